@@ -1,0 +1,60 @@
+// Notes: what an operator tells the trace about its decisions. Each is one line of domain meaning.
+//
+// The comment of each kind gives the fields `a` and `b`. "window/key" packs a WindowId above a KeyId,
+// "row/key" a RowId above a KeyId. The host turns notes into trace events of the same kind (docs/TRACE.md).
+#pragma once
+
+#include <cstdint>
+
+#include "engine/base/ids.hpp"
+#include "engine/base/record.hpp"
+
+namespace wavetank::engine {
+
+enum class NoteKind : std::uint8_t {
+  WatermarkAdvance,  // the task's combined watermark grew           a: new watermark, b: the one before
+  SourceEmit,        // a source read a record from its log          a: partition << 48 | offset, b: row/key
+  SourceIdle,        // a source was found idle                      a, b: 0
+  SourceActive,      // a source speaks again                        a, b: 0
+  SourceEnd,         // a source has read its last record            a, b: 0
+  RecordDrop,        // all its windows were late: counted (WO-14)   a: ms too late, b: rule
+  RecordSide,        // the same, sent to the late output            a: ms too late, b: rule
+  RecordLate,        // accepted behind the watermark (WO-03)        a: ms behind the window's end, b: ms left
+  RecordUnassigned,  // no window contains it (WO-15)                a: its event time, b: row/key
+  RecordFilter,      // a filter refused it                          a: its event time, b: row/key
+  WindowAdd,         // a record joined a window                     a: window/key, b: first aggregate so far
+  WindowFire,        // a window spoke                               a: window/key, b: reason << 32 | row
+  WindowPurge,       // contents dropped by the trigger              a: window/key, b: 0
+  WindowClear,       // cleanup time reached: all its state is gone  a: window/key, b: 0
+};
+inline constexpr int kNoteKinds = 14;
+
+enum class FireReason : std::uint8_t { Early, OnTime, Late };
+
+// Which rule of the rule book decided (FLINK.md section 5.1).
+enum class Rule : std::uint16_t { None = 0, WO03 = 3, WO14 = 14, WO15 = 15 };
+
+struct Note {
+  NoteKind kind;
+  Cause cause;
+  std::uint64_t a;
+  std::uint64_t b;
+};
+
+[[nodiscard]] constexpr std::uint64_t pack(WindowId window, KeyId key) {
+  return (std::uint64_t{index_of(window)} << 32) | index_of(key);
+}
+[[nodiscard]] constexpr std::uint64_t pack(RowId row, KeyId key) {
+  return (std::uint64_t{index_of(row)} << 32) | index_of(key);
+}
+[[nodiscard]] constexpr std::uint64_t pack(FireReason reason, RowId row) {
+  return (static_cast<std::uint64_t>(reason) << 32) | index_of(row);
+}
+[[nodiscard]] constexpr std::uint32_t upper(std::uint64_t word) {
+  return static_cast<std::uint32_t>(word >> 32);
+}
+[[nodiscard]] constexpr std::uint32_t lower(std::uint64_t word) {
+  return static_cast<std::uint32_t>(word);
+}
+
+}  // namespace wavetank::engine

@@ -1,0 +1,112 @@
+// The ordered list of what a step of the engine wants done. The engine calls nobody; the host performs this.
+//
+// Duty of the host: perform the items in order. A note becomes a trace event; a record or control goes to every
+// channel that the output's routes name; an ask is carried out and answered, if it has an answer, by `on_timer` or
+// `on_reply` in a later step. Nothing of a step is visible to another task before the step has ended.
+//
+// The lists are cleared, never freed: a running task allocates nothing.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "engine/base/assert.hpp"
+#include "engine/base/note.hpp"
+#include "engine/base/record.hpp"
+
+namespace wavetank::engine {
+
+// Which of its timers an operator armed; it comes back with the timer.
+enum class TimerTag : std::uint32_t {};
+
+// Calls `on_timer` with `tag` when the task's clock reaches `at`; at once, but in a later step, if it has.
+struct ArmTimer {
+  ProcessingTime at;
+  TimerTag tag{};
+};
+// The timer of this tag, if armed, does not come.
+struct CancelTimer {
+  TimerTag tag{};
+};
+// Asks a log for the records of `partition` from `offset` on. Answered by `on_reply` once there is at least one,
+// or when the partition has ended.
+struct Fetch {
+  std::uint32_t partition = 0;
+  std::uint64_t offset = 0;
+};
+// A row reached a sink and is visible outside.
+struct Publish {
+  Record record;
+};
+using Ask = std::variant<ArmTimer, CancelTimer, Fetch, Publish>;
+
+enum class EffectKind : std::uint8_t { Records, Control, Notes, Ask };
+
+class Effects {
+ public:
+  // A run of `count` things of one kind on one output, from `first` on in that kind's list.
+  struct Item {
+    EffectKind kind;
+    OutputIndex output;
+    std::uint32_t first;
+    std::uint32_t count;
+  };
+
+  void emit(OutputIndex output, const Record& record) {
+    records_.push_back(record);
+    extend(EffectKind::Records, output, records_.size());
+  }
+  void emit(OutputIndex output, const Control& control) {
+    controls_.push_back(control);
+    order_.push_back({EffectKind::Control, output, last(controls_.size()), 1});
+  }
+  // Returns the cause under which later effects of this step may name this note.
+  Cause note(NoteKind kind, Cause cause, std::uint64_t a, std::uint64_t b) {
+    notes_.push_back(Note{kind, cause, a, b});
+    extend(EffectKind::Notes, kMainOutput, notes_.size());
+    return Cause{kLocalCause | last(notes_.size())};
+  }
+  void ask(const Ask& ask) {
+    asks_.push_back(ask);
+    order_.push_back({EffectKind::Ask, kMainOutput, last(asks_.size()), 1});
+  }
+
+  [[nodiscard]] std::span<const Item> order() const { return order_; }
+  [[nodiscard]] std::span<Record> records(const Item& item) {
+    return std::span(records_).subspan(item.first, item.count);
+  }
+  [[nodiscard]] std::span<const Note> notes(const Item& item) const {
+    return std::span(notes_).subspan(item.first, item.count);
+  }
+  [[nodiscard]] const Control& control(const Item& item) const { return controls_[item.first]; }
+  [[nodiscard]] const Ask& ask_of(const Item& item) const { return asks_[item.first]; }
+  [[nodiscard]] bool empty() const { return order_.empty(); }
+
+  void clear() {
+    order_.clear();
+    records_.clear();
+    controls_.clear();
+    notes_.clear();
+    asks_.clear();
+  }
+
+ private:
+  [[nodiscard]] static std::uint32_t last(std::size_t size) { return static_cast<std::uint32_t>(size - 1); }
+  void extend(EffectKind kind, OutputIndex output, std::size_t size) {
+    if (!order_.empty() && order_.back().kind == kind && order_.back().output == output) {
+      ++order_.back().count;
+      return;
+    }
+    order_.push_back({kind, output, last(size), 1});
+  }
+
+  std::vector<Item> order_;  // the one total order of the step; typed lists behind it
+  std::vector<Record> records_;
+  std::vector<Control> controls_;
+  std::vector<Note> notes_;
+  std::vector<Ask> asks_;
+};
+
+}  // namespace wavetank::engine

@@ -1,0 +1,16 @@
+// Defaults for operators that arm no timers, ask nothing and keep nothing.
+#include "engine/core/operator.hpp"
+
+namespace wavetank::engine {
+
+void Operator::on_timer(TimerTag tag, Moment /*moment*/, State& /*state*/, Effects& /*effects*/) const {
+  WT_UNREACHABLE(static_cast<std::uint32_t>(tag));
+}
+
+void Operator::on_reply(const Reply& reply, Moment /*moment*/, State& /*state*/, Effects& /*effects*/) const {
+  WT_UNREACHABLE(reply.partition);
+}
+
+Snapshot Operator::snapshot(const State& /*state*/, const Facts& /*facts*/) const { return {}; }
+
+}  // namespace wavetank::engine

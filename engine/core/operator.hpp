@@ -1,0 +1,76 @@
+// The contract of an operator.
+//
+// An operator is immutable and lives in the plan; all that changes is in its `State`. It is called by its task, one
+// step at a time, and answers with effects. Its task has combined the watermarks and statuses of all channels and
+// inputs before: `on_control` sees the operator's own watermark, which only grows.
+//
+//   open       once, before anything else; makes the state, fresh or from a snapshot
+//   on_batch   records of one input in order; virtual per batch, decisions per record
+//   on_control a watermark (timers due fire and their results are emitted, then it is forwarded), a status, the end
+//   on_timer   a processing timer that this operator armed came due
+//   on_reply   the answer to a request of this operator
+//   snapshot   between steps only; canonical bytes
+//
+// To add an operator: one file in engine/operators, one entry in scenarios/plan (README, "where to go next").
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "engine/base/mutant.hpp"
+#include "engine/base/record.hpp"
+#include "engine/core/effects.hpp"
+#include "engine/core/snapshot.hpp"
+#include "engine/core/state.hpp"
+#include "engine/facts/facts.hpp"
+
+namespace wavetank::engine {
+
+// Comes with every input: what the clock shows, why we are called, and the facts of the run.
+struct Moment {
+  ProcessingTime now;
+  Cause cause = kNoCause;
+  Facts& facts;
+};
+
+// What an operator promises about a second run over the same records (DESIGN, "Rows").
+enum class ReplayClass : std::uint8_t {
+  Deterministic,   // any order of the same input gives the same result
+  OrderDependent,  // the interleaving of inputs matters: late decisions, first-row deduplication
+  ClockDependent,  // processing time, time-to-live, look-ups
+};
+
+// A record as a log keeps it.
+struct LogRecord {
+  EventTime time;
+  RowId row = kNoRow;
+  Cause cause = kNoCause;
+};
+// The answer to a Fetch: records from `offset` on; `ended`: nothing will ever follow them.
+struct Reply {
+  std::uint32_t partition = 0;
+  std::uint64_t offset = 0;
+  std::span<const LogRecord> records;
+  bool ended = false;
+};
+
+class Operator {
+ public:
+  Operator() = default;
+  Operator(const Operator&) = delete;
+  Operator& operator=(const Operator&) = delete;
+  virtual ~Operator() = default;
+
+  [[nodiscard]] virtual ReplayClass replay_class() const = 0;
+  // `snapshot` is empty at a fresh start.
+  [[nodiscard]] virtual State open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
+                                   Effects& effects) const = 0;
+  virtual void on_batch(InputIndex input, std::span<const Record> records, Moment moment, State& state,
+                        Effects& effects) const = 0;
+  virtual void on_control(const Control& control, Moment moment, State& state, Effects& effects) const = 0;
+  virtual void on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const;
+  virtual void on_reply(const Reply& reply, Moment moment, State& state, Effects& effects) const;
+  [[nodiscard]] virtual Snapshot snapshot(const State& state, const Facts& facts) const;
+};
+
+}  // namespace wavetank::engine

@@ -1,0 +1,67 @@
+// Interned rows: a row of a named schema with its kind, its fields as 64-bit cells.
+//
+// Equal rows are one id, whoever makes them, so two copies of a world that do the same name the same rows.
+// A RowId is the row's place in one array of cells: header, content hash, cells. Reading a field is one load.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/base/ids.hpp"
+#include "engine/facts/intern_table.hpp"
+#include "engine/facts/schema.hpp"
+#include "engine/facts/texts.hpp"
+
+namespace wavetank::engine {
+
+// A field's value while a row is being made or read. `bits` means what the field's type says: the integer, the
+// id of a text, 0 or 1, milliseconds.
+struct Cell {
+  std::int64_t bits = 0;
+  bool null = false;
+  friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+class Rows {
+ public:
+  // REQUIRES: at most kFieldsMax fields. Equal schemas are one id.
+  SchemaId add_schema(const Schema& schema);
+  [[nodiscard]] const Schema& schema(SchemaId id) const { return schemas_[index_of(id)]; }
+  [[nodiscard]] std::size_t schema_count() const { return schemas_.size(); }
+
+  // REQUIRES: as many cells as the schema has fields.
+  RowId intern(SchemaId schema, RowKind kind, std::span<const Cell> cells, const Texts& texts);
+
+  [[nodiscard]] SchemaId schema_of(RowId row) const {
+    return SchemaId{static_cast<std::uint32_t>(words_[index_of(row)] & 0xfff)};
+  }
+  [[nodiscard]] RowKind kind(RowId row) const {
+    return static_cast<RowKind>((words_[index_of(row)] >> kKindShift) & 0xf);
+  }
+  // Hash of schema name, kind and values; the same in every run that makes this row.
+  [[nodiscard]] std::uint64_t content(RowId row) const { return words_[index_of(row) + 1]; }
+  [[nodiscard]] std::int64_t bits(RowId row, std::uint32_t field) const {
+    return static_cast<std::int64_t>(words_[index_of(row) + 2 + field]);
+  }
+  [[nodiscard]] bool is_null(RowId row, std::uint32_t field) const {
+    return ((words_[index_of(row)] >> (kNullShift + field)) & 1) != 0;
+  }
+  [[nodiscard]] Cell cell(RowId row, std::uint32_t field) const {
+    return Cell{bits(row, field), is_null(row, field)};
+  }
+  // All words, for the archive of a trace: a RowId is a place in them.
+  [[nodiscard]] std::span<const std::uint64_t> words() const { return words_; }
+
+ private:
+  // A row's first word: schema (12 bits), kind (4 bits), null mask (48 bits).
+  static constexpr unsigned kKindShift = 12;
+  static constexpr unsigned kNullShift = 16;
+
+  std::vector<Schema> schemas_;
+  std::vector<std::uint64_t> schema_contents_;
+  std::vector<std::uint64_t> words_;
+  InternTable table_;
+};
+
+}  // namespace wavetank::engine
