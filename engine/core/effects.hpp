@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -40,9 +41,13 @@ struct Fetch {
 struct Publish {
   Record record;
 };
-using Ask = std::variant<ArmTimer, CancelTimer, Fetch, Publish>;
+// The operator cannot go on: the job fails with this reason. What follows it in the same step is not performed.
+struct Fail {
+  std::string_view reason;  // static text
+};
+using Ask = std::variant<ArmTimer, CancelTimer, Fetch, Publish, Fail>;
 
-enum class EffectKind : std::uint8_t { Records, Control, Notes, Ask };
+enum class EffectKind : std::uint8_t { Records, Controls, Notes, Asks };
 
 class Effects {
  public:
@@ -60,7 +65,7 @@ class Effects {
   }
   void emit(OutputIndex output, const Control& control) {
     controls_.push_back(control);
-    order_.push_back({EffectKind::Control, output, last(controls_.size()), 1});
+    order_.push_back({EffectKind::Controls, output, last(controls_.size()), 1});
   }
   // Returns the cause under which later effects of this step may name this note.
   Cause note(NoteKind kind, Cause cause, std::uint64_t a, std::uint64_t b) {
@@ -70,7 +75,7 @@ class Effects {
   }
   void ask(const Ask& ask) {
     asks_.push_back(ask);
-    order_.push_back({EffectKind::Ask, kMainOutput, last(asks_.size()), 1});
+    order_.push_back({EffectKind::Asks, kMainOutput, last(asks_.size()), 1});
   }
 
   [[nodiscard]] std::span<const Item> order() const { return order_; }

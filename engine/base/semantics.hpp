@@ -1,0 +1,31 @@
+// What differs between engines, and between an engine and its repaired self, as named switches.
+//
+// A profile is a value of this type; operators read switches and never ask which engine they imitate.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace wavetank::engine {
+
+// What an output that was declared idle does with the final watermark (FLINK.md WM-29, FLINK-40499).
+enum class FinalWatermarkWhileIdle : std::uint8_t { Discard, Forward };
+
+struct Semantics {
+  FinalWatermarkWhileIdle final_watermark_while_idle = FinalWatermarkWhileIdle::Discard;
+  friend constexpr bool operator==(const Semantics&, const Semantics&) = default;
+};
+
+// As shipped: recorded answers decide.
+inline constexpr Semantics kFlink{};
+// The same with its known holes repaired; laws are judged on it.
+inline constexpr Semantics kFlinkStrict{FinalWatermarkWhileIdle::Forward};
+
+[[nodiscard]] constexpr std::optional<Semantics> profile(std::string_view name) {
+  if (name == "flink") return kFlink;
+  if (name == "flink-strict") return kFlinkStrict;
+  return std::nullopt;
+}
+
+}  // namespace wavetank::engine

@@ -1,0 +1,97 @@
+// The keyed event-time window operator: tumbling and sliding windows, event-time trigger, allowed lateness, late
+// records to a side output or a counter (FLINK.md section 5.1, AS-01 to AS-07, TR-04).
+//
+// One record's way: the assigner names its windows, newest first (WO-01); late windows are skipped (WO-03); into each
+// other one it is added, then the trigger is asked (WO-04, WO-05): behind the watermark the window fires at once,
+// else a timer for its last instant is set. If all windows were late, the record goes to the late output or is
+// counted, never both (WO-14). A watermark W fires all timers <= W in the order time, key group, key, window (DT-01)
+// before it is forwarded (TM-03).
+//
+// Cost: amortised O(1) a record and window; a watermark that no timer is due for costs one comparison.
+#pragma once
+
+#include <vector>
+
+#include "engine/core/operator.hpp"
+#include "engine/windows/aggregate.hpp"
+#include "engine/windows/assigner.hpp"
+#include "engine/windows/pane_table.hpp"
+
+namespace wavetank::engine {
+
+enum class LateRecords : std::uint8_t { Count, SideOutput };
+
+struct WindowSpec {
+  WindowShape shape;
+  Millis allowed_lateness;  // >= 0
+  LateRecords late = LateRecords::Count;
+  std::vector<Aggregate> aggregates;
+  SchemaId result{};  // key if keyed, window_start, window_end, one field per aggregate
+  bool keyed = true;  // false: one window for all records (AS-14)
+  Mutants mutants;
+};
+
+// Sizes of the state, as the recorded answers count them.
+struct WindowCounts {
+  std::uint64_t event_timers = 0;  // one per (time, key, window)
+  std::uint64_t entries = 0;       // (key, window) with contents
+  std::uint64_t dropped = 0;       // late records that were counted, since the operator was opened
+};
+
+class WindowOperator final : public Operator {
+ public:
+  // REQUIRES: is_valid(spec.shape), spec.allowed_lateness >= 0.
+  explicit WindowOperator(WindowSpec spec);
+
+  [[nodiscard]] ReplayClass replay_class() const override { return ReplayClass::OrderDependent; }
+  [[nodiscard]] State open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
+                           Effects& effects) const override;
+  void on_batch(InputIndex input, std::span<const Record> records, Moment moment, State& state,
+                Effects& effects) const override;
+  void on_control(const Control& control, Moment moment, State& state, Effects& effects) const override;
+  [[nodiscard]] Snapshot snapshot(const State& state, const Facts& facts) const override;
+
+  [[nodiscard]] WindowCounts counts(const State& state) const;
+
+ private:
+  struct Due {  // a timer that comes due in a drain
+    EventTime time;
+    std::uint64_t rank;  // key group and the key's first bytes
+    PaneTable::Slot slot;
+    std::uint32_t entry;
+  };
+  struct Contents {
+    Subtask subtask;
+    EventTime watermark = EventTime::min();  // not part of a snapshot (WM-09)
+    EventTime next_due = EventTime::max();   // no timer is before it
+    std::uint64_t dropped = 0;
+    PaneTable panes;
+    Lists lists;
+    std::vector<Due> due;     // scratch
+    std::vector<Cell> cells;  // scratch
+  };
+  struct Step {  // what the functions of one step share
+    Moment moment;
+    Contents& contents;
+    Effects& effects;
+  };
+
+  [[nodiscard]] EventTime cleanup_time(const Window& window) const;
+  [[nodiscard]] bool is_late(const Window& window, EventTime watermark) const;
+  void accept(const Record& record, Step& step) const;
+  void join(const Record& record, const Window& window, Step& step) const;
+  void refuse(const Record& record, Step& step) const;
+  void fire(PaneTable::Slot slot, std::uint32_t entry, FireReason reason, Cause cause, Step& step) const;
+  void advance(EventTime watermark, Cause cause, Step& step) const;
+  void collect_due(EventTime watermark, Step& step) const;
+  void sort_due(Step& step) const;
+  void on_due(const Due& due, Cause cause, Step& step) const;
+  void clear_panes(EventTime watermark, Step& step) const;
+  void set_timers(PaneTable::Slot slot, std::uint32_t entry, Contents& contents) const;
+  void restore(const Snapshot& snapshot, Facts& facts, Contents& contents) const;
+
+  WindowSpec spec_;
+  Accumulator accumulator_;
+};
+
+}  // namespace wavetank::engine

@@ -1,0 +1,93 @@
+// The window operator's state outside of a run: canonical bytes by key group.
+//
+// An entry: key type, key, window start, timers, which aggregates have a value, their cells. Sorted by key, then
+// window. The watermark is not in it (FLINK.md WM-09).
+#include <algorithm>
+
+#include "engine/operators/window.hpp"
+
+namespace wavetank::engine {
+namespace {
+
+struct Place {
+  KeyId key;
+  PaneTable::Slot slot;
+  std::uint32_t entry;
+};
+
+constexpr std::uint32_t kTimers = Pane::kFireTimer | Pane::kClearTimer;
+
+void encode_key(const KeyValue& key, Encoder& encoder) {
+  encoder.natural(static_cast<std::uint64_t>(key.type));
+  if (key.type == FieldType::Text || key.type == FieldType::Bytes) {
+    encoder.text(key.text);
+  } else {
+    encoder.integer(key.bits);
+  }
+}
+
+KeyId decode_key(Decoder& decoder, Facts& facts) {
+  const auto type = static_cast<FieldType>(decoder.natural());
+  if (type != FieldType::Text && type != FieldType::Bytes) return facts.key(type, {decoder.integer(), false});
+  return facts.key(type, {static_cast<std::int64_t>(facts.texts.intern(decoder.text())), false});
+}
+
+}  // namespace
+
+Snapshot WindowOperator::snapshot(const State& state, const Facts& facts) const {
+  const Contents& contents = state.as<Contents>();
+  std::map<std::uint32_t, std::vector<Place>> groups;
+  contents.panes.each([&](PaneTable::Slot slot) {
+    const Pane& pane = contents.panes[slot];
+    for (std::uint32_t entry = 0; entry < pane.size(); ++entry) {
+      const KeyId key = pane.key(entry);
+      const std::size_t group =
+          spec_.keyed ? index_of(key_group(facts.keys.hash(key), contents.subtask.max_parallelism)) : 0;
+      groups[static_cast<std::uint32_t>(group)].push_back({key, slot, entry});
+    }
+  });
+  Snapshot snapshot;
+  for (auto& [group, places] : groups) {
+    // Panes come by start, so a stable sort by key leaves each key's windows in order.
+    std::stable_sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+      return a.key != b.key && facts.keys.before(a.key, b.key, facts.texts);
+    });
+    Encoder encoder;
+    for (const Place& place : places) {
+      const Pane& pane = contents.panes[place.slot];
+      const std::uint32_t flags = pane.flags(place.entry);
+      if (spec_.keyed) encode_key(facts.keys.value(place.key, facts.texts), encoder);
+      encoder.integer(pane.window().start.ticks());
+      encoder.natural(flags & kTimers);
+      encoder.natural(flags >> Pane::kSeenShift);
+      accumulator_.encode(pane.cells(place.entry), contents.lists, encoder);
+    }
+    snapshot.keyed.emplace(group, encoder.take());
+  }
+  return snapshot;
+}
+
+void WindowOperator::restore(const Snapshot& snapshot, Facts& facts, Contents& contents) const {
+  for (const auto& [group, bytes] : snapshot.keyed) {
+    Decoder decoder(bytes);
+    while (!decoder.at_end()) {
+      const KeyId key = spec_.keyed ? decode_key(decoder, facts) : kNoKey;
+      const EventTime start{decoder.integer()};
+      const auto timers = static_cast<std::uint32_t>(decoder.natural());
+      const auto seen = static_cast<std::uint32_t>(decoder.natural());
+      const Window window{start, wrapping_add(start, spec_.shape.size)};
+      const std::optional<PaneTable::Slot> found = contents.panes.find(start);
+      const PaneTable::Slot slot =
+          found ? *found : contents.panes.add(window, facts.windows.intern(window), accumulator_.width());
+      Pane& pane = contents.panes[slot];
+      const std::uint32_t entry = pane.entry(key);
+      pane.set_flags(entry, seen << Pane::kSeenShift);
+      accumulator_.decode(decoder, pane.cells(entry), contents.lists);
+      if ((timers & Pane::kFireTimer) != 0) pane.set_timer(entry, Pane::kFireTimer);
+      if ((timers & Pane::kClearTimer) != 0) pane.set_timer(entry, Pane::kClearTimer);
+      contents.next_due = EventTime::min();  // looked up anew at the first watermark
+    }
+  }
+}
+
+}  // namespace wavetank::engine

@@ -1,0 +1,136 @@
+// Adding records to aggregates and reading results.
+#include "engine/windows/aggregate.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace wavetank::engine {
+namespace {
+
+constexpr std::uint32_t head_of(std::int64_t chain) { return static_cast<std::uint32_t>(chain >> 32); }
+constexpr std::uint32_t tail_of(std::int64_t chain) { return static_cast<std::uint32_t>(chain); }
+constexpr std::int64_t chain_of(std::uint32_t head, std::uint32_t tail) {
+  return static_cast<std::int64_t>((std::uint64_t{head} << 32) | tail);
+}
+
+std::int64_t combine(const Aggregate& aggregate, std::int64_t old, std::int64_t value) {
+  switch (aggregate.kind) {
+    case AggregateKind::Sum: return wrapping_add(old, value);
+    case AggregateKind::Min: return std::min(old, value);
+    case AggregateKind::Max: return std::max(old, value);
+    case AggregateKind::Reduce: {
+      const std::array<Cell, 2> slots = {Cell{old, false}, Cell{value, false}};
+      return aggregate.reduce->evaluate(slots).bits;
+    }
+    case AggregateKind::Count:
+    case AggregateKind::List: break;
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(aggregate.kind));
+}
+
+}  // namespace
+
+void Lists::append(std::int64_t& chain, std::int64_t value) {
+  std::uint32_t node = free_;
+  if (node == kEnd) {
+    node = static_cast<std::uint32_t>(nodes_.size());
+    nodes_.emplace_back();
+  } else {
+    free_ = nodes_[node].next;
+  }
+  nodes_[node] = {value, kEnd};
+  if (chain == 0) {
+    chain = chain_of(node, node);
+    return;
+  }
+  nodes_[tail_of(chain)].next = node;
+  chain = chain_of(head_of(chain), node);
+}
+
+void Lists::release(std::int64_t chain) {
+  if (chain == 0) return;
+  nodes_[tail_of(chain)].next = free_;
+  free_ = head_of(chain);
+}
+
+std::vector<std::int64_t> Lists::values(std::int64_t chain) const {
+  std::vector<std::int64_t> values;
+  if (chain == 0) return values;
+  for (std::uint32_t node = head_of(chain); node != kEnd; node = nodes_[node].next) {
+    values.push_back(nodes_[node].value);
+    if (node == tail_of(chain)) break;
+  }
+  return values;
+}
+
+Accumulator::Accumulator(std::vector<Aggregate> aggregates) : aggregates_(std::move(aggregates)) {
+  WT_REQUIRE(!aggregates_.empty() && aggregates_.size() <= kAggregatesMax, aggregates_.size());
+}
+
+void Accumulator::add(const Rows& rows, RowId row, std::span<std::int64_t> cells, std::uint32_t& seen,
+                      Lists& lists) const {
+  for (std::size_t i = 0; i < aggregates_.size(); ++i) {
+    const Aggregate& aggregate = aggregates_[i];
+    const std::uint32_t bit = 1u << i;
+    if (aggregate.kind == AggregateKind::Count) {
+      ++cells[i];
+      seen |= bit;
+      continue;
+    }
+    if (rows.is_null(row, aggregate.field)) continue;
+    const std::int64_t value = rows.bits(row, aggregate.field);
+    if (aggregate.kind == AggregateKind::List) {
+      lists.append(cells[i], value);
+    } else {
+      cells[i] = (seen & bit) == 0 ? value : combine(aggregate, cells[i], value);
+    }
+    seen |= bit;
+  }
+}
+
+void Accumulator::result(std::span<const std::int64_t> cells, std::uint32_t seen, const Lists& lists,
+                         Texts& texts, std::span<Cell> out) const {
+  for (std::size_t i = 0; i < aggregates_.size(); ++i) {
+    if (aggregates_[i].kind == AggregateKind::List) {
+      std::string text = "[";
+      for (const std::int64_t value : lists.values(cells[i])) {
+        text += (text.size() > 1 ? "," : "") + std::to_string(value);
+      }
+      out[i] = Cell{static_cast<std::int64_t>(texts.intern(text + "]")), false};
+      continue;
+    }
+    const bool null = aggregates_[i].kind != AggregateKind::Count && (seen >> i & 1) == 0;
+    out[i] = Cell{null ? 0 : cells[i], null};
+  }
+}
+
+void Accumulator::release(std::span<const std::int64_t> cells, Lists& lists) const {
+  for (std::size_t i = 0; i < aggregates_.size(); ++i) {
+    if (aggregates_[i].kind == AggregateKind::List) lists.release(cells[i]);
+  }
+}
+
+void Accumulator::encode(std::span<const std::int64_t> cells, const Lists& lists, Encoder& encoder) const {
+  for (std::size_t i = 0; i < aggregates_.size(); ++i) {
+    if (aggregates_[i].kind != AggregateKind::List) {
+      encoder.integer(cells[i]);
+      continue;
+    }
+    const std::vector<std::int64_t> values = lists.values(cells[i]);
+    encoder.natural(values.size());
+    for (const std::int64_t value : values) encoder.integer(value);
+  }
+}
+
+void Accumulator::decode(Decoder& decoder, std::span<std::int64_t> cells, Lists& lists) const {
+  for (std::size_t i = 0; i < aggregates_.size(); ++i) {
+    if (aggregates_[i].kind != AggregateKind::List) {
+      cells[i] = decoder.integer();
+      continue;
+    }
+    const std::uint64_t count = decoder.natural();
+    for (std::uint64_t n = 0; n < count; ++n) lists.append(cells[i], decoder.integer());
+  }
+}
+
+}  // namespace wavetank::engine

@@ -1,0 +1,77 @@
+// What a window keeps of its records: a few 64-bit cells per aggregate, updated record by record.
+//
+// Nulls are skipped; an aggregate that saw no value is null (a count is 0). Sums wrap as Java's do.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/encoding.hpp"
+#include "engine/expression/expression.hpp"
+#include "engine/facts/facts.hpp"
+
+namespace wavetank::engine {
+
+enum class AggregateKind : std::uint8_t {
+  Count,   // records, null or not
+  Sum,     // of an integer or decimal field
+  Min,
+  Max,
+  Reduce,  // an expression of `acc` and `value`; the first value starts it
+  List,    // all values in arrival order; kept for comparison with recorded answers, not for large windows
+};
+
+struct Aggregate {
+  AggregateKind kind = AggregateKind::Count;
+  std::string name;         // of the result's field
+  std::uint32_t field = 0;  // of the input row; unused by a count
+  Field result{};           // type and scale of the result
+  std::optional<Expression> reduce{};
+};
+
+inline constexpr std::size_t kAggregatesMax = 24;  // one bit each in an entry's flags
+
+// Values of List aggregates, as chains; one per operator state, so that a copy of the state is whole.
+class Lists {
+ public:
+  static constexpr std::uint32_t kEnd = 0;  // node 0 is never used
+
+  // Appends to the chain packed in `chain` (head << 32 | tail, 0: empty).
+  void append(std::int64_t& chain, std::int64_t value);
+  void release(std::int64_t chain);
+  [[nodiscard]] std::vector<std::int64_t> values(std::int64_t chain) const;
+
+ private:
+  struct Node {
+    std::int64_t value = 0;
+    std::uint32_t next = kEnd;
+  };
+  std::vector<Node> nodes_ = std::vector<Node>(1);
+  std::uint32_t free_ = kEnd;
+};
+
+// The aggregates of one window operator, applied to the cells of one (window, key). `seen` has a bit per aggregate
+// that has a value.
+class Accumulator {
+ public:
+  explicit Accumulator(std::vector<Aggregate> aggregates);
+
+  [[nodiscard]] std::span<const Aggregate> aggregates() const { return aggregates_; }
+  [[nodiscard]] std::size_t width() const { return aggregates_.size(); }
+
+  void add(const Rows& rows, RowId row, std::span<std::int64_t> cells, std::uint32_t& seen, Lists& lists) const;
+  // The result's cells, in order. A list's cell is the id of its text form "[1,2]".
+  void result(std::span<const std::int64_t> cells, std::uint32_t seen, const Lists& lists, Texts& texts,
+              std::span<Cell> out) const;
+  void release(std::span<const std::int64_t> cells, Lists& lists) const;
+  void encode(std::span<const std::int64_t> cells, const Lists& lists, Encoder& encoder) const;
+  void decode(Decoder& decoder, std::span<std::int64_t> cells, Lists& lists) const;
+
+ private:
+  std::vector<Aggregate> aggregates_;
+};
+
+}  // namespace wavetank::engine

@@ -1,0 +1,188 @@
+// A scenario as plain data: what flows in, what is done with it, what goes wrong, and what is expected.
+//
+// This is what the JSON reader makes, what a C++ test may write by hand, and what the runner takes. Everything is
+// checked by `validate` before a run; times are integers with their unit in the type. The JSON form is documented
+// in docs/SCENARIOS.md and in scenario.schema.json.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/base/mutant.hpp"
+#include "engine/base/time.hpp"
+#include "engine/facts/schema.hpp"
+#include "engine/operators/window.hpp"
+#include "engine/time/assigner.hpp"
+#include "sim/kernel/tie_policy.hpp"
+#include "sim/kernel/time.hpp"
+#include "sim/random/quantiles.hpp"
+#include "sim/random/ratio.hpp"
+
+namespace wavetank::scenarios {
+
+// Where in the scenario's text something stands; for messages.
+struct Origin {
+  std::string pointer;  // JSON pointer, "/inputs/0/events/3"
+  std::size_t line = 0;
+};
+
+// A field's value in an input event.
+using Value = std::variant<std::monostate, std::int64_t, bool, std::string>;  // monostate: null
+
+// One event of an input, by hand.
+struct InputEvent {
+  sim::SimTime at;                        // when it leaves its producer
+  engine::EventTime time;                 // when it happened; MIN: it has no timestamp
+  std::vector<Value> values;              // by field
+  std::optional<std::uint32_t> partition;  // none: by the key field's hash
+  Origin origin;
+};
+
+// A CSV file with a header. Its columns are the input's fields, by name; others are ignored.
+struct InputFile {
+  std::string path;            // relative to the scenario's file; ".gz" is read as gzip
+  std::string arrival_column;  // milliseconds; simulated zero is the first arrival
+  std::string time_column;     // milliseconds
+  Origin origin;
+};
+
+// Events drawn from the seed.
+struct InputGenerator {
+  std::uint64_t count = 0;
+  std::int64_t keys = 1;                        // the key field is drawn from this many keys, evenly
+  sim::Quantiles gap{std::vector<std::int64_t>{0}};    // nanoseconds from one event to the next
+  sim::Quantiles delay{std::vector<std::int64_t>{0}};  // nanoseconds from an event's time to its sending
+  sim::Ratio late{0, 1};                        // chance of the second delay
+  sim::Quantiles late_delay{std::vector<std::int64_t>{0}};
+  sim::Quantiles value{std::vector<std::int64_t>{1}};
+  Origin origin;
+};
+
+enum class InputEnd : std::uint8_t {
+  Hold,      // the stream stays open and nothing more is known
+  Infinity,  // the stream ends, and with it comes the final watermark
+};
+
+struct Input {
+  std::string name;
+  std::vector<engine::Field> fields;  // the first text or integer field named "key" chooses the partition
+  std::uint32_t partitions = 1;
+  std::variant<std::vector<InputEvent>, InputFile, InputGenerator> events;
+  InputEnd end = InputEnd::Infinity;
+  Origin origin;
+};
+
+// --- the pipeline -----------------------------------------------------------------------------------------------
+
+struct SourceNode {
+  std::string input;
+  engine::WatermarkStrategy watermark;
+  std::string mark;  // expression: which records a punctuated generator looks at; empty: all
+};
+struct MapNode {
+  std::vector<std::pair<std::string, std::string>> fields;  // name, expression
+};
+struct FilterNode {
+  std::string condition;  // expression
+};
+struct TimestampsNode {
+  std::string field;  // a timestamp or integer field, milliseconds
+  engine::WatermarkStrategy watermark;
+  std::string mark;
+};
+struct AggregateSpec {
+  std::string name;
+  engine::AggregateKind kind = engine::AggregateKind::Count;
+  std::string field;   // of all but a count
+  std::string reduce;  // of Reduce: an expression of `acc` and `value`
+};
+struct WindowNode {
+  std::string key;  // field; empty: one window for all records
+  engine::WindowShape shape;
+  engine::Millis allowed_lateness{0};
+  engine::LateRecords late = engine::LateRecords::Count;
+  std::vector<AggregateSpec> aggregates;
+};
+struct SinkNode {};
+
+// One operator. `from` names its upstream operators, "id" or "id.late"; several make a union.
+struct Node {
+  std::string id;
+  std::vector<std::string> from;
+  std::variant<SourceNode, MapNode, FilterNode, TimestampsNode, WindowNode, SinkNode> op;
+  std::uint32_t parallelism = 1;
+  Origin origin;
+};
+
+// --- links and faults -------------------------------------------------------------------------------------------
+
+// A link is named by its ends: "input -> log" for a producer's transport, "a -> b" for the channels between two
+// operators.
+struct LinkSpec {
+  std::string from;
+  std::string to;
+  sim::Quantiles delay{std::vector<std::int64_t>{0}};  // nanoseconds
+  Origin origin;
+};
+
+enum class FaultKind : std::uint8_t {
+  LinkClog,       // nothing passes until it is lifted, then all in order; link of operators or of a producer
+  LinkDuplicate,  // a producer's transport delivers copies
+  LinkReorder,    // a producer's transport holds a message back, so that later ones overtake it
+  LinkLoss,       // a producer's transport loses a message, and it is sent again
+  ThreadStall,    // a task does nothing until it is lifted
+};
+
+struct FaultSpec {
+  FaultKind kind = FaultKind::LinkClog;
+  sim::SimTime at;
+  sim::SimDuration duration;  // of clog and stall; the others hold for that long, 0: to the end of the run
+  std::string target;         // "a -> b", or a task "window/0", or an operator: all its tasks
+  sim::Ratio chance{1, 1};    // per message: duplicate, reorder, loss
+  std::uint32_t copies = 1;   // of a duplicate
+  sim::SimDuration gap;       // duplicate: to the next copy; reorder: held back by; loss: until it is sent again
+  Origin origin;
+};
+
+// --- expectations -----------------------------------------------------------------------------------------------
+
+struct ExpectedResult {
+  std::string sink;  // empty: any
+  Value key;
+  std::optional<engine::Window> window;
+  std::vector<std::pair<std::string, Value>> values;
+  std::optional<engine::FireReason> firing;
+  Origin origin;
+};
+
+struct Expectations {
+  std::optional<std::vector<ExpectedResult>> results;  // exactly these, in this order
+  std::optional<std::uint64_t> dropped;
+  std::optional<std::uint64_t> side_output;
+  std::optional<std::uint64_t> late_firings;
+};
+
+struct Scenario {
+  std::string name;     // kebab-case, as its file
+  std::string about;    // one line
+  std::string teaches;  // one line: what a reader takes home
+  std::string semantics = "flink";
+  std::uint64_t seed = 1;
+  std::vector<std::uint64_t> pinned_seeds;  // run by the regression suite besides `seed`
+  engine::ProcessingTime clock_base{0};     // what clocks show at simulated zero; of files: the first arrival
+  std::optional<sim::SimTime> until;        // the run ends here at the latest
+  std::uint32_t batch_records = 1;          // the most records in one message
+  sim::TiePolicy ties = sim::TiePolicy::Fifo;
+  std::vector<Input> inputs;
+  std::vector<Node> pipeline;
+  std::vector<LinkSpec> links;
+  std::vector<FaultSpec> faults;
+  Expectations expect;
+  engine::Mutants mutants;  // never from JSON: planted by tests and `wavetank mutants`
+  std::string file;         // where it was read from; empty: made in C++
+};
+
+}  // namespace wavetank::scenarios

@@ -1,0 +1,113 @@
+// The trace: one typed event for every decision that has a meaning in the domain, with its cause.
+//
+// 32 bytes an event. Events are numbered from 1 in the order they happened; `cause` is the number of the event that
+// led to this one (0: nothing did). What `a` and `b` mean depends on the kind and is said beside it; docs/TRACE.md
+// has the same table for readers of trace files. Ids in `a` and `b` name interned facts and are hashed by content.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "engine/base/note.hpp"
+#include "sim/kernel/time.hpp"
+
+namespace wavetank::sim {
+
+enum class EventId : std::uint32_t {};  // number in the trace, from 1
+enum class ActorId : std::uint16_t {};  // at most 65,535 actors; crowds live inside one
+
+enum class EventKind : std::uint16_t {
+  None,
+  // The notes of operators, in the order of engine::NoteKind, with the same fields.
+  WatermarkAdvance,
+  SourceEmit,
+  SourceIdle,
+  SourceActive,
+  SourceEnd,
+  RecordDrop,
+  RecordSide,
+  RecordLate,
+  RecordUnassigned,
+  RecordFilter,
+  WindowAdd,
+  WindowFire,
+  WindowPurge,
+  WindowClear,
+  // The host's own.
+  ProducerSend,   // an event left its producer                   a: event time, b: row/partition
+  LogAppend,      // a record is in the log                       a: partition << 48 | offset, b: row/attempt
+  LogEnd,         // a partition ends: nothing will follow        a: partition, b: 0
+  RecordOut,      // a record went to a channel                   a: event time, b: row/key
+  RecordIn,       // a task took a record                         a: event time, b: row/key
+  ControlOut,     // a control went to all channels of an output  a: watermark, b: kind << 32 | output
+  ControlIn,      // a task took a control                        a: watermark, b: kind << 32 | channel
+  OutVisible,     // a sink made a row visible                    a: event time, b: row/key
+  TimerFire,      // a processing-time timer came due             a: time, b: tag
+  FaultBegin,     // a fault is armed                             a: fault, b: target
+  FaultEffect,    // it changed something                         a: fault, b: nanoseconds of delay, or count
+  FaultEnd,       // it is lifted                                 a: fault, b: target
+  KernelTie,      // a tie was not taken in order                 a: size, b: pick
+  JobFail,        // the job failed                               a: text id of the reason, b: 0
+};
+inline constexpr std::uint16_t kEventKinds = 29;
+
+struct TraceEvent {
+  SimTime time;
+  std::uint32_t cause = 0;
+  EventKind kind = EventKind::None;
+  ActorId actor{};
+  std::uint64_t a = 0;
+  std::uint64_t b = 0;
+};
+static_assert(sizeof(TraceEvent) == 32);
+
+[[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
+  return static_cast<EventKind>(static_cast<int>(note) + 1);
+}
+static_assert(kind_of(engine::NoteKind::WindowClear) == EventKind::WindowClear);
+static_assert(engine::kNoteKinds == static_cast<int>(EventKind::WindowClear));
+
+// What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
+enum class FieldUse : std::uint8_t { Plain, RowAndKey, RowAndNumber, WindowAndKey, ReasonAndRow, Text };
+struct KindInfo {
+  std::string_view name;  // as in docs/TRACE.md and in filters, for example "win.fire"
+  FieldUse a = FieldUse::Plain;
+  FieldUse b = FieldUse::Plain;
+};
+inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
+    {"none"},
+    {"wm.advance"},
+    {"src.emit", FieldUse::Plain, FieldUse::RowAndKey},
+    {"src.idle"},
+    {"src.active"},
+    {"src.end"},
+    {"rec.drop"},
+    {"rec.side"},
+    {"rec.late"},
+    {"rec.unassigned", FieldUse::Plain, FieldUse::RowAndKey},
+    {"rec.filter", FieldUse::Plain, FieldUse::RowAndKey},
+    {"win.add", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"win.fire", FieldUse::WindowAndKey, FieldUse::ReasonAndRow},
+    {"win.purge", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"win.clear", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
+    {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
+    {"log.end"},
+    {"elem.out", FieldUse::Plain, FieldUse::RowAndKey},
+    {"elem.in", FieldUse::Plain, FieldUse::RowAndKey},
+    {"control.out"},
+    {"control.in"},
+    {"out.visible", FieldUse::Plain, FieldUse::RowAndKey},
+    {"timer.fire"},
+    {"fault.begin", FieldUse::Text, FieldUse::Plain},
+    {"fault.effect", FieldUse::Text, FieldUse::Plain},
+    {"fault.end", FieldUse::Text, FieldUse::Plain},
+    {"kernel.tie"},
+    {"job.fail", FieldUse::Text, FieldUse::Plain},
+}};
+static_assert(static_cast<std::uint16_t>(EventKind::JobFail) + 1 == kEventKinds);
+
+[[nodiscard]] constexpr const KindInfo& info(EventKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+
+}  // namespace wavetank::sim
