@@ -38,7 +38,9 @@ class Streams {
   std::uint64_t draw(StreamId id, Tape& tape) {
     Stream& stream = at(id);
     const std::uint64_t counter = stream.counter++;
-    return tape.settle({stream.hash, counter}, bits_of(stream, counter), 0, name_of(stream));
+    const std::uint64_t bits = bits_of(stream, counter);
+    if (tape.blank()) [[likely]] return bits;
+    return tape.settle({stream.hash, counter}, bits, 0, name_of(stream));
   }
 
   // A number in [0, n), by multiplication: a draw costs no rejection and no division. For n < 2^32 no value is
@@ -48,7 +50,9 @@ class Streams {
     WT_REQUIRE(n > 0);
     Stream& stream = at(id);
     const std::uint64_t counter = stream.counter++;
-    return tape.settle({stream.hash, counter}, scaled(bits_of(stream, counter), n), n, name_of(stream));
+    const std::uint64_t value = scaled(bits_of(stream, counter), n);
+    if (tape.blank()) [[likely]] return value;
+    return tape.settle({stream.hash, counter}, value, n, name_of(stream));
   }
 
   // True with that chance. On a tape it is a choice out of {0, 1}, so that 0 always means "did not happen".
@@ -58,6 +62,7 @@ class Streams {
     Stream& stream = at(id);
     const std::uint64_t counter = stream.counter++;
     const bool hit = scaled(bits_of(stream, counter), chance.denominator) < chance.numerator;
+    if (tape.blank()) [[likely]] return hit;
     return tape.settle({stream.hash, counter}, hit ? 1 : 0, 2, name_of(stream)) != 0;
   }
 
@@ -75,7 +80,7 @@ class Streams {
   // Plain words and one text for all names: copying a world copies two blocks of memory.
   struct Stream {
     StreamHash hash{};
-    std::uint64_t key = 0;    // of (root, name)
+    std::uint64_t key = 0;       // of (root, name)
     std::uint64_t whitener = 0;  // the same, mixed otherwise
     std::uint64_t counter = 0;
     std::uint32_t name_begin = 0;

@@ -61,13 +61,13 @@ class Tape {
   // True iff there was an entry.
   bool erase(std::string_view stream, std::uint64_t counter);
 
+  // True iff it neither prescribes nor notes anything: `settle` would answer with `computed`. Asked first on
+  // every draw, because most runs have no tape.
+  [[nodiscard]] bool blank() const { return entries_.empty() && mode_ == TapeMode::Silent; }
   // Called by `Streams` for each draw. `computed` is what the seed says, in the range; `name` that of the stream.
-  // Returns the choice. Costs one comparison where the tape is empty and silent.
+  // Returns the choice.
   [[nodiscard]] std::uint64_t settle(ChoiceAddress address, std::uint64_t computed, std::uint64_t range,
-                                     std::string_view name) {
-    if (entries_.empty() && mode_ == TapeMode::Silent) [[likely]] return computed;
-    return settle_slowly(address, computed, range, name);
-  }
+                                     std::string_view name);
 
   // Sorted by stream name, then counter.
   [[nodiscard]] std::vector<TapeEntry> entries() const;
@@ -83,8 +83,6 @@ class Tape {
     std::uint64_t range = 0;
   };
 
-  std::uint64_t settle_slowly(ChoiceAddress address, std::uint64_t computed, std::uint64_t range,
-                              std::string_view name);
   // REQUIRES: no other name with the same hash was seen.
   void remember(StreamHash stream, std::string_view name);
 
