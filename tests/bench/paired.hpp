@@ -1,0 +1,77 @@
+// Ratios of pairs: product and baseline take turns within one process, and the ratio is taken pair by pair.
+//
+// A ratio of two medians from different minutes says more about the machine than about the code. Both sides
+// get the same input and must return the same digest; a case whose digests differ measured something else and
+// fails. Input is made before the clock starts. CPU time, because wall time moves with the neighbours.
+#pragma once
+
+#include <benchmark/benchmark.h>
+
+#include <time.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace wavetank::bench {
+
+inline double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+// `values` at that fraction of their sorted order.
+inline double quantile_of(std::vector<double> values, double fraction) {
+  std::sort(values.begin(), values.end());
+  return values[static_cast<std::size_t>(fraction * static_cast<double>(values.size() - 1) + 0.5)];
+}
+
+struct Timed {
+  double seconds = 0;
+  std::uint64_t digest = 0;
+};
+
+// One run of `side`, set up outside the clock. A side is a value with `std::uint64_t run()`.
+template <typename Side>
+Timed timed(const Side& side) {
+  Side fresh = side;
+  const double start = cpu_seconds();
+  const std::uint64_t digest = fresh.run();
+  return {cpu_seconds() - start, digest};
+}
+
+// Runs pairs until the framework has enough of them; each run does `operations` operations. Reports the median of
+// product ÷ bare with its quartiles, and both costs in nanoseconds an operation (medians, for orientation).
+template <typename Bare, typename Product>
+void compare(benchmark::State& state, const Bare& bare, const Product& product, std::size_t operations) {
+  std::vector<double> ratios;
+  std::vector<double> bare_ns;
+  std::vector<double> product_ns;
+  const double per_operation = 1e9 / static_cast<double>(operations);
+  for (auto _ : state) {
+    const bool bare_first = ratios.size() % 2 == 0;
+    Timed first;
+    if (bare_first) first = timed(bare);
+    const Timed mine = timed(product);
+    const Timed other = bare_first ? first : timed(bare);
+    if (mine.digest != other.digest) {
+      state.SkipWithError("the digests differ: the two sides did not do the same");
+      return;
+    }
+    state.SetIterationTime(mine.seconds);
+    ratios.push_back(mine.seconds / other.seconds);
+    bare_ns.push_back(other.seconds * per_operation);
+    product_ns.push_back(mine.seconds * per_operation);
+  }
+  state.counters["ratio"] = quantile_of(ratios, 0.5);
+  state.counters["q1"] = quantile_of(ratios, 0.25);
+  state.counters["q3"] = quantile_of(ratios, 0.75);
+  state.counters["bare_ns"] = quantile_of(bare_ns, 0.5);
+  state.counters["ns"] = quantile_of(product_ns, 0.5);
+}
+
+inline constexpr int kPairs = 9;
+
+}  // namespace wavetank::bench
