@@ -44,6 +44,7 @@ struct Publish {
 // The operator cannot go on: the job fails with this reason. What follows it in the same step is not performed.
 struct Fail {
   std::string_view reason;  // static text
+  Cause cause = kNoCause;
 };
 using Ask = std::variant<ArmTimer, CancelTimer, Fetch, Publish, Fail>;
 

@@ -36,7 +36,7 @@ void WindowOperator::on_batch(InputIndex /*input*/, std::span<const Record> reco
   Step step{moment, state.as<Contents>(), effects};
   for (const Record& record : records) {
     if (record.time == EventTime::min()) {
-      effects.ask(Fail{"a record without a timestamp reached an event-time window (AS-04)"});
+      effects.ask(Fail{"a record without a timestamp reached an event-time window (AS-04)", record.cause});
       return;
     }
     accept(record, step);

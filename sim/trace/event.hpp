@@ -47,10 +47,9 @@ enum class EventKind : std::uint16_t {
   FaultBegin,     // a fault is armed                             a: fault, b: target
   FaultEffect,    // it changed something                         a: fault, b: nanoseconds of delay, or count
   FaultEnd,       // it is lifted                                 a: fault, b: target
-  KernelTie,      // a tie was not taken in order                 a: size, b: pick
   JobFail,        // the job failed                               a: text id of the reason, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 29;
+inline constexpr std::uint16_t kEventKinds = 28;
 
 struct TraceEvent {
   SimTime time;
@@ -103,7 +102,6 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"fault.begin", FieldUse::Text, FieldUse::Plain},
     {"fault.effect", FieldUse::Text, FieldUse::Plain},
     {"fault.end", FieldUse::Text, FieldUse::Plain},
-    {"kernel.tie"},
     {"job.fail", FieldUse::Text, FieldUse::Plain},
 }};
 static_assert(static_cast<std::uint16_t>(EventKind::JobFail) + 1 == kEventKinds);

@@ -1,0 +1,96 @@
+// The plan of a run: actors, wiring, scripts and faults, as plain data that never changes while it runs.
+//
+// Actors have dense ids: producers first, then logs (one per input), then tasks. A channel has a dense id, too.
+// Made by the scenario's planner or by hand in a test.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/core/task.hpp"
+#include "sim/faults/fault.hpp"
+#include "sim/kernel/kernel.hpp"
+#include "sim/random/quantiles.hpp"
+#include "sim/trace/event.hpp"
+
+namespace wavetank::sim {
+
+// An event of an input's script: it leaves its producer at `at` for `partition` of the log.
+struct ScriptedEvent {
+  SimTime at;
+  engine::EventTime time;
+  engine::RowId row = engine::kNoRow;
+  std::uint32_t partition = 0;
+};
+
+// How an input ends, as the log tells its reader.
+enum class StreamEnd : std::uint8_t { Hold, Infinity };
+
+struct InputPlan {
+  std::string name;
+  std::uint32_t partitions = 1;
+  std::vector<ScriptedEvent> script;  // by `at`
+  Quantiles transport{std::vector<std::int64_t>{0}};  // ns from producer to log, each message on its own: not FIFO
+  StreamEnd end = StreamEnd::Infinity;
+  std::vector<std::uint32_t> readers;  // task by partition
+};
+
+enum class Partitioner : std::uint8_t {
+  Forward,  // to the one channel of the edge
+  Hash,     // to the channel whose task owns the record's key group (FLINK.md KG-02)
+};
+
+// One output of a task to all subtasks of one downstream operator.
+struct EdgePlan {
+  engine::OutputIndex output = engine::kMainOutput;
+  Partitioner partitioner = Partitioner::Forward;
+  std::uint32_t key_field = 0;  // Hash
+  engine::FieldType key_type = engine::FieldType::Text;
+  std::uint32_t max_parallelism = engine::kMaxParallelismDefault;
+  std::vector<std::uint32_t> channels;  // by target subtask; one for Forward
+};
+
+struct ChannelPlan {
+  std::string name;       // "events/0 -> per-key/1"
+  std::uint32_t to = 0;   // task
+  engine::ChannelIndex at{};  // its place in that task's gate
+  Quantiles delay{std::vector<std::int64_t>{0}};  // ns
+};
+
+struct TaskPlan {
+  std::string name;  // "per-key/0"
+  std::unique_ptr<engine::Task> task;
+  std::vector<EdgePlan> edges;
+  std::int32_t input = -1;  // of a source: the input whose log it reads
+};
+
+struct Plan {
+  engine::Semantics semantics;
+  engine::ProcessingTime clock_base{0};
+  std::uint32_t batch_records = 1;
+  TiePolicy ties = TiePolicy::Fifo;
+  Budgets budgets;
+  SimTime until = SimTime::max();
+  std::vector<InputPlan> inputs;
+  std::vector<std::unique_ptr<engine::Operator>> operators;
+  std::vector<TaskPlan> tasks;
+  std::vector<ChannelPlan> channels;
+  std::vector<FaultPlan> faults;
+
+  [[nodiscard]] ActorId producer(std::size_t input) const { return ActorId{static_cast<std::uint16_t>(input)}; }
+  [[nodiscard]] ActorId log(std::size_t input) const {
+    return ActorId{static_cast<std::uint16_t>(inputs.size() + input)};
+  }
+  [[nodiscard]] ActorId task(std::size_t task) const {
+    return ActorId{static_cast<std::uint16_t>(2 * inputs.size() + task)};
+  }
+  [[nodiscard]] std::size_t actors() const { return 2 * inputs.size() + tasks.size(); }
+  // "clicks", "log/clicks", "per-key/0"
+  [[nodiscard]] std::string actor_name(ActorId actor) const;
+};
+
+inline constexpr std::size_t kActorsMax = 65'535;
+
+}  // namespace wavetank::sim

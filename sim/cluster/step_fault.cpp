@@ -1,0 +1,79 @@
+// Arming and lifting faults, and the verdicts of their rules.
+#include <algorithm>
+
+#include "sim/cluster/world.hpp"
+
+namespace wavetank::sim {
+
+void Runner::on_fault(World& world, const SimEvent& event) {
+  const FaultPlan& fault = around_.plan.faults[event.actor];
+  FaultState& state = world.faults[event.actor];
+  state.armed = event.type == SimEventType::FaultBegin;
+  const engine::TextId id = around_.facts.texts.intern(fault.id);
+  trace(world, state.armed ? EventKind::FaultBegin : EventKind::FaultEnd, ActorId{},
+        {0, engine::index_of(id), event.actor});
+  if (state.armed && fault.until != SimTime::max()) {
+    world.kernel.schedule(fault.until, {event.actor, 0, 0, SimEventType::FaultEnd, 0});
+  }
+  for (const std::uint32_t target : fault.targets) {
+    if (fault.target == FaultTarget::Channel) world.clogs[target] = {state.armed, fault.until, event.actor};
+    if (fault.target == FaultTarget::Task) {
+      world.tasks[target].stalled_until = state.armed ? fault.until : SimTime(0);
+      world.tasks[target].stalled_by = event.actor;
+    }
+  }
+}
+
+void Runner::effect(World& world, std::size_t fault, std::uint32_t cause, std::int64_t amount) {
+  ++world.faults[fault].effects;
+  const engine::TextId id = around_.facts.texts.intern(around_.plan.faults[fault].id);
+  trace(world, EventKind::FaultEffect, ActorId{},
+        {cause, engine::index_of(id), static_cast<std::uint64_t>(amount)});
+}
+
+// A stalled task takes nothing; what came for it comes again, in the same order, when the stall is lifted.
+bool Runner::is_stalled(World& world, std::uint32_t task, const SimEvent& event) {
+  const TaskHost& host = world.tasks[task];
+  if (host.stalled_until <= world.kernel.now()) return false;
+  const SimDuration wait = saturating_between(world.kernel.now(), host.stalled_until);
+  effect(world, host.stalled_by, event.cause, wait.count);
+  const EventHandle again = world.kernel.schedule(host.stalled_until, event);
+  if (event.type == SimEventType::Timer) world.tasks[task].timers[event.x] = again;
+  return true;
+}
+
+TransportVerdict Runner::judge(World& world, std::uint32_t input, std::uint32_t cause) {
+  TransportVerdict verdict;
+  for (std::size_t i = 0; i < around_.plan.faults.size(); ++i) {
+    const FaultPlan& fault = around_.plan.faults[i];
+    if (!world.faults[i].armed || fault.target != FaultTarget::Transport) continue;
+    if (std::find(fault.targets.begin(), fault.targets.end(), input) == fault.targets.end()) continue;
+    if (!world.streams.chance(world.faults[i].draws, fault.chance, around_.tape)) continue;
+    apply(fault, world.kernel.now(), verdict);
+    effect(world, i, cause, fault.rule == FaultRule::LinkDuplicate ? fault.copies : verdict.delay.count);
+  }
+  return verdict;
+}
+
+void Runner::apply(const FaultPlan& fault, SimTime now, TransportVerdict& verdict) {
+  switch (fault.rule) {
+    case FaultRule::LinkClog:
+      verdict.delay = std::max(verdict.delay, saturating_between(now, fault.until));
+      return;
+    case FaultRule::LinkDuplicate:
+      if (verdict.copies > 0) verdict.copies += fault.copies;
+      verdict.gap = fault.gap;
+      return;
+    case FaultRule::LinkReorder:
+      verdict.delay = saturating_add(verdict.delay, fault.gap);
+      return;
+    case FaultRule::LinkLoss:
+      verdict.copies = 0;
+      verdict.delay = saturating_add(verdict.delay, fault.gap);
+      return;
+    case FaultRule::ThreadStall: break;
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(fault.rule));
+}
+
+}  // namespace wavetank::sim

@@ -1,0 +1,205 @@
+// Tasks: taking what a channel or timer has for them, and performing the effects of the step, in order.
+#include "sim/cluster/world.hpp"
+
+namespace wavetank::sim {
+
+using engine::Effects;
+using engine::EffectKind;
+
+void Runner::on_deliver(World& world, const SimEvent& event) {
+  const ChannelPlan& plan = around_.plan.channels[event.actor];
+  if (is_stalled(world, plan.to, event)) return;
+  Channel& channel = world.channels[event.actor];
+  const Message message = channel.take();
+  const engine::Task& task = *around_.plan.tasks[plan.to].task;
+  const ActorId actor = around_.plan.task(plan.to);
+  engine::TaskState& state = world.tasks[plan.to].state;
+  effects_.clear();
+  if (message.records == 0) {
+    engine::Control control = channel.take_control();
+    const std::uint64_t what =
+        (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(plan.at);
+    const std::uint32_t taken =
+        trace(world, EventKind::ControlIn, actor,
+              {static_cast<std::uint32_t>(control.cause), static_cast<std::uint64_t>(control.value.ticks()), what});
+    control.cause = engine::Cause{taken};
+    task.on_control(plan.at, control, moment(world, taken), state, effects_);
+  } else {
+    channel.take_records(message.records, batch_);
+    std::uint32_t taken = 0;
+    for (engine::Record& record : batch_) {
+      taken = trace(world, EventKind::RecordIn, actor,
+                    {static_cast<std::uint32_t>(record.cause), static_cast<std::uint64_t>(record.time.ticks()),
+                     engine::pack(record.row, record.key)});
+      record.cause = engine::Cause{taken};
+    }
+    task.on_records(plan.at, batch_, moment(world, taken), state, effects_);
+  }
+  perform(world, plan.to);
+}
+
+void Runner::on_timer(World& world, const SimEvent& event) {
+  if (is_stalled(world, event.actor, event)) return;
+  world.tasks[event.actor].timers.erase(event.x);
+  const engine::Moment now = moment(world, 0);
+  const std::uint32_t fired = trace(world, EventKind::TimerFire, around_.plan.task(event.actor),
+                                    {0, static_cast<std::uint64_t>(now.now.ticks()), event.x});
+  effects_.clear();
+  around_.plan.tasks[event.actor].task->on_timer(engine::TimerTag{event.x}, moment(world, fired),
+                                                 world.tasks[event.actor].state, effects_);
+  perform(world, event.actor);
+}
+
+void Runner::perform(World& world, std::uint32_t task) {
+  local_.clear();
+  for (const Effects::Item& item : effects_.order()) {
+    switch (item.kind) {
+      case EffectKind::Notes: perform_notes(world, task, effects_.notes(item)); break;
+      case EffectKind::Records: perform_records(world, task, item); break;
+      case EffectKind::Controls: perform_control(world, task, item); break;
+      case EffectKind::Asks: perform_ask(world, task, effects_.ask_of(item)); break;
+    }
+    if (world.failed) return;
+  }
+  close_messages(world);
+}
+
+std::uint32_t Runner::resolve(engine::Cause cause) const {
+  const auto word = static_cast<std::uint32_t>(cause);
+  if ((word & engine::kLocalCause) == 0) return word;
+  WT_ASSERT((word ^ engine::kLocalCause) < local_.size(), word);
+  return local_[word ^ engine::kLocalCause];
+}
+
+void Runner::perform_notes(World& world, std::uint32_t task, std::span<const engine::Note> notes) {
+  const ActorId actor = around_.plan.task(task);
+  for (const engine::Note& note : notes) {
+    local_.push_back(trace(world, kind_of(note.kind), actor, {resolve(note.cause), note.a, note.b}));
+  }
+}
+
+void Runner::perform_records(World& world, std::uint32_t task, const Effects::Item& item) {
+  const ActorId actor = around_.plan.task(task);
+  for (const engine::Record& emitted : effects_.records(item)) {
+    for (const EdgePlan& edge : around_.plan.tasks[task].edges) {
+      if (edge.output != item.output) continue;
+      engine::Record record = emitted;
+      const std::uint32_t to = target(world, task, edge, record);
+      if (world.failed) return;
+      const std::uint32_t sent =
+          trace(world, EventKind::RecordOut, actor,
+                {resolve(emitted.cause), static_cast<std::uint64_t>(record.time.ticks()),
+                 engine::pack(record.row, record.key)});
+      record.cause = engine::Cause{sent};
+      Channel& channel = world.channels[to];
+      if (channel.open_records() == 0) open_channels_.push_back(to);
+      channel.add(record);
+      if (channel.open_records() == around_.plan.batch_records) close_messages(world);
+    }
+  }
+}
+
+std::uint32_t Runner::target(World& world, std::uint32_t task, const EdgePlan& edge, engine::Record& record) {
+  if (edge.partitioner == Partitioner::Forward) return edge.channels.front();
+  const engine::Cell cell = around_.facts.rows.cell(record.row, edge.key_field);
+  if (cell.null) {
+    fail(world, task, "a record with a null key", resolve(record.cause));
+    return edge.channels.front();
+  }
+  record.key = around_.facts.key(edge.key_type, cell);
+  const engine::KeyGroup group = engine::key_group(around_.facts.keys.hash(record.key), edge.max_parallelism);
+  const auto parallelism = static_cast<std::uint32_t>(edge.channels.size());
+  return edge.channels[engine::owner(group, parallelism, edge.max_parallelism)];
+}
+
+// To every channel of the output, whatever the partitioner (FLINK.md WM-30).
+void Runner::perform_control(World& world, std::uint32_t task, const Effects::Item& item) {
+  TaskHost& host = world.tasks[task];
+  if (engine::index_of(item.output) >= host.outputs.size()) return;  // nobody listens
+  const engine::Control& control = effects_.control(item);
+  if (host.outputs[engine::index_of(item.output)].admit(control) == engine::OutputGate::Verdict::Discard) return;
+  close_messages(world);
+  const std::uint64_t what =
+      (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(item.output);
+  const std::uint32_t sent =
+      trace(world, EventKind::ControlOut, around_.plan.task(task),
+            {resolve(control.cause), static_cast<std::uint64_t>(control.value.ticks()), what});
+  engine::Control out = control;
+  out.cause = engine::Cause{sent};
+  for (const EdgePlan& edge : around_.plan.tasks[task].edges) {
+    if (edge.output != item.output) continue;
+    for (const std::uint32_t channel : edge.channels) {
+      const SimTime due = world.channels[channel].send(out, earliest(world, channel, sent));
+      world.kernel.schedule(due, {channel, 0, 0, SimEventType::Deliver, 0});
+    }
+  }
+}
+
+void Runner::close_messages(World& world) {
+  for (const std::uint32_t channel : open_channels_) {
+    const auto cause = static_cast<std::uint32_t>(world.channels[channel].last_record().cause);
+    const SimTime due = world.channels[channel].close(earliest(world, channel, cause));
+    world.kernel.schedule(due, {channel, 0, 0, SimEventType::Deliver, 0});
+  }
+  open_channels_.clear();
+}
+
+// When a message that is sent now could arrive if no other were before it.
+SimTime Runner::earliest(World& world, std::uint32_t channel, std::uint32_t cause) {
+  const Quantiles& table = around_.plan.channels[channel].delay;
+  SimDuration delay{table.min()};
+  if (table.min() != table.max()) {
+    delay.count = world.streams.sample(world.channel_draws[channel], table, around_.tape);
+  }
+  const SimTime due = saturating_add(world.kernel.now(), delay);
+  const Clog& clog = world.clogs[channel];
+  if (!clog.armed || clog.until <= due) return due;
+  effect(world, clog.fault, cause, saturating_between(due, clog.until).count);
+  return clog.until;
+}
+
+void Runner::perform_ask(World& world, std::uint32_t task, const engine::Ask& ask) {
+  if (const auto* timer = std::get_if<engine::ArmTimer>(&ask)) return arm_timer(world, task, *timer);
+  if (const auto* timer = std::get_if<engine::CancelTimer>(&ask)) return cancel_timer(world, task, timer->tag);
+  if (const auto* fetch = std::get_if<engine::Fetch>(&ask)) {
+    const std::int32_t input = around_.plan.tasks[task].input;
+    WT_REQUIRE(input >= 0, input);
+    world.inputs[static_cast<std::size_t>(input)].partitions[fetch->partition].wait(fetch->offset);
+    wake_reader(world, static_cast<std::uint32_t>(input), fetch->partition, 0);
+    return;
+  }
+  if (const auto* publish = std::get_if<engine::Publish>(&ask)) {
+    const engine::Record& record = publish->record;
+    trace(world, EventKind::OutVisible, around_.plan.task(task),
+          {resolve(record.cause), static_cast<std::uint64_t>(record.time.ticks()),
+           engine::pack(record.row, record.key)});
+    return;
+  }
+  const auto& failure = std::get<engine::Fail>(ask);
+  fail(world, task, failure.reason, resolve(failure.cause));
+}
+
+void Runner::fail(World& world, std::uint32_t task, std::string_view reason, std::uint32_t cause) {
+  const engine::TextId text = around_.facts.texts.intern(reason);
+  trace(world, EventKind::JobFail, around_.plan.task(task), {cause, engine::index_of(text), 0});
+  world.failed = true;
+}
+
+void Runner::cancel_timer(World& world, std::uint32_t task, engine::TimerTag tag) {
+  auto& timers = world.tasks[task].timers;
+  const auto armed = timers.find(static_cast<std::uint32_t>(tag));
+  if (armed == timers.end()) return;
+  world.kernel.cancel(armed->second);
+  timers.erase(armed);
+}
+
+// A timer that is armed again moves.
+void Runner::arm_timer(World& world, std::uint32_t task, const engine::ArmTimer& timer) {
+  cancel_timer(world, task, timer.tag);
+  const engine::Millis ahead = engine::saturating_between(around_.plan.clock_base, timer.at);
+  const SimTime at = std::max(world.kernel.now(), saturating_add(SimTime(0), saturating_from(ahead)));
+  const auto tag = static_cast<std::uint32_t>(timer.tag);
+  world.tasks[task].timers[tag] = world.kernel.schedule(at, {task, tag, 0, SimEventType::Timer, 0});
+}
+
+}  // namespace wavetank::sim

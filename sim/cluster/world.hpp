@@ -1,0 +1,157 @@
+// The world of a run, as a value: copying it is forking it (DESIGN, decision 5).
+//
+// `World` is everything that changes; `Surroundings` is what a run reads or writes without being it: the plan, the
+// interned facts, the tape, the recorder. Facts only grow and equal facts are one id, so forks share them.
+//
+// One step takes one event from the kernel and performs everything that follows from it at once:
+//   ProducerDue   a producer sends what its script holds for this instant
+//   Arrive        a message of a producer's transport reaches the log
+//   Fetch         a log partition answers its waiting reader
+//   Deliver       a channel has something for its task
+//   Timer         a processing-time timer of a task came due
+//   FaultBegin, FaultEnd
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "engine/core/effects.hpp"
+#include "sim/cluster/plan.hpp"
+#include "sim/kernel/kernel.hpp"
+#include "sim/network/channel.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/random/tape.hpp"
+#include "sim/systems/log.hpp"
+#include "sim/trace/recorder.hpp"
+
+namespace wavetank::sim {
+
+enum class SimEventType : std::uint8_t { ProducerDue, Arrive, Fetch, Deliver, Timer, FaultBegin, FaultEnd };
+
+// What the kernel's queue holds: a plain value.
+struct SimEvent {
+  std::uint32_t actor = 0;  // input, channel, task or fault, by type
+  std::uint32_t x = 0;      // partition, attempt or timer tag
+  std::uint32_t cause = 0;  // trace event
+  SimEventType type = SimEventType::ProducerDue;
+  std::uint64_t y = 0;      // script position
+};
+
+struct InputState {
+  std::size_t next = 0;             // in the script
+  std::uint64_t in_transport = 0;   // sent, not yet in the log
+  StreamId transport_draws{};
+  StreamId batch_draws{};
+  std::vector<LogPartition> partitions;
+  std::vector<bool> fetch_pending;  // an answer is scheduled
+};
+
+struct TaskHost {
+  engine::TaskState state;
+  std::vector<engine::OutputGate> outputs;
+  std::map<std::uint32_t, EventHandle> timers;  // by tag
+  SimTime stalled_until;        // by an armed thread-stall
+  std::uint32_t stalled_by = 0;  // fault
+};
+
+// A clogged channel: what is sent arrives when the clog is lifted, at the earliest.
+struct Clog {
+  bool armed = false;
+  SimTime until;
+  std::uint32_t fault = 0;
+};
+
+struct FaultState {
+  bool armed = false;
+  std::uint64_t effects = 0;
+  StreamId draws{};
+};
+
+struct World {
+  World(const Plan& plan, RootSeed seed);
+
+  Streams streams;
+  Kernel<SimEvent> kernel;
+  TraceHead head;
+  std::vector<InputState> inputs;
+  std::vector<TaskHost> tasks;
+  std::vector<Channel> channels;
+  std::vector<Clog> clogs;  // by channel
+  std::vector<StreamId> channel_draws;
+  std::vector<FaultState> faults;
+  bool failed = false;  // the job failed; nothing more happens
+};
+
+struct Surroundings {
+  const Plan& plan;
+  engine::Facts& facts;
+  Tape& tape;
+  Recorder& recorder;
+};
+
+// Runs a world. Holds scratch memory only; any number may run copies of one world.
+class Runner {
+ public:
+  explicit Runner(Surroundings surroundings) : around_(surroundings) {}
+
+  // Opens all tasks and schedules the scripts and faults. Once, before the first step.
+  void start(World& world);
+  // Performs the next event; false when nothing is left to do, the job failed, or the plan's end time has come.
+  bool step(World& world);
+  // Steps to the end, then hands the rest of the trace to the sinks.
+  void run(World& world);
+
+ private:
+  using Local = std::vector<std::uint32_t>;  // trace ids of the notes of a step
+
+  struct TraceFields {
+    std::uint32_t cause = 0;
+    std::uint64_t a = 0;
+    std::uint64_t b = 0;
+  };
+
+  // producers and logs (step_input.cpp)
+  void on_producer_due(World& world, const SimEvent& event);
+  void launch(World& world, const SimEvent& message);
+  void on_arrive(World& world, const SimEvent& event);
+  void append(World& world, const SimEvent& event);
+  void end_input_if_done(World& world, std::uint32_t input);
+  void wake_reader(World& world, std::uint32_t input, std::uint32_t partition, std::uint32_t cause);
+  void on_fetch(World& world, const SimEvent& event);
+
+  // tasks and channels (step_task.cpp)
+  void on_deliver(World& world, const SimEvent& event);
+  void on_timer(World& world, const SimEvent& event);
+  void perform(World& world, std::uint32_t task);
+  void perform_notes(World& world, std::uint32_t task, std::span<const engine::Note> notes);
+  void perform_records(World& world, std::uint32_t task, const engine::Effects::Item& item);
+  void perform_control(World& world, std::uint32_t task, const engine::Effects::Item& item);
+  void perform_ask(World& world, std::uint32_t task, const engine::Ask& ask);
+  void arm_timer(World& world, std::uint32_t task, const engine::ArmTimer& timer);
+  void cancel_timer(World& world, std::uint32_t task, engine::TimerTag tag);
+  void fail(World& world, std::uint32_t task, std::string_view reason, std::uint32_t cause);
+  void close_messages(World& world);
+  [[nodiscard]] std::uint32_t target(World& world, std::uint32_t task, const EdgePlan& edge,
+                                     engine::Record& record);
+  [[nodiscard]] SimTime earliest(World& world, std::uint32_t channel, std::uint32_t cause);
+
+  // faults (step_fault.cpp)
+  void on_fault(World& world, const SimEvent& event);
+  bool is_stalled(World& world, std::uint32_t task, const SimEvent& event);
+  [[nodiscard]] TransportVerdict judge(World& world, std::uint32_t input, std::uint32_t cause);
+  static void apply(const FaultPlan& fault, SimTime now, TransportVerdict& verdict);
+  void effect(World& world, std::size_t fault, std::uint32_t cause, std::int64_t amount);
+
+  std::uint32_t trace(World& world, EventKind kind, ActorId actor, const TraceFields& fields);
+  [[nodiscard]] engine::Moment moment(const World& world, std::uint32_t cause) const;
+  [[nodiscard]] std::uint32_t resolve(engine::Cause cause) const;
+
+  Surroundings around_;
+  engine::Effects effects_;
+  Local local_;
+  std::vector<engine::Record> batch_;
+  std::vector<std::uint32_t> open_channels_;
+};
+
+}  // namespace wavetank::sim
