@@ -20,7 +20,8 @@ std::int64_t combine(const Aggregate& aggregate, std::int64_t old, std::int64_t 
     case AggregateKind::Max: return std::max(old, value);
     case AggregateKind::Reduce: {
       const std::array<Cell, 2> slots = {Cell{old, false}, Cell{value, false}};
-      return aggregate.reduce->evaluate(slots).bits;
+      const Cell reduced = aggregate.reduce->evaluate(slots);
+      return reduced.null ? old : reduced.bits;  // a null result leaves what there was
     }
     case AggregateKind::Count:
     case AggregateKind::List: break;

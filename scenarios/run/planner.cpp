@@ -1,0 +1,207 @@
+// Wiring: who sends to whom.
+#include "scenarios/run/planner.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "scenarios/run/operators.hpp"
+
+namespace wavetank::scenarios {
+namespace {
+
+class Wiring {
+ public:
+  Wiring(const Scenario& scenario, const Resolved& resolved, PreparedRun& prepared)
+      : scenario_(scenario), resolved_(resolved), prepared_(prepared), plan_(*prepared.plan) {
+    std::size_t first = 0;
+    for (const Node& node : scenario.pipeline) {
+      first_task_.push_back(first);
+      first += node.parallelism;
+    }
+    plan_.tasks.resize(first);
+    gates_.resize(first);
+  }
+
+  void build() {
+    for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) connect(node);
+    for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) make_tasks(node);
+    for (const FaultSpec& fault : scenario_.faults) add_fault(fault);
+  }
+
+ private:
+  [[nodiscard]] std::size_t task(std::size_t node, std::uint32_t subtask) const {
+    return first_task_[node] + subtask;
+  }
+
+  void connect(std::size_t node) {
+    for (const Upstream& upstream : resolved_.upstreams[node]) {
+      for (std::uint32_t from = 0; from < scenario_.pipeline[upstream.node].parallelism; ++from) {
+        add_edge(upstream, from, node);
+      }
+    }
+  }
+
+  void add_edge(const Upstream& upstream, std::uint32_t from, std::size_t node) {
+    const Node& to = scenario_.pipeline[node];
+    sim::EdgePlan edge;
+    edge.output = upstream.output;
+    edge.max_parallelism = engine::default_max_parallelism(to.parallelism);
+    const auto* window = std::get_if<WindowNode>(&to.op);
+    if (window != nullptr && !window->key.empty()) {
+      const std::vector<engine::Field>& fields = resolved_.takes[node];
+      edge.partitioner = sim::Partitioner::Hash;
+      edge.key_field = field_index(fields, window->key);
+      edge.key_type = fields[edge.key_field].type;
+      for (std::uint32_t subtask = 0; subtask < to.parallelism; ++subtask) {
+        edge.channels.push_back(add_channel(upstream.node, from, node, subtask));
+      }
+    } else {
+      const std::uint32_t subtask = window != nullptr ? 0 : from;
+      edge.channels.push_back(add_channel(upstream.node, from, node, subtask));
+    }
+    plan_.tasks[task(upstream.node, from)].edges.push_back(std::move(edge));
+  }
+
+  std::uint32_t add_channel(std::size_t from_node, std::uint32_t from, std::size_t node, std::uint32_t subtask) {
+    sim::ChannelPlan channel;
+    const std::string& from_id = scenario_.pipeline[from_node].id;
+    const std::string& to_id = scenario_.pipeline[node].id;
+    channel.name = from_id + "/" + std::to_string(from) + " -> " + to_id + "/" + std::to_string(subtask);
+    channel.to = static_cast<std::uint32_t>(task(node, subtask));
+    channel.at = engine::ChannelIndex{gates_[channel.to]++};
+    for (const LinkSpec& link : scenario_.links) {
+      if (link.from == from_id && link.to == to_id) channel.delay = link.delay;
+    }
+    const auto id = static_cast<std::uint32_t>(plan_.channels.size());
+    links_[from_id + " -> " + to_id].push_back(id);
+    plan_.channels.push_back(std::move(channel));
+    return id;
+  }
+
+  void make_tasks(std::size_t node) {
+    const Node& spec = scenario_.pipeline[node];
+    plan_.operators.push_back(build_operator(scenario_, node, resolved_, *prepared_.facts));
+    for (std::uint32_t subtask = 0; subtask < spec.parallelism; ++subtask) {
+      const std::size_t at = task(node, subtask);
+      sim::TaskPlan& planned = plan_.tasks[at];
+      planned.name = spec.id + "/" + std::to_string(subtask);
+      engine::TaskSpec task_spec;
+      task_spec.op = plan_.operators.back().get();
+      task_spec.subtask = {subtask, spec.parallelism, engine::default_max_parallelism(spec.parallelism)};
+      if (gates_[at] > 0) task_spec.channels = {gates_[at]};
+      task_spec.mutants = scenario_.mutants;
+      prepared_.cast.actors.push_back(
+          {planned.name, Role::Task, node, subtask, spec.parallelism, task_spec.channels});
+      planned.task = std::make_unique<engine::Task>(std::move(task_spec));
+      if (std::holds_alternative<SourceNode>(spec.op)) read_log(resolved_.inputs[node], spec, {at, subtask});
+    }
+  }
+
+  struct Reader {
+    std::size_t task;
+    std::uint32_t subtask;
+  };
+  void read_log(std::size_t input, const Node& spec, const Reader& reader) {
+    plan_.tasks[reader.task].input = static_cast<std::int32_t>(input);
+    std::vector<std::uint32_t>& readers = plan_.inputs[input].readers;
+    readers.resize(plan_.inputs[input].partitions);
+    for (std::size_t partition = reader.subtask; partition < readers.size(); partition += spec.parallelism) {
+      readers[partition] = static_cast<std::uint32_t>(reader.task);
+    }
+  }
+
+  void add_fault(const FaultSpec& spec) {
+    sim::FaultPlan fault;
+    fault.id = std::string(id_of(spec.kind));
+    fault.rule = rule_of(spec.kind);
+    fault.at = spec.at;
+    fault.until = spec.duration.count > 0 ? sim::saturating_add(spec.at, spec.duration) : sim::SimTime::max();
+    fault.chance = spec.chance;
+    fault.copies = spec.copies;
+    fault.gap = spec.gap;
+    fault.stream = "fault/" + fault.id + "/" + spec.target;
+    aim(spec, fault);
+    WT_ASSERT(!fault.targets.empty(), std::string_view(spec.target));
+    plan_.faults.push_back(std::move(fault));
+  }
+
+  void aim(const FaultSpec& spec, sim::FaultPlan& fault) const {
+    if (const auto link = links_.find(spec.target); link != links_.end()) {
+      fault.target = sim::FaultTarget::Channel;
+      fault.targets = link->second;
+      return;
+    }
+    for (std::size_t input = 0; input < scenario_.inputs.size(); ++input) {
+      if (spec.target != scenario_.inputs[input].name + " -> log") continue;
+      fault.target = sim::FaultTarget::Transport;
+      fault.targets = {static_cast<std::uint32_t>(input)};
+      return;
+    }
+    fault.target = sim::FaultTarget::Task;
+    for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) {
+      for (std::uint32_t subtask = 0; subtask < scenario_.pipeline[node].parallelism; ++subtask) {
+        const std::size_t at = task(node, subtask);
+        if (spec.target != scenario_.pipeline[node].id && spec.target != plan_.tasks[at].name) continue;
+        fault.targets.push_back(static_cast<std::uint32_t>(at));
+      }
+    }
+  }
+
+  static std::string_view id_of(FaultKind kind) {
+    switch (kind) {
+      case FaultKind::LinkClog: return "link-clog";
+      case FaultKind::LinkDuplicate: return "link-duplicate";
+      case FaultKind::LinkReorder: return "link-reorder";
+      case FaultKind::LinkLoss: return "link-loss";
+      case FaultKind::ThreadStall: return "thread-stall";
+    }
+    WT_UNREACHABLE(static_cast<std::uint32_t>(kind));
+  }
+  static sim::FaultRule rule_of(FaultKind kind) {
+    switch (kind) {
+      case FaultKind::LinkClog: return sim::FaultRule::LinkClog;
+      case FaultKind::LinkDuplicate: return sim::FaultRule::LinkDuplicate;
+      case FaultKind::LinkReorder: return sim::FaultRule::LinkReorder;
+      case FaultKind::LinkLoss: return sim::FaultRule::LinkLoss;
+      case FaultKind::ThreadStall: return sim::FaultRule::ThreadStall;
+    }
+    WT_UNREACHABLE(static_cast<std::uint32_t>(kind));
+  }
+
+  const Scenario& scenario_;
+  const Resolved& resolved_;
+  PreparedRun& prepared_;
+  sim::Plan& plan_;
+  std::vector<std::size_t> first_task_;                     // by node
+  std::vector<std::uint32_t> gates_;                        // by task: channels so far
+  std::map<std::string, std::vector<std::uint32_t>> links_;  // "a -> b": its channels
+};
+
+}  // namespace
+
+void build_plan(const Scenario& scenario, const Resolved& resolved, PreparedRun& prepared) {
+  sim::Plan& plan = *prepared.plan;
+  plan.semantics = *engine::profile(scenario.semantics);
+  plan.batch_records = scenario.batch_records;
+  plan.ties = scenario.ties;
+  plan.until = scenario.until.value_or(sim::SimTime::max());
+  for (const Role role : {Role::Producer, Role::Log}) {
+    for (std::size_t input = 0; input < scenario.inputs.size(); ++input) {
+      const std::string& name = scenario.inputs[input].name;
+      prepared.cast.actors.push_back({role == Role::Log ? "log/" + name : name, role, input, 0, 1, {}});
+    }
+  }
+  for (const Input& input : scenario.inputs) {
+    sim::InputPlan planned;
+    planned.name = input.name;
+    planned.partitions = input.partitions;
+    planned.end = input.end == InputEnd::Hold ? sim::StreamEnd::Hold : sim::StreamEnd::Infinity;
+    for (const LinkSpec& link : scenario.links) {
+      if (link.from == input.name && link.to == "log") planned.transport = link.delay;
+    }
+    plan.inputs.push_back(std::move(planned));
+  }
+  Wiring(scenario, resolved, prepared).build();
+}
+
+}  // namespace wavetank::scenarios
