@@ -2,9 +2,17 @@
 
 namespace wavetank::sim {
 
+void RadixHeapQueue::release_or_clear(std::vector<QueueNode>& bucket) {
+  if (bucket.capacity() <= kKeptNodes) {
+    bucket.clear();
+  } else {
+    bucket = std::vector<QueueNode>();
+  }
+}
+
 void RadixHeapQueue::advance() {
   WT_ASSERT(filled_ != 0, size_);
-  buckets_[0].clear();
+  release_or_clear(buckets_[0]);
   taken_ = 0;
   const std::size_t source = lowest_filled();
   WT_ASSERT(least_[source] > base_, least_[source], base_);
@@ -12,7 +20,7 @@ void RadixHeapQueue::advance() {
   filled_ &= filled_ - 1;
   least_[source] = kNoTime;
   for (const QueueNode& node : buckets_[source]) place(node);
-  buckets_[source].clear();
+  release_or_clear(buckets_[source]);
   WT_ASSERT(!buckets_[0].empty());
 }
 

@@ -62,6 +62,9 @@ class RadixHeapQueue {
  private:
   static constexpr std::size_t kBuckets = 64;  // times have 63 bits
   static constexpr std::uint64_t kNoTime = std::numeric_limits<std::uint64_t>::max();
+  // An empty bucket keeps room for so many events. Room for more is given back: as every bucket grows large now and
+  // then, they would keep many times the room of the events pending.
+  static constexpr std::size_t kKeptNodes = 512;
 
   // REQUIRES: a bucket above 0 is filled.
   [[nodiscard]] std::size_t lowest_filled() const {
@@ -76,6 +79,8 @@ class RadixHeapQueue {
     if (node.time < least_[bucket]) least_[bucket] = node.time;
   }
 
+  // Empties `bucket`, which was read to its end.
+  static void release_or_clear(std::vector<QueueNode>& bucket);
   // Makes the least pending time the base and fills bucket 0 with its events. REQUIRES: bucket 0 is used up and
   // another one is filled.
   void advance();
