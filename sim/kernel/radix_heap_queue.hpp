@@ -8,7 +8,9 @@
 // Why it is FIFO without comparing sequences: events of one instant are always in one bucket, spreading keeps
 // the order inside a bucket, and appends go to the end. Zero delays need no lane of their own: bucket 0 is it.
 //
-// The price: no event may be pushed before the base, that is the time of the last pop.
+// The price: no event may be pushed before the base, that is the time of the last pop; and what was popped from
+// bucket 0 keeps its room until the bucket runs dry, so an instant costs 16 bytes for each of its steps, which
+// the kernel's budget bounds.
 #pragma once
 
 #include <array>
