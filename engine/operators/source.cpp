@@ -3,13 +3,9 @@
 
 #include <algorithm>
 
+#include "engine/core/encoding.hpp"
+
 namespace wavetank::engine {
-namespace {
-
-constexpr TimerTag kTick{0};
-
-}  // namespace
-
 SourceOperator::SourceOperator(SourceSpec spec) : spec_(std::move(spec)) {
   WT_REQUIRE(spec_.partitions > 0);
 }

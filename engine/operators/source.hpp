@@ -39,6 +39,8 @@ class SourceOperator final : public Operator {
   [[nodiscard]] Snapshot snapshot(const State& state, const Facts& facts) const override;
 
  private:
+  static constexpr TimerTag kTick{0};
+
   struct Split {
     std::uint32_t partition = 0;
     std::uint64_t offset = 0;  // of the next record

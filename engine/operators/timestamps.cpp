@@ -2,12 +2,6 @@
 #include "engine/operators/timestamps.hpp"
 
 namespace wavetank::engine {
-namespace {
-
-constexpr TimerTag kTick{0};
-
-}  // namespace
-
 TimestampsOperator::TimestampsOperator(TimestampsSpec spec) : spec_(std::move(spec)) {}
 
 State TimestampsOperator::open(const Subtask&, const Snapshot&, Moment moment, Effects& effects) const {

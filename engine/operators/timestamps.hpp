@@ -29,6 +29,8 @@ class TimestampsOperator final : public Operator {
   void on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const override;
 
  private:
+  static constexpr TimerTag kTick{0};
+
   struct Contents {
     Assigner assigner;
     std::optional<ProcessingTime> armed;

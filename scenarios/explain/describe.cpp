@@ -1,0 +1,164 @@
+// One sentence per kind of event.
+#include "scenarios/explain/describe.hpp"
+
+#include "scenarios/run/outcome.hpp"
+#include "scenarios/story/narrate.hpp"
+
+namespace wavetank::scenarios {
+
+using sim::EventKind;
+using sim::TraceEvent;
+
+namespace {
+
+std::int64_t signed_word(std::uint64_t word) { return static_cast<std::int64_t>(word); }
+
+engine::ControlKind control_kind(const TraceEvent& event) {
+  return static_cast<engine::ControlKind>(engine::upper(event.b));
+}
+
+std::string control_text(const Recording& recording, const TraceEvent& event) {
+  switch (control_kind(event)) {
+    case engine::ControlKind::Watermark:
+      return "watermark " + Words(recording.clock_base).time(signed_word(event.a));
+    case engine::ControlKind::Idle: return "idle";
+    case engine::ControlKind::Active: return "active";
+    case engine::ControlKind::End: return "the end of the stream";
+  }
+  WT_UNREACHABLE(event.b);
+}
+
+// The row of a producer's or log's event, by the key field of its schema if it has one.
+std::string row_text(const Recording& recording, engine::RowId row) {
+  const engine::Schema& schema = recording.facts->rows.schema(recording.facts->rows.schema_of(row));
+  std::string text;
+  for (std::uint32_t field = 0; field < schema.fields.size(); ++field) {
+    text += (text.empty() ? "" : ", ") + schema.fields[field].name + " " +
+            Words::value(value_of(*recording.facts, row, field));
+  }
+  return text;
+}
+
+std::string fault_text(const Recording& recording, const TraceEvent& event) {
+  return std::string(recording.facts->texts.bytes(engine::TextId{engine::lower(event.a)}));
+}
+
+std::string fate_text(const Recording& recording, const TraceEvent& event) {
+  const Words words(recording.clock_base);
+  switch (event.kind) {
+    case EventKind::RecordDrop:
+      return "dropped and counted, " + Words::length(signed_word(event.a)) + " too late (WO-14)";
+    case EventKind::RecordSide:
+      return "sent to the late output, " + Words::length(signed_word(event.a)) + " too late (WO-14)";
+    case EventKind::RecordLate:
+      return "accepted " + Words::length(signed_word(event.a)) + " behind its window's end, " +
+             Words::length(signed_word(event.b)) + " before it would be late";
+    case EventKind::RecordUnassigned: return record_text(recording, event) + " belongs to no window (WO-15)";
+    case EventKind::RecordFilter: return record_text(recording, event) + " is filtered out";
+    default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
+  }
+}
+
+std::string window_event_text(const Recording& recording, const TraceEvent& event) {
+  const std::string window = window_text(recording, event);
+  switch (event.kind) {
+    case EventKind::WindowAdd: return "added to " + window;
+    case EventKind::WindowPurge: return window + " is purged";
+    case EventKind::WindowClear: return window + " is cleared: its cleanup time has come (WO-16)";
+    case EventKind::WindowFire: break;
+    default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
+  }
+  const auto reason = static_cast<engine::FireReason>(engine::upper(event.b));
+  const std::string when = reason == engine::FireReason::Late     ? " fires late: "
+                           : reason == engine::FireReason::OnTime ? " fires on time: "
+                                                                  : " fires early: ";
+  return window + when + result_text(*recording.facts, engine::RowId{engine::lower(event.b)});
+}
+
+std::string input_text(const Recording& recording, const TraceEvent& event) {
+  const engine::RowId row{engine::upper(event.b)};
+  const std::string place =
+      "partition " + std::to_string(event.a >> 48) + " offset " + std::to_string(event.a & 0xffffffffffffULL);
+  switch (event.kind) {
+    case EventKind::ProducerSend:
+      return "sent: " + row_text(recording, row) + ", happened at " +
+             Words(recording.clock_base).time(signed_word(event.a));
+    case EventKind::LogAppend: return "in the log at " + place + ": " + row_text(recording, row);
+    case EventKind::SourceEmit: return "read from " + place + ": " + row_text(recording, row);
+    case EventKind::LogEnd: return "partition " + std::to_string(event.a) + " has ended";
+    default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
+  }
+}
+
+std::string event_text(const Recording& recording, const TraceEvent& event) {
+  const Words words(recording.clock_base);
+  switch (event.kind) {
+    case EventKind::None: return "nothing";
+    case EventKind::ProducerSend:
+    case EventKind::LogAppend:
+    case EventKind::LogEnd:
+    case EventKind::SourceEmit: return input_text(recording, event);
+    case EventKind::SourceIdle: return "found idle: its readers no longer wait for it";
+    case EventKind::SourceActive: return "active again";
+    case EventKind::SourceEnd: return "has read its last record";
+    case EventKind::WatermarkAdvance:
+      return "watermark moves from " + words.time(signed_word(event.b)) + " to " + words.time(signed_word(event.a));
+    case EventKind::RecordDrop:
+    case EventKind::RecordSide:
+    case EventKind::RecordLate:
+    case EventKind::RecordUnassigned:
+    case EventKind::RecordFilter: return fate_text(recording, event);
+    case EventKind::WindowAdd:
+    case EventKind::WindowFire:
+    case EventKind::WindowPurge:
+    case EventKind::WindowClear: return window_event_text(recording, event);
+    case EventKind::RecordOut: return record_text(recording, event) + " leaves";
+    case EventKind::RecordIn: return record_text(recording, event) + " arrives";
+    case EventKind::ControlOut: return control_text(recording, event) + " leaves";
+    case EventKind::ControlIn:
+      return control_text(recording, event) + " arrives on channel " + std::to_string(engine::lower(event.b));
+    case EventKind::OutVisible: {
+      const engine::RowId row{engine::upper(event.b)};
+      return "visible: " + row_text(recording, row);
+    }
+    case EventKind::TimerFire: return "the periodic timer comes due";
+    case EventKind::FaultBegin: return "fault " + fault_text(recording, event) + " begins";
+    case EventKind::FaultEffect: return "fault " + fault_text(recording, event) + " acts";
+    case EventKind::FaultEnd: return "fault " + fault_text(recording, event) + " ends";
+    case EventKind::JobFail: return "the job fails: " + fault_text(recording, event);
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
+}
+
+bool about_fault(EventKind kind) {
+  return kind == EventKind::FaultBegin || kind == EventKind::FaultEffect || kind == EventKind::FaultEnd;
+}
+
+}  // namespace
+
+std::string describe(const Recording& recording, sim::EventId id) {
+  const TraceEvent& event = recording.at(id);
+  const std::string text = event_text(recording, event);
+  return about_fault(event.kind) ? text : recording.actor(event).name + ": " + text;
+}
+
+std::string record_text(const Recording& recording, const TraceEvent& event) {
+  const engine::KeyId key{engine::lower(event.b)};
+  const std::string name =
+      key == engine::kNoKey ? "a record" : Words::value(value_of(*recording.facts, key));
+  return name + "@" + Words(recording.clock_base).time(signed_word(event.a));
+}
+
+std::string window_text(const Recording& recording, const TraceEvent& event) {
+  const engine::KeyId key{engine::lower(event.a)};
+  const engine::Window window = recording.facts->windows.window(engine::WindowId{engine::upper(event.a)});
+  const std::string text = Words(recording.clock_base).window(window);
+  return key == engine::kNoKey ? text : text + " of " + Words::value(value_of(*recording.facts, key));
+}
+
+Recording record(const Scenario& scenario, Run run) {
+  return {scenario,       std::move(run.facts), std::move(run.cast), std::move(run.trace),
+          run.clock_base, run.seed,             run.fingerprint,     run.end};
+}
+
+}  // namespace wavetank::scenarios

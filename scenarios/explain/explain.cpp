@@ -1,0 +1,333 @@
+// Finding the reasons.
+#include "scenarios/explain/explain.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/windows/assigner.hpp"
+#include "scenarios/explain/describe.hpp"
+#include "scenarios/explain/watermark.hpp"
+#include "scenarios/run/outcome.hpp"
+
+namespace wavetank::scenarios {
+
+using sim::EventId;
+using sim::EventKind;
+using sim::TraceEvent;
+
+namespace {
+
+constexpr std::size_t kListedMax = 6;  // events listed one by one; the rest are counted
+
+std::int64_t signed_word(std::uint64_t word) { return static_cast<std::int64_t>(word); }
+engine::EventTime time_of(const TraceEvent& event) { return engine::EventTime(signed_word(event.a)); }
+
+std::string number(EventId id) { return "#" + std::to_string(static_cast<std::uint32_t>(id)); }
+
+// Explains one recording; holds what all explanations of it need.
+class Explainer {
+ public:
+  explicit Explainer(const Recording& recording) : recording_(recording), words_(recording.clock_base) {}
+
+  [[nodiscard]] Explanation event(EventId id) const {
+    const TraceEvent& event = recording_.at(id);
+    Explanation explanation;
+    if (const std::optional<EventId> arrival = arrival_at_window(id)) {
+      explanation = record(*arrival);
+    } else if (event.kind == EventKind::WindowFire) {
+      explanation = firing(id);
+    } else if (event.kind == EventKind::OutVisible) {
+      explanation = result(id);
+    } else if (event.kind == EventKind::WatermarkAdvance) {
+      explanation = advance(id);
+    } else {
+      explanation.title = describe(recording_, id);
+    }
+    explanation.chain = chain_of(recording_, id);
+    return explanation;
+  }
+
+  [[nodiscard]] std::vector<Explanation> key(const std::string& key, std::optional<engine::EventTime> start) const {
+    std::vector<Explanation> found;
+    std::map<std::pair<sim::ActorId, std::uint64_t>, EventId> last;  // the latest event of a window and key
+    for (std::uint32_t at = 1; at <= recording_.size(); ++at) {
+      const TraceEvent& event = recording_.at(EventId{at});
+      if (is_drop(event) && about(event, key, start)) found.push_back(this->event(EventId{at}));
+      if (event.kind == EventKind::WindowFire && window_is(event, key, start)) found.push_back(firing(EventId{at}));
+      if (event.kind == EventKind::WindowFire) last.erase({event.actor, event.a});
+      if (event.kind == EventKind::WindowAdd && window_is(event, key, start)) {
+        last[{event.actor, event.a}] = EventId{at};
+      }
+    }
+    for (const auto& [window, added] : last) found.push_back(silence(added));
+    return found;
+  }
+
+ private:
+  static bool is_drop(const TraceEvent& event) {
+    return event.kind == EventKind::RecordDrop || event.kind == EventKind::RecordSide;
+  }
+
+  // The arrival at a window task that this event is about, if it is about a record there.
+  [[nodiscard]] std::optional<EventId> arrival_at_window(EventId id) const {
+    const TraceEvent& event = recording_.at(id);
+    switch (event.kind) {
+      case EventKind::RecordIn: break;
+      case EventKind::RecordDrop:
+      case EventKind::RecordSide:
+      case EventKind::RecordLate:
+      case EventKind::RecordUnassigned:
+      case EventKind::WindowAdd: return EventId{event.cause};
+      default: return std::nullopt;
+    }
+    if (!std::holds_alternative<WindowNode>(recording_.node(event).op)) return std::nullopt;
+    return id;
+  }
+
+  // The events that the record's arrival led to, in the same instant.
+  [[nodiscard]] std::vector<EventId> consequences(EventId arrival) const {
+    std::vector<EventId> found;
+    const sim::SimTime now = recording_.at(arrival).time;
+    for (auto at = static_cast<std::uint32_t>(arrival) + 1; at <= recording_.size(); ++at) {
+      const TraceEvent& event = recording_.at(EventId{at});
+      if (event.time > now) break;
+      if (event.cause == static_cast<std::uint32_t>(arrival)) found.push_back(EventId{at});
+    }
+    return found;
+  }
+
+  [[nodiscard]] const WindowNode& window_node(const TraceEvent& event) const {
+    return std::get<WindowNode>(recording_.node(event).op);
+  }
+
+  [[nodiscard]] Explanation record(EventId arrival) const {
+    const TraceEvent& event = recording_.at(arrival);
+    const WindowNode& node = window_node(event);
+    Explanation explanation;
+    explanation.title = record_text(recording_, event) + " at " + recording_.actor(event).name;
+    explanation.reasons.push_back({"it happened at " + words_.time(time_of(event)) + " and arrived at " +
+                                       words_.clock(event.time),
+                                   arrival});
+    explanation.reasons.push_back({assigned(node, time_of(event)), std::nullopt});
+    const KnownWatermark known = watermark_before(recording_, event.actor, arrival);
+    explanation.reasons.push_back({"the watermark at its arrival was " + words_.time(known.time), known.set_by});
+    for (const EventId id : consequences(arrival)) fate(id, node, explanation);
+    return explanation;
+  }
+
+  [[nodiscard]] std::string assigned(const WindowNode& node, engine::EventTime time) const {
+    std::string text;
+    engine::assign_windows(node.shape, time, [&](const engine::Window& window) {
+      text += (text.empty() ? "" : ", ") + words_.window(window);
+    });
+    return text.empty() ? "no window contains it (AS-07)" : "it belongs to " + text;
+  }
+
+  void fate(EventId id, const WindowNode& node, Explanation& explanation) const {
+    const TraceEvent& event = recording_.at(id);
+    const std::int64_t margin = signed_word(event.a);
+    const std::int64_t allowed = node.allowed_lateness.count;
+    switch (event.kind) {
+      case EventKind::RecordDrop:
+      case EventKind::RecordSide:
+        explanation.reasons.push_back(
+            {"all its windows were late: end + allowed lateness (" + Words::length(allowed) +
+                 ") had been reached, so it was " +
+                 (event.kind == EventKind::RecordDrop ? "dropped and counted" : "sent to the late output") +
+                 " (WO-03, WO-14)",
+             id});
+        explanation.reasons.push_back({Words::length(margin) + " too late; an allowed lateness of " +
+                                           Words::length(engine::saturating_add(allowed, margin)) +
+                                           " would have kept it",
+                                       std::nullopt});
+        return;
+      case EventKind::RecordLate:
+        explanation.reasons.push_back({"the window's end had passed by " + Words::length(margin) +
+                                           ", but its state was kept for " + Words::length(signed_word(event.b)) +
+                                           " more: late, and accepted (WO-03)",
+                                       id});
+        return;
+      case EventKind::WindowAdd:
+      case EventKind::WindowFire: explanation.reasons.push_back({describe(recording_, id), id}); return;
+      case EventKind::RecordUnassigned:
+        explanation.reasons.push_back({"it is in no window and not late: it vanishes (WO-15)", id});
+        return;
+      default: return;
+    }
+  }
+
+  [[nodiscard]] Explanation firing(EventId id) const {
+    const TraceEvent& event = recording_.at(id);
+    const engine::Window window = recording_.facts->windows.window(engine::WindowId{engine::upper(event.a)});
+    const bool late = static_cast<engine::FireReason>(engine::upper(event.b)) == engine::FireReason::Late;
+    Explanation explanation;
+    explanation.title = describe(recording_, id);
+    const EventId cause{event.cause};
+    if (late) {
+      explanation.reasons.push_back({"a late record makes its window fire again at once (TR-04, TR-05): " +
+                                         record_text(recording_, recording_.at(cause)),
+                                     cause});
+    } else {
+      const engine::EventTime watermark = time_of(recording_.at(cause));
+      explanation.reasons.push_back({"the watermark " + words_.time(watermark) +
+                                         " reached the window's last instant " + words_.time(window.max()) +
+                                         " (TR-04)",
+                                     cause});
+    }
+    contents(id, explanation);
+    missed(id, explanation);
+    explanation.chain = chain_of(recording_, id);
+    return explanation;
+  }
+
+  void contents(EventId fire, Explanation& explanation) const {
+    const TraceEvent& fired = recording_.at(fire);
+    std::size_t count = 0;
+    for (std::uint32_t at = 1; at < static_cast<std::uint32_t>(fire); ++at) {
+      const TraceEvent& event = recording_.at(EventId{at});
+      if (event.kind != EventKind::WindowAdd || event.actor != fired.actor || event.a != fired.a) continue;
+      if (++count > kListedMax) continue;
+      explanation.reasons.push_back({"contains " + record_text(recording_, recording_.at(EventId{event.cause})),
+                                     EventId{event.cause}});
+    }
+    if (count > kListedMax) {
+      explanation.reasons.push_back({"and " + std::to_string(count - kListedMax) + " more", std::nullopt});
+    }
+  }
+
+  // Records of this window and key that were refused.
+  void missed(EventId fire, Explanation& explanation) const {
+    const TraceEvent& fired = recording_.at(fire);
+    const engine::Window window = recording_.facts->windows.window(engine::WindowId{engine::upper(fired.a)});
+    std::size_t count = 0;
+    for (std::uint32_t at = 1; at <= recording_.size(); ++at) {
+      const TraceEvent& event = recording_.at(EventId{at});
+      if (!is_drop(event) || event.actor != fired.actor) continue;
+      const TraceEvent& arrived = recording_.at(EventId{event.cause});
+      const bool inside = time_of(arrived) >= window.start && time_of(arrived) < window.end;
+      if (!inside || engine::lower(arrived.b) != engine::lower(fired.a)) continue;
+      if (++count > kListedMax) continue;
+      explanation.reasons.push_back({"came too late for it: " + record_text(recording_, arrived), EventId{at}});
+    }
+    if (count > kListedMax) {
+      explanation.reasons.push_back(
+          {"and " + std::to_string(count - kListedMax) + " more came too late", std::nullopt});
+    }
+  }
+
+  [[nodiscard]] Explanation result(EventId id) const {
+    for (const EventId link : chain_of(recording_, id)) {
+      if (recording_.at(link).kind != EventKind::WindowFire) continue;
+      Explanation explanation = firing(link);
+      explanation.reasons.insert(explanation.reasons.begin(), {"it comes from a window that fired", link});
+      explanation.title = describe(recording_, id);
+      return explanation;
+    }
+    Explanation explanation;
+    explanation.title = describe(recording_, id);
+    return explanation;
+  }
+
+  [[nodiscard]] Explanation advance(EventId id) const {
+    const TraceEvent& event = recording_.at(id);
+    Explanation explanation;
+    explanation.title = describe(recording_, id);
+    explanation.reasons.push_back({"the slowest channel that counts has said so", EventId{event.cause}});
+    held_by(event.actor, id, explanation);
+    return explanation;
+  }
+
+  void held_by(sim::ActorId actor, EventId before, Explanation& explanation) const {
+    for (const ChannelWord& word : channels_before(recording_, actor, before)) {
+      std::string text = "channel " + std::to_string(word.channel);
+      if (!word.said_by) {
+        text += " has said nothing yet and holds the watermark back";
+      } else if (word.last == engine::ControlKind::Idle) {
+        text += " is idle and not waited for";
+      } else if (word.last == engine::ControlKind::End) {
+        text += " has ended";
+      } else {
+        text += " is at " + words_.time(word.watermark);
+      }
+      explanation.reasons.push_back({text, word.said_by});
+    }
+  }
+
+  // A window with records that have not been part of any firing when the trace ended.
+  [[nodiscard]] Explanation silence(EventId added) const {
+    const TraceEvent& event = recording_.at(added);
+    const engine::Window window = recording_.facts->windows.window(engine::WindowId{engine::upper(event.a)});
+    const EventId end{recording_.size() + 1};
+    const KnownWatermark known = watermark_before(recording_, event.actor, end);
+    Explanation explanation;
+    explanation.title = window_text(recording_, event) + " has not fired";
+    explanation.reasons.push_back({"it fires when the watermark reaches " + words_.time(window.max()) +
+                                       "; the watermark is " + words_.time(known.time),
+                                   known.set_by});
+    held_by(event.actor, end, explanation);
+    explanation.chain = chain_of(recording_, added);
+    return explanation;
+  }
+
+  [[nodiscard]] bool key_is(std::uint32_t id, const std::string& key) const {
+    const engine::KeyId found{id};
+    return found == engine::kNoKey ? key.empty() : Words::value(value_of(*recording_.facts, found)) == key;
+  }
+  [[nodiscard]] bool window_is(const TraceEvent& event, const std::string& key,
+                               std::optional<engine::EventTime> start) const {
+    const engine::Window window = recording_.facts->windows.window(engine::WindowId{engine::upper(event.a)});
+    return key_is(engine::lower(event.a), key) && (!start || window.start == *start);
+  }
+  // A refused record of the key whose newest window starts at `start`.
+  [[nodiscard]] bool about(const TraceEvent& drop, const std::string& key,
+                           std::optional<engine::EventTime> start) const {
+    const TraceEvent& arrived = recording_.at(EventId{drop.cause});
+    if (!key_is(engine::lower(arrived.b), key)) return false;
+    if (!start) return true;
+    const engine::WindowShape& shape = window_node(drop).shape;
+    bool inside = false;
+    engine::assign_windows(shape, time_of(arrived),
+                           [&](const engine::Window& window) { inside = inside || window.start == *start; });
+    return inside;
+  }
+
+  const Recording& recording_;
+  Words words_;
+};
+
+}  // namespace
+
+Explanation explain_event(const Recording& recording, EventId id) {
+  WT_REQUIRE(static_cast<std::uint32_t>(id) >= 1 && static_cast<std::uint32_t>(id) <= recording.size());
+  return Explainer(recording).event(id);
+}
+
+std::vector<Explanation> explain_key(const Recording& recording, const std::string& key,
+                                     std::optional<engine::EventTime> start) {
+  return Explainer(recording).key(key, start);
+}
+
+std::vector<EventId> chain_of(const Recording& recording, EventId id) {
+  std::vector<EventId> chain;
+  for (auto at = static_cast<std::uint32_t>(id); at != 0 && chain.size() < kChainMax;
+       at = recording.at(EventId{at}).cause) {
+    chain.push_back(EventId{at});
+  }
+  return chain;
+}
+
+std::string to_text(const Recording& recording, const Explanation& explanation) {
+  std::string text = explanation.title + "\n";
+  for (const Reason& reason : explanation.reasons) {
+    text += "  - " + reason.text + (reason.event ? "  " + number(*reason.event) : "") + "\n";
+  }
+  if (explanation.chain.size() < 2) return text;
+  text += "  chain of causes:\n";
+  const Words words(recording.clock_base);
+  for (const EventId id : explanation.chain) {
+    text += "    " + number(id) + "  " + words.clock(recording.at(id).time) + "  " + describe(recording, id) + "\n";
+  }
+  return text;
+}
+
+}  // namespace wavetank::scenarios

@@ -1,0 +1,135 @@
+// Telling the story.
+#include "scenarios/story/narrate.hpp"
+
+#include "scenarios/run/outcome.hpp"
+
+namespace wavetank::scenarios {
+
+using sim::EventKind;
+using sim::TraceEvent;
+
+namespace {
+
+constexpr std::size_t kTimeWidth = 10;
+constexpr std::size_t kWordWidth = 9;
+constexpr std::size_t kTextWidth = 52;
+
+std::string column(std::string text, std::size_t width) {
+  text += std::string(text.size() < width ? width - text.size() : 0, ' ');
+  return text + " ";
+}
+
+}  // namespace
+
+Narrator::Narrator(const Scenario& scenario, const Cast& cast, engine::ProcessingTime clock_base, Detail detail,
+                   Line line)
+    : scenario_(scenario), cast_(cast), words_(clock_base), detail_(detail), line_(std::move(line)) {}
+
+void Narrator::on_events(sim::EventId first, std::span<const TraceEvent> events, const engine::Facts& facts) {
+  auto id = static_cast<std::uint32_t>(first);
+  for (const TraceEvent& event : events) {
+    switch (event.kind) {
+      case EventKind::RecordIn: take(id, event); break;
+      case EventKind::WatermarkAdvance:
+        watermarks_[event.actor] = engine::EventTime(static_cast<std::int64_t>(event.a));
+        break;
+      case EventKind::RecordLate: behind_ = static_cast<std::int64_t>(event.a); break;
+      default: tell(event, facts); break;
+    }
+    ++id;
+  }
+}
+
+// The records of one message are taken together, so their numbers follow each other.
+void Narrator::take(std::uint32_t id, const TraceEvent& event) {
+  if (id != batch_first_ + batch_.size()) {
+    batch_first_ = id;
+    batch_.clear();
+  }
+  batch_.push_back({engine::EventTime(static_cast<std::int64_t>(event.a)), engine::KeyId{engine::lower(event.b)}});
+}
+
+void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
+  const std::string& actor = cast_.actors[static_cast<std::size_t>(event.actor)].name;
+  switch (event.kind) {
+    case EventKind::WindowFire: {
+      const bool late = static_cast<engine::FireReason>(engine::upper(event.b)) == engine::FireReason::Late;
+      if (late || detail_ == Detail::Decisions) say(event, firing(event, facts));
+      return;
+    }
+    case EventKind::RecordDrop:
+    case EventKind::RecordSide: return say(event, refusal(event, facts));
+    case EventKind::RecordUnassigned:
+      return say(event, {"no window", record(event, facts) + " lies between two windows", "(AS-07, WO-15)"});
+    case EventKind::SourceIdle:
+      return say(event, {"idle", actor + " is idle", "its readers no longer wait for it"});
+    case EventKind::SourceActive: return say(event, {"active", actor + " speaks again", ""});
+    case EventKind::FaultBegin:
+    case EventKind::FaultEnd: return say(event, fault(event, facts));
+    case EventKind::JobFail:
+      return say(event, {"failed", "the job failed at " + actor,
+                         std::string(facts.texts.bytes(engine::TextId{engine::lower(event.a)}))});
+    default: return;
+  }
+}
+
+void Narrator::say(const TraceEvent& event, const Told& told) const {
+  std::string text = column(words_.clock(event.time), kTimeWidth) + column(told.what, kWordWidth);
+  text += told.why.empty() ? told.text : column(told.text, kTextWidth) + told.why;
+  line_(text);
+}
+
+std::string Narrator::record(const TraceEvent& event, const engine::Facts& facts) const {
+  WT_ASSERT(event.cause >= batch_first_ && event.cause < batch_first_ + batch_.size(), event.cause, batch_first_);
+  const Arrived& arrived = batch_[event.cause - batch_first_];
+  const std::string key = arrived.key == engine::kNoKey ? "a record" : Words::value(value_of(facts, arrived.key));
+  return key + "@" + words_.time(arrived.time);
+}
+
+const WindowNode* Narrator::window_node(sim::ActorId actor) const {
+  return std::get_if<WindowNode>(&scenario_.pipeline[cast_.actors[static_cast<std::size_t>(actor)].at].op);
+}
+
+Narrator::Told Narrator::firing(const TraceEvent& event, const engine::Facts& facts) const {
+  const engine::Window window = facts.windows.window(engine::WindowId{engine::upper(event.a)});
+  const engine::KeyId key{engine::lower(event.a)};
+  std::string what = words_.window(window);
+  if (key != engine::kNoKey) what += " " + Words::value(value_of(facts, key));
+  what += ": " + result_text(facts, engine::RowId{engine::lower(event.b)});
+  if (static_cast<engine::FireReason>(engine::upper(event.b)) == engine::FireReason::Late) {
+    const std::int64_t allowed = window_node(event.actor)->allowed_lateness.count;
+    return {"late", record(event, facts) + " is counted after all, " + what,
+            Words::length(behind_) + " behind the window's end, " + Words::length(allowed) + " allowed"};
+  }
+  const auto watermark = watermarks_.find(event.actor);
+  const std::string passed = watermark == watermarks_.end() ? "" : words_.time(watermark->second);
+  return {"on time", what, "watermark " + passed};
+}
+
+Narrator::Told Narrator::refusal(const TraceEvent& event, const engine::Facts& facts) const {
+  const auto missing = static_cast<std::int64_t>(event.a);
+  const std::int64_t allowed = window_node(event.actor)->allowed_lateness.count;
+  const std::string enough = Words::length(engine::saturating_add(allowed, missing));
+  const bool side = event.kind == EventKind::RecordSide;
+  return {side ? "side" : "dropped", record(event, facts) + (side ? " goes to the late output" : " is dropped"),
+          Words::length(missing) + " too late (WO-14); a lateness of " + enough + " would have kept it"};
+}
+
+Narrator::Told Narrator::fault(const TraceEvent& event, const engine::Facts& facts) const {
+  const bool begins = event.kind == EventKind::FaultBegin;
+  const FaultSpec& spec = scenario_.faults[static_cast<std::size_t>(event.b)];
+  const std::string id(facts.texts.bytes(engine::TextId{engine::lower(event.a)}));
+  return {"fault", id + (begins ? " begins: " : " ends: ") + spec.target, ""};
+}
+
+std::string result_text(const engine::Facts& facts, engine::RowId row) {
+  const engine::Schema& schema = facts.rows.schema(facts.rows.schema_of(row));
+  std::string text;
+  for (std::uint32_t field = 0; field < schema.fields.size(); ++field) {
+    if (schema.fields[field].role != engine::FieldRole::Plain) continue;
+    text += (text.empty() ? "" : ", ") + schema.fields[field].name + " " + Words::value(value_of(facts, row, field));
+  }
+  return text;
+}
+
+}  // namespace wavetank::scenarios

@@ -1,0 +1,66 @@
+// The story of a run: one line per decision, in the words of the domain, as `wavetank run` prints it.
+//
+//   00:14.200  late     a@00:07 is counted after all: [00:00,00:10) a: count 3    2.2 s behind, of 5 s allowed
+//
+// Told while the trace goes by. Lines are deterministic and are what the approval tests of the catalogue compare.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "scenarios/run/run.hpp"
+#include "scenarios/story/words.hpp"
+
+namespace wavetank::scenarios {
+
+// Which decisions are told.
+enum class Detail : std::uint8_t {
+  Decisions,  // firings, fates of late records, statuses, faults
+  Surprises,  // all of these but on-time firings: what a long run is read for
+};
+
+class Narrator final : public sim::TraceSink {
+ public:
+  using Line = std::function<void(const std::string&)>;
+
+  // `scenario` and `cast` must outlive the run.
+  Narrator(const Scenario& scenario, const Cast& cast, engine::ProcessingTime clock_base, Detail detail, Line line);
+
+  void on_events(sim::EventId first, std::span<const sim::TraceEvent> events, const engine::Facts& facts) override;
+
+ private:
+  struct Arrived {  // a record at a task, kept while its fate is decided
+    engine::EventTime time;
+    engine::KeyId key;
+  };
+  struct Told {
+    std::string what;  // "late"
+    std::string text;
+    std::string why;
+  };
+
+  void tell(const sim::TraceEvent& event, const engine::Facts& facts);
+  void say(const sim::TraceEvent& event, const Told& told) const;
+  [[nodiscard]] Told firing(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] Told refusal(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] Told fault(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  void take(std::uint32_t id, const sim::TraceEvent& event);
+  [[nodiscard]] std::string record(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] const WindowNode* window_node(sim::ActorId actor) const;
+
+  const Scenario& scenario_;
+  const Cast& cast_;
+  Words words_;
+  Detail detail_;
+  Line line_;
+  std::uint32_t batch_first_ = 0;  // event number of batch_[0]
+  std::vector<Arrived> batch_;     // the records taken last
+  std::map<sim::ActorId, engine::EventTime> watermarks_;
+  std::int64_t behind_ = 0;  // of the late record taken last
+};
+
+// "count 3, sum 12": the result's plain fields.
+[[nodiscard]] std::string result_text(const engine::Facts& facts, engine::RowId row);
+
+}  // namespace wavetank::scenarios

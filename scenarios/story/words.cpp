@@ -1,0 +1,115 @@
+// Times in words.
+#include "scenarios/story/words.hpp"
+
+#include <array>
+#include <chrono>
+#include <limits>
+
+namespace wavetank::scenarios {
+namespace {
+
+constexpr std::int64_t kSecond = 1000;
+constexpr std::int64_t kMinute = 60 * kSecond;
+constexpr std::int64_t kHour = 60 * kMinute;
+constexpr std::int64_t kDay = 24 * kHour;
+
+// The ends of the range have no words of their own; one millisecond less makes no difference there.
+std::int64_t magnitude(std::int64_t number) {
+  if (number >= 0) return number;
+  return number == std::numeric_limits<std::int64_t>::min() ? std::numeric_limits<std::int64_t>::max() : -number;
+}
+
+std::string padded(std::int64_t number, std::size_t width) {
+  std::string text = std::to_string(number);
+  if (text.size() < width) text.insert(0, width - text.size(), '0');
+  return text;
+}
+
+// Without trailing zeros: 2200 -> "2.2", 9002 -> "9.002", 5000 -> "5".
+std::string thousandths(std::int64_t number) {
+  std::string text = std::to_string(number / 1000);
+  if (number % 1000 == 0) return text;
+  std::string rest = padded(number % 1000, 3);
+  while (rest.back() == '0') rest.pop_back();
+  return text + "." + rest;
+}
+
+// ":30" and ".250" only where they say something.
+std::string seconds_if_any(std::int64_t in_minute) {
+  if (in_minute == 0) return "";
+  std::string text = ":" + padded(in_minute / kSecond, 2);
+  if (in_minute % kSecond != 0) text += "." + padded(in_minute % kSecond, 3);
+  return text;
+}
+
+std::string date(std::int64_t milliseconds) {
+  const std::int64_t in_day = ((milliseconds % kDay) + kDay) % kDay;
+  const std::chrono::sys_days day{std::chrono::days{(milliseconds - in_day) / kDay}};
+  const std::chrono::year_month_day civil{day};
+  return padded(static_cast<int>(civil.year()), 4) + "-" + padded(static_cast<unsigned>(civil.month()), 2) + "-" +
+         padded(static_cast<unsigned>(civil.day()), 2) + " " + padded(in_day / kHour, 2) + ":" +
+         padded(in_day % kHour / kMinute, 2) + seconds_if_any(in_day % kMinute);
+}
+
+std::string short_time(std::int64_t signed_milliseconds) {
+  const std::int64_t milliseconds = magnitude(signed_milliseconds);
+  std::string text = signed_milliseconds < 0 ? "-" : "";
+  text += milliseconds >= kHour ? std::to_string(milliseconds / kHour) + ":" : "";
+  text += padded(milliseconds % kHour / kMinute, 2) + ":" + padded(milliseconds % kMinute / kSecond, 2);
+  if (milliseconds % kSecond != 0) text += "." + padded(milliseconds % kSecond, 3);
+  return text;
+}
+
+}  // namespace
+
+Words::Words(engine::ProcessingTime clock_base) : base_(clock_base), dates_(clock_base.ticks() >= 365 * kDay) {}
+
+std::string Words::time(std::int64_t milliseconds) const {
+  if (milliseconds == std::numeric_limits<std::int64_t>::min()) return "none";
+  if (milliseconds == std::numeric_limits<std::int64_t>::max()) return "the end of time";
+  constexpr std::int64_t kYears = 300'000 * kDay;  // beyond it, only the number helps
+  if (milliseconds > kYears || milliseconds < -kYears) return std::to_string(milliseconds) + " ms";
+  return dates_ ? date(milliseconds) : short_time(milliseconds);
+}
+
+std::string Words::time(engine::EventTime time) const { return this->time(time.ticks()); }
+
+std::string Words::clock(sim::SimTime time) const {
+  return this->time(sim::to_processing_time(base_, time).ticks());
+}
+
+std::string Words::window(const engine::Window& window) const {
+  return "[" + time(window.start) + "," + time(window.end) + ")";
+}
+
+std::string Words::length(std::int64_t signed_milliseconds) {
+  const std::int64_t milliseconds = magnitude(signed_milliseconds);
+  const std::string sign = signed_milliseconds < 0 ? "-" : "";
+  if (milliseconds < kSecond) return sign + std::to_string(milliseconds) + " ms";
+  if (milliseconds < kMinute) return sign + thousandths(milliseconds) + " s";
+  struct Unit {
+    std::int64_t size;
+    std::string_view name;
+  };
+  static constexpr std::array<Unit, 4> kUnits = {{{kDay, " d"}, {kHour, " h"}, {kMinute, " min"}, {kSecond, " s"}}};
+  std::string text;
+  std::int64_t rest = milliseconds;
+  for (const Unit& unit : kUnits) {
+    if (rest < unit.size) continue;
+    const bool seconds = unit.size == kSecond;
+    text += (text.empty() ? "" : " ") + (seconds ? thousandths(rest) : std::to_string(rest / unit.size)) +
+            std::string(unit.name);
+    rest = seconds ? 0 : rest % unit.size;
+  }
+  if (rest > 0) text += " " + std::to_string(rest) + " ms";
+  return sign + text;
+}
+
+std::string Words::value(const Value& value) {
+  if (std::holds_alternative<std::monostate>(value)) return "null";
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
+  return std::get<std::string>(value);
+}
+
+}  // namespace wavetank::scenarios
