@@ -40,6 +40,7 @@ TEST(FileName, IsSnakeCase) {
 
 TEST(FolderSize, EndsAt26Files) {
   std::vector<Source> house;
+  house.reserve(28);
   for (int i = 0; i < 26; ++i) house.push_back(file("sim/f" + std::to_string(i) + ".cpp"));
   house.push_back(file("sim/below/a.cpp"));
   EXPECT_EQ(crowded_folders(house).size(), 0u);
