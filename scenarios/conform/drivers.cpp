@@ -1,0 +1,33 @@
+// The families that can be replayed.
+#include <array>
+
+#include "scenarios/conform/driver.hpp"
+
+namespace wavetank::scenarios {
+namespace {
+
+struct FamilyDriver {
+  std::string_view family;
+  DriverOrSkip (*make)(VectorFields& config);
+};
+
+constexpr std::array kFamilyDrivers = {
+    FamilyDriver{"valve", make_valve_driver},         FamilyDriver{"combine", make_combine_driver},
+    FamilyDriver{"two_input", make_two_input_driver}, FamilyDriver{"multiplexer", make_multiplexer_driver},
+    FamilyDriver{"generator", make_generator_driver}, FamilyDriver{"assign_timestamps", make_assign_timestamps_driver},
+    FamilyDriver{"key_group", make_key_group_driver}, FamilyDriver{"window", make_window_driver},
+};
+
+}  // namespace
+
+DriverOrSkip make_driver(std::string_view recorded_engine, std::string_view family, VectorFields& config) {
+  if (recorded_engine != "Apache Flink") {
+    return {nullptr, "engine " + std::string(recorded_engine) + " is not simulated yet"};
+  }
+  for (const FamilyDriver& candidate : kFamilyDrivers) {
+    if (candidate.family == family) return candidate.make(config);
+  }
+  return {nullptr, "family " + std::string(family) + " is not simulated yet"};
+}
+
+}  // namespace wavetank::scenarios
