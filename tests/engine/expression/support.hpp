@@ -12,7 +12,7 @@
 
 namespace wavetank::engine {
 
-class ExpressionTest : public testing::Test {
+class ExpressionTest : public ::testing::Test {
  protected:
   // Fields may be changed by a test before it evaluates. `n...` fields are null.
   ExpressionTest() {
