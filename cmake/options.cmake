@@ -18,7 +18,7 @@ endif()
 
 add_library(project_options INTERFACE)
 target_include_directories(project_options INTERFACE "${PROJECT_SOURCE_DIR}")
-target_compile_definitions(project_options INTERFACE _GLIBCXX_ASSERTIONS)
+target_compile_definitions(project_options INTERFACE _GLIBCXX_ASSERTIONS WT_VERSION="${PROJECT_VERSION}")
 # -Wswitch (in -Wall) keeps closed sums exhaustive; -Wswitch-enum would forbid readers of a trace that look at some kinds.
 target_compile_options(project_options INTERFACE
   -ffp-contract=off

@@ -19,8 +19,8 @@ namespace {
 
 constexpr std::size_t kListedMax = 6;  // events listed one by one; the rest are counted
 
-std::int64_t signed_word(std::uint64_t word) { return static_cast<std::int64_t>(word); }
-engine::EventTime time_of(const TraceEvent& event) { return engine::EventTime(signed_word(event.a)); }
+std::int64_t milliseconds_of(const TraceEvent& event) { return static_cast<std::int64_t>(event.a); }
+engine::EventTime time_of(const TraceEvent& event) { return engine::EventTime(milliseconds_of(event)); }
 
 std::string number(EventId id) { return "#" + std::to_string(static_cast<std::uint32_t>(id)); }
 
@@ -125,7 +125,7 @@ class Explainer {
 
   void fate(EventId id, const WindowNode& node, Explanation& explanation) const {
     const TraceEvent& event = recording_.at(id);
-    const std::int64_t margin = signed_word(event.a);
+    const std::int64_t margin = milliseconds_of(event);
     const std::int64_t allowed = node.allowed_lateness.count;
     switch (event.kind) {
       case EventKind::RecordDrop:
@@ -143,7 +143,7 @@ class Explainer {
         return;
       case EventKind::RecordLate:
         explanation.reasons.push_back({"the window's end had passed by " + Words::length(margin) +
-                                           ", but its state was kept for " + Words::length(signed_word(event.b)) +
+                                           ", but its state was kept for " + Words::length(static_cast<std::int64_t>(event.b)) +
                                            " more: late, and accepted (WO-03)",
                                        id});
         return;

@@ -5,8 +5,8 @@ namespace wavetank::scenarios {
 
 using sim::EventKind;
 
-Outcome::Outcome(const Scenario& scenario, const Cast& cast, KeepResults keep)
-    : scenario_(scenario), cast_(cast), keep_(keep) {}
+Outcome::Outcome(const Scenario& scenario, const PreparedRun& prepared, KeepResults keep)
+    : scenario_(scenario), cast_(prepared.cast), clock_base_(prepared.plan->clock_base), keep_(keep) {}
 
 void Outcome::on_events(sim::EventId first, std::span<const sim::TraceEvent> events,
                         const engine::Facts& facts) {

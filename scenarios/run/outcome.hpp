@@ -40,11 +40,12 @@ enum class KeepResults : std::uint8_t { All, None };
 
 class Outcome final : public sim::TraceSink {
  public:
-  // `cast` and `scenario` must outlive the run.
-  Outcome(const Scenario& scenario, const Cast& cast, KeepResults keep);
+  // `scenario` and `prepared` must outlive the run.
+  Outcome(const Scenario& scenario, const PreparedRun& prepared, KeepResults keep);
 
   void on_events(sim::EventId first, std::span<const sim::TraceEvent> events, const engine::Facts& facts) override;
 
+  [[nodiscard]] engine::ProcessingTime clock_base() const { return clock_base_; }
   [[nodiscard]] const Counts& counts() const { return counts_; }
   [[nodiscard]] const std::vector<PublishedResult>& results() const { return results_; }
   [[nodiscard]] const std::map<std::string, std::uint64_t>& fault_effects() const { return fault_effects_; }
@@ -54,6 +55,7 @@ class Outcome final : public sim::TraceSink {
 
   const Scenario& scenario_;
   const Cast& cast_;
+  engine::ProcessingTime clock_base_;
   KeepResults keep_;
   Counts counts_;
   std::vector<PublishedResult> results_;

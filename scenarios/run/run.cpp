@@ -22,6 +22,12 @@ class Keeper final : public sim::TraceSink {
 
 }  // namespace
 
+std::uint64_t scripted_events(const PreparedRun& prepared) {
+  std::uint64_t events = 0;
+  for (const sim::InputPlan& input : prepared.plan->inputs) events += input.script.size();
+  return events;
+}
+
 Prepared prepare(const Scenario& scenario, const RunOptions& options) {
   Validation validation = validate(scenario);
   if (!validation.errors.empty()) return {std::nullopt, std::move(validation.errors)};

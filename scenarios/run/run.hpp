@@ -80,6 +80,9 @@ struct Prepared {
   std::vector<InputError> errors;  // of input files; the scenario itself must be valid
 };
 
+// How many events the scripts of all inputs hold.
+[[nodiscard]] std::uint64_t scripted_events(const PreparedRun& prepared);
+
 // REQUIRES: `validate(scenario)` found nothing. Reads input files and draws generated inputs.
 [[nodiscard]] Prepared prepare(const Scenario& scenario, const RunOptions& options);
 [[nodiscard]] Run run(const PreparedRun& prepared, const RunOptions& options);

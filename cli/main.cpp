@@ -1,0 +1,125 @@
+// The command line of wavetank: reads it, calls one verb, and is the outer of the two places that catch.
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+
+#include "cli/verbs.hpp"
+
+namespace {
+
+using namespace wavetank::cli;  // NOLINT(google-build-using-namespace): one file, one purpose
+
+constexpr int kTraceFormat = 1;
+
+std::string version_text() {
+  return std::string("wavetank ") + WT_VERSION + ", compiled by " +
+#if defined(__clang__)
+         "clang " + __clang_version__ +
+#else
+         "g++ " + __VERSION__ +
+#endif
+         ", trace format " + std::to_string(kTraceFormat);
+}
+
+// Options of every verb that runs a scenario.
+void add_selection(CLI::App& app, Selection& selection) {
+  app.add_option("scenario", selection.scenario, "a scenario file, or a name of the catalogue")->required();
+  app.add_option("--seed", selection.seed, "the seed, instead of the scenario's");
+  app.add_option("--set", selection.settings, "replace a value: /json/pointer=value")->type_name("POINTER=VALUE");
+  app.add_option("--semantics", selection.semantics, "flink or flink-strict");
+  app.add_option("--until", selection.until, "end at this simulated time, for example 90s");
+}
+
+struct Verbs {
+  RunVerb run;
+  CheckVerb check;
+  ListVerb list;
+  ExplainVerb explain;
+  ConformVerb conform;
+  ReplayVerb replay;
+  PictureVerb picture;
+  bool json = false;
+};
+
+void add_json(CLI::App& app, Verbs& verbs) {
+  app.add_flag("--json", verbs.json, "print one JSON document and nothing else");
+}
+
+void add_picture(CLI::App& app, Verbs& verbs) {
+  add_selection(app, verbs.picture.selection);
+  app.add_option("--at", verbs.picture.at, "where to look: an event such as '#41', or a simulated time");
+  app.add_option("--theme", verbs.picture.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
+  app.add_option("--size", verbs.picture.size, "width x height in pixels")->type_name("WxH");
+}
+
+void add_verbs(CLI::App& app, Verbs& verbs) {
+  CLI::App* run = app.add_subcommand("run", "run a scenario once, tell its story, judge it");
+  add_selection(*run, verbs.run.selection);
+  run->add_option("--trace", verbs.run.trace_file, "write the trace to this file");
+  run->add_option("--lines", verbs.run.lines, "how many lines of the story to print")->capture_default_str();
+  add_json(*run, verbs);
+
+  CLI::App* check = app.add_subcommand("check", "validate scenarios: every error with its place and a hint");
+  check->add_option("scenarios", verbs.check.scenarios, "scenario files or names")->required();
+  add_json(*check, verbs);
+
+  add_json(*app.add_subcommand("list", "the catalogue: what each scenario shows and teaches"), verbs);
+
+  CLI::App* explain = app.add_subcommand("explain", "why an event, a result or a window came about, or did not");
+  add_selection(*explain, verbs.explain.selection);
+  explain->add_option("--event", verbs.explain.event, "number of a trace event");
+  explain->add_option("--result", verbs.explain.result, "number of a published result, from 1");
+  explain->add_option("--key", verbs.explain.key, "a key, as the story writes it");
+  explain->add_option("--window", verbs.explain.window, "start of a window of that key");
+  add_json(*explain, verbs);
+
+  CLI::App* conform = app.add_subcommand("conform", "compare with recorded answers of a real engine");
+  conform->add_option("files", verbs.conform.files, "vector files (.jsonl), or - for standard input")->required();
+  add_json(*conform, verbs);
+
+  CLI::App* replay = app.add_subcommand("replay", "run a recorded run again and compare");
+  replay->add_option("trace", verbs.replay.trace_file, "a trace file")->required();
+  add_json(*replay, verbs);
+
+  add_picture(*app.add_subcommand("view", "open the window"), verbs);
+  CLI::App* render = app.add_subcommand("render", "the window's picture without a display");
+  add_picture(*render, verbs);
+  render->add_option("--out", verbs.picture.out, "the picture to write, .png")->required();
+}
+
+ExitCode call(const CLI::App& app, Verbs& verbs) {
+  const Output output = verbs.json ? Output::Json : Output::Text;
+  verbs.run.output = verbs.check.output = verbs.list.output = output;
+  verbs.explain.output = verbs.conform.output = verbs.replay.output = output;
+  if (app.got_subcommand("run")) return run(verbs.run);
+  if (app.got_subcommand("check")) return check(verbs.check);
+  if (app.got_subcommand("list")) return list(verbs.list);
+  if (app.got_subcommand("explain")) return explain(verbs.explain);
+  if (app.got_subcommand("conform")) return conform(verbs.conform);
+  if (app.got_subcommand("replay")) return replay(verbs.replay);
+  if (app.got_subcommand("view")) return view(verbs.picture);
+  return render(verbs.picture);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  CLI::App app("wavetank: a wave tank for streaming pipelines");
+  app.set_version_flag("--version", version_text());
+  app.require_subcommand(1);
+  Verbs verbs;
+  add_verbs(app, verbs);
+  try {
+    app.parse(argc, argv);
+    return static_cast<int>(call(app, verbs));
+  } catch (const CLI::ParseError& error) {
+    const int asked = app.exit(error);
+    return asked == 0 ? 0 : static_cast<int>(ExitCode::BadInput);
+  } catch (const std::exception& error) {
+    std::cerr << "wavetank: internal error: " << error.what() << "\n"
+              << "this is a bug in wavetank, not in your scenario\n";
+    return static_cast<int>(ExitCode::InternalError);
+  }
+}

@@ -1,0 +1,132 @@
+// `wavetank run`: runs a scenario once, tells its story, judges it.
+#include <iostream>
+
+#include "cli/load.hpp"
+#include "properties/judge.hpp"
+#include "scenarios/report/report.hpp"
+#include "scenarios/run/outcome.hpp"
+#include "scenarios/run/trace_file.hpp"
+#include "scenarios/story/narrate.hpp"
+
+namespace wavetank::cli {
+namespace {
+
+// The oracle recomputes every window from scratch; beyond this many events a run is not judged, and says so.
+constexpr std::uint64_t kJudgedEventsMax = 2'000'000;
+
+std::vector<scenarios::Finding> findings_of(const scenarios::Scenario& scenario, const scenarios::Run& run,
+                                            const scenarios::Outcome& outcome) {
+  std::vector<scenarios::Finding> findings;
+  if (run.stopped) {
+    const bool live = run.stopped->kind == sim::FindingKind::LiveProgress;
+    findings.push_back({live ? "live-progress" : "nondeterminism", run.stopped->message, {}});
+  }
+  if (run.job_failed) findings.push_back({"err-loud", "the job failed; the story says where", {}});
+  if (!run.trace.events.empty()) {
+    for (const properties::Violation& violation : properties::judge(scenario, run)) {
+      findings.push_back({violation.id, violation.text, {violation.first, violation.second}});
+    }
+  }
+  for (const scenarios::Mismatch& mismatch : scenarios::compare(scenario.expect, outcome)) {
+    scenarios::Finding finding{"expectation", mismatch.message, {}};
+    if (mismatch.at) finding.at.push_back(*mismatch.at);
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+void print_summary(const RunVerb& verb, const scenarios::Run& run, const scenarios::Outcome& outcome) {
+  const scenarios::Counts& counts = outcome.counts();
+  std::cout << counted(counts.records_in, "record", "records") << " in, "
+            << counted(counts.records_out, "result", "results") << ", "
+            << counted(counts.late_firings, "late firing", "late firings") << ", " << counts.dropped << " dropped";
+  if (counts.side_output > 0) std::cout << ", " << counts.side_output << " to the late output";
+  std::cout << " · " << run.events << " events · seed " << run.seed << " · fingerprint "
+            << sim::to_hex(run.fingerprint) << "\n";
+  if (!verb.trace_file.empty()) std::cout << "trace: " << verb.trace_file << "\n";
+}
+
+void print_findings(const std::vector<scenarios::Finding>& findings) {
+  for (const scenarios::Finding& finding : findings) {
+    std::cout << "finding  " << finding.invariant << ": " << finding.message;
+    for (const sim::EventId id : finding.at) std::cout << "  #" << static_cast<std::uint32_t>(id);
+    std::cout << "\n";
+  }
+}
+
+// Prints the first lines and counts the rest.
+class StoryPrinter {
+ public:
+  explicit StoryPrinter(std::uint64_t lines) : lines_(lines) {}
+  void operator()(const std::string& line) {
+    if (++told_ <= lines_) std::cout << line << "\n";
+  }
+  void finish() const {
+    if (told_ > lines_) {
+      std::cout << "… and " << told_ - lines_ << " lines more; --lines N shows N of them\n";
+    }
+  }
+
+ private:
+  std::uint64_t lines_;
+  std::uint64_t told_ = 0;
+};
+
+ExitCode exit_code(const scenarios::Run& run, const std::vector<scenarios::Finding>& findings) {
+  if (run.stopped && run.stopped->kind == sim::FindingKind::Nondeterminism) return ExitCode::Nondeterminism;
+  return findings.empty() ? ExitCode::Clean : ExitCode::Finding;
+}
+
+}  // namespace
+
+ExitCode run(const RunVerb& verb) {
+  const Loaded loaded = load_scenario(verb.selection);
+  if (!loaded.errors.empty()) return report(loaded.errors, verb.output);
+  const scenarios::Scenario& scenario = *loaded.scenario;
+  scenarios::RunOptions options;
+  const scenarios::Prepared prepared = scenarios::prepare(scenario, options);
+  if (!prepared.run) return report(prepared.errors, verb.output);
+
+  const bool json = verb.output == Output::Json;
+  scenarios::Outcome outcome(scenario, *prepared.run,
+                             json || scenario.expect.results ? scenarios::KeepResults::All
+                                                             : scenarios::KeepResults::None);
+  StoryPrinter printer(verb.lines);
+  scenarios::Narrator narrator(scenario, prepared.run->cast, prepared.run->plan->clock_base,
+                               scenarios::Detail::Decisions, [&](const std::string& line) { printer(line); });
+  options.sinks.push_back(&outcome);
+  if (!json) options.sinks.push_back(&narrator);
+  std::unique_ptr<scenarios::TraceFileWriter> writer;
+  if (!verb.trace_file.empty()) {
+    auto opened = scenarios::TraceFileWriter::open(verb.trace_file, scenario, loaded.text, *prepared.run);
+    if (!opened.ok()) return report({usage_error(opened.problem().message, opened.problem().hint)}, verb.output);
+    writer = std::move(opened).value();
+    options.sinks.push_back(&writer->sink());
+  }
+  if (scripted_events(*prepared.run) * 8 > kJudgedEventsMax) options.keep = scenarios::RunOptions::Keep::Nothing;
+
+  const scenarios::Run run = scenarios::run(*prepared.run, options);
+  if (writer) {
+    if (const auto problem = writer->finish(run)) {
+      return report({usage_error(problem->message, problem->hint)}, verb.output);
+    }
+  }
+  const std::vector<scenarios::Finding> findings = findings_of(scenario, run, outcome);
+  if (json) {
+    std::cout << scenarios::run_to_json(scenario, run, outcome, findings);
+    return exit_code(run, findings);
+  }
+  printer.finish();
+  print_findings(findings);
+  print_summary(verb, run, outcome);
+  if (options.keep == scenarios::RunOptions::Keep::Nothing) {
+    std::cerr << "a run of this size is not judged by the oracle; expectations are\n";
+  }
+  return exit_code(run, findings);
+}
+
+}  // namespace wavetank::cli
