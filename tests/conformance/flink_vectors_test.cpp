@@ -1,0 +1,39 @@
+// The recorded answers of the real system, from the folder beside this one, where it is there.
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "scenarios/conform/conform.hpp"
+
+namespace wavetank::scenarios::testing {
+namespace {
+
+// How many cases of a family must pass at least: it may grow, never shrink.
+struct RecordedFamily {
+  const char* name;
+  std::size_t passed_min;
+};
+
+class FlinkVectors : public ::testing::TestWithParam<RecordedFamily> {};
+
+TEST_P(FlinkVectors, AreAnsweredAsRecorded) {
+  const std::string file = std::string(WT_SOURCE_DIR) + "/../shared/conformance/flink/" + GetParam().name + ".jsonl";
+  if (!std::ifstream(file)) GTEST_SKIP() << "no recorded vectors beside the sources: " << file;
+  std::istringstream nothing;
+  const std::vector<std::string> files = {file};
+  const ConformReport report = conform(files, nothing);
+  EXPECT_GE(report.passed(), GetParam().passed_min);
+  EXPECT_EQ(report.failed(), 0u) << to_text(report);
+  EXPECT_TRUE(report.errors.empty()) << to_text(report.errors.front());
+}
+
+INSTANTIATE_TEST_SUITE_P(Family, FlinkVectors,
+                         ::testing::Values(RecordedFamily{"valve", 200}, RecordedFamily{"combine", 110},
+                                           RecordedFamily{"two_input", 110}, RecordedFamily{"multiplexer", 150},
+                                           RecordedFamily{"generator", 120}, RecordedFamily{"assign_timestamps", 120},
+                                           RecordedFamily{"key_group", 60}, RecordedFamily{"window", 66}),
+                         [](const auto& family) { return std::string(family.param.name); });
+
+}  // namespace
+}  // namespace wavetank::scenarios::testing
