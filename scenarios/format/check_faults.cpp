@@ -1,0 +1,137 @@
+// Rules of links and faults: what they are aimed at must be there and of the right kind.
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "scenarios/format/members.hpp"
+#include "scenarios/format/rules.hpp"
+#include "scenarios/format/time_text.hpp"
+
+namespace wavetank::scenarios {
+namespace {
+
+constexpr std::uint32_t kCopiesMax = 16;
+
+// Names of things, for looking up and for hints.
+class Targets {
+ public:
+  Targets(const Scenario& scenario, const Resolved& resolved, const Findings& findings) : scenario_(scenario) {
+    is_whole_ = findings.are_named("/inputs", scenario.inputs.size(), "name") &&
+                findings.are_named("/pipeline", scenario.pipeline.size(), "id");
+    for (const Input& input : scenario.inputs) {
+      producers_.push_back(input.name + std::string(kLinkArrow) + std::string(kLogEnd));
+    }
+    links_ = producers_;
+    for (std::size_t i = 0; i < scenario.pipeline.size(); ++i) {
+      const Node& node = scenario.pipeline[i];
+      if (i < resolved.upstreams.size() && resolved.upstreams[i].size() < node.from.size()) is_whole_ = false;
+      for (const Upstream& upstream : resolved.upstreams[i]) {
+        links_.push_back(scenario.pipeline[upstream.node].id + std::string(kLinkArrow) + node.id);
+      }
+    }
+  }
+
+  // Whether all links are known, so that another one surely does not exist.
+  [[nodiscard]] bool is_whole() const { return is_whole_; }
+  [[nodiscard]] const std::vector<std::string>& links() const { return links_; }
+  [[nodiscard]] bool is_link(const std::string& name) const { return has(links_, name); }
+  [[nodiscard]] bool is_producer(const std::string& name) const { return has(producers_, name); }
+
+  // "window" or "window/0".
+  [[nodiscard]] bool is_task(std::string_view name) const {
+    const std::size_t slash = name.find('/');
+    for (const Node& node : scenario_.pipeline) {
+      if (node.id != name.substr(0, slash)) continue;
+      if (slash == std::string_view::npos) return true;
+      std::uint32_t subtask = 0;
+      const std::string_view number = name.substr(slash + 1);
+      const auto read = std::from_chars(number.data(), number.data() + number.size(), subtask);
+      return read.ec == std::errc{} && std::to_string(subtask) == number && subtask < node.parallelism;
+    }
+    return false;
+  }
+  [[nodiscard]] std::vector<std::string> tasks() const {
+    std::vector<std::string> names;
+    for (const Node& node : scenario_.pipeline) names.push_back(node.id);
+    return names;
+  }
+
+ private:
+  static bool has(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+
+  const Scenario& scenario_;
+  std::vector<std::string> producers_;
+  std::vector<std::string> links_;
+  bool is_whole_ = true;
+};
+
+bool is_on_producers(FaultKind kind) {
+  return kind == FaultKind::LinkDuplicate || kind == FaultKind::LinkReorder || kind == FaultKind::LinkLoss;
+}
+
+void check_target(const FaultSpec& fault, const std::string& pointer, const Targets& targets, Findings& findings) {
+  const std::string id(word_of(kFaultWords, fault.kind));
+  if (fault.kind == FaultKind::ThreadStall) {
+    if (targets.is_task(fault.target) || !targets.is_whole()) return;
+    const bool is_link = fault.target.find(kLinkArrow) != std::string::npos;
+    findings.add(pointer, is_link ? quote(id) + " is aimed at a task; found the link " + quote(fault.target)
+                                  : "unknown task " + quote(fault.target),
+                 is_link ? "for example \"window\" or \"window/0\"" : meant(fault.target, targets.tasks()));
+    return;
+  }
+  if (!targets.is_link(fault.target)) {
+    if (!targets.is_whole()) return;
+    findings.add(pointer, "unknown link " + quote(fault.target), meant(fault.target, targets.links()));
+    return;
+  }
+  if (is_on_producers(fault.kind) && !targets.is_producer(fault.target)) {
+    findings.add(pointer, quote(id) + " is aimed at a producer's link; found " + quote(fault.target) + ", between operators",
+                 "channels between operators lose, double and reorder nothing; a producer's is \"input -> log\"");
+  }
+}
+
+void check_fault(const FaultSpec& fault, const std::string& pointer, const Targets& targets, Findings& findings) {
+  if (findings.is_broken(pointer + "/fault")) return;
+  const std::string id(word_of(kFaultWords, fault.kind));
+  if (fault.at.ticks() < 0) findings.add(pointer + "/at", "before the start of the run");
+  if (fault.duration.count < 0) findings.add(pointer + "/for", "a fault cannot last less than no time; found " + to_text(fault.duration));
+  const bool must_end = fault.kind == FaultKind::LinkClog || fault.kind == FaultKind::ThreadStall;
+  if (must_end && fault.duration.count == 0) findings.add(pointer + "/for", quote(id) + " must last longer than no time");
+  check_target(fault, pointer + "/target", targets, findings);
+  if (!fault.chance.valid()) findings.add(pointer + "/chance", "expected a chance from 0/1 to 1/1");
+  if (fault.kind == FaultKind::LinkDuplicate && (fault.copies < 1 || fault.copies > kCopiesMax)) {
+    findings.add(pointer + "/copies", "expected from 1 to " + std::to_string(kCopiesMax) + " copies; found " + std::to_string(fault.copies));
+  }
+  if (fault.gap.count < 0) findings.add(pointer + "/gap", "a gap cannot be negative; found " + to_text(fault.gap));
+  const bool needs_gap = fault.kind == FaultKind::LinkReorder || fault.kind == FaultKind::LinkLoss;
+  if (needs_gap && fault.gap.count == 0) findings.add(pointer + "/gap", quote(id) + " needs a gap longer than no time");
+}
+
+}  // namespace
+
+void check_links(const Scenario& scenario, const Resolved& resolved, Findings& findings) {
+  const Targets targets(scenario, resolved, findings);
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < scenario.links.size(); ++i) {
+    const LinkSpec& link = scenario.links[i];
+    const std::string pointer = part("/links", i);
+    const std::string name = link.from + std::string(kLinkArrow) + link.to;
+    if (!targets.is_link(name)) {
+      if (targets.is_whole()) findings.add(pointer, "unknown link " + quote(name), meant(name, targets.links()));
+    } else if (!names.insert(name).second) {
+      findings.add(pointer, "the link " + quote(name) + " is described twice");
+    }
+    if (link.delay.min() < 0) findings.add(pointer + "/delay", "expected delays that are not negative");
+  }
+}
+
+void check_faults(const Scenario& scenario, const Resolved& resolved, Findings& findings) {
+  const Targets targets(scenario, resolved, findings);
+  for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
+    check_fault(scenario.faults[i], part("/faults", i), targets, findings);
+  }
+}
+
+}  // namespace wavetank::scenarios

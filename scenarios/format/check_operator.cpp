@@ -1,0 +1,132 @@
+// Rules of each operator, and the fields that it sends.
+#include <set>
+
+#include "engine/expression/expression.hpp"
+#include "scenarios/format/members.hpp"
+#include "scenarios/format/rules.hpp"
+#include "scenarios/format/time_text.hpp"
+#include "scenarios/format/values.hpp"
+
+namespace wavetank::scenarios {
+namespace {
+
+using engine::Field;
+using engine::FieldRole;
+using engine::FieldType;
+using engine::GeneratorKind;
+
+void check_condition(const std::string& text, const Fields& fields, const std::string& pointer, const NodeCheck& check) {
+  if (!fields) return;
+  const std::optional<Field> result = check_expression(text, *fields, pointer, check);
+  if (!result || result->type == FieldType::Boolean) return;
+  check.findings.add(pointer, "expected a condition; found an expression of type " + type_text(*result),
+                     "for example \"value < 10\"");
+}
+
+Fields sent_by(const SourceNode& source, const NodeCheck& check) {
+  check_watermark(source.watermark, source.mark, check.takes, check);
+  return check.takes;
+}
+
+Fields sent_by(const FilterNode& filter, const NodeCheck& check) {
+  check_condition(filter.condition, check.takes, check.pointer + "/filter", check);
+  return check.takes;
+}
+
+Fields sent_by(const MapNode& map, const NodeCheck& check) {
+  const std::string pointer = check.pointer + "/map";
+  if (map.fields.empty() || map.fields.size() > engine::kFieldsMax) {
+    check.findings.add(pointer, "expected from 1 to " + std::to_string(engine::kFieldsMax) + " fields; found " +
+                                    std::to_string(map.fields.size()));
+    return std::nullopt;
+  }
+  std::vector<Field> fields;
+  std::set<std::string_view> names;
+  for (const auto& [name, text] : map.fields) {
+    const std::string at = pointer + "/" + escaped(name);
+    if (!is_field_name(name)) {
+      check.findings.add(at, "not a field's name; found " + quote(name), "letters, digits and '_', no digit first");
+    }
+    if (!names.insert(name).second) check.findings.add(at, "a second field is named " + quote(name));
+    if (!check.takes) continue;
+    std::optional<Field> field = check_expression(text, *check.takes, at, check);
+    if (!field) continue;
+    field->name = name;
+    fields.push_back(*std::move(field));
+  }
+  const bool is_whole = fields.size() == map.fields.size() && !check.findings.is_broken(pointer);
+  return is_whole ? Fields(std::move(fields)) : std::nullopt;
+}
+
+Fields sent_by(const TimestampsNode& timestamps, const NodeCheck& check) {
+  const std::string pointer = check.pointer + "/timestamps";
+  check_watermark(timestamps.watermark, timestamps.mark, check.takes, check);
+  if (!check.takes) return std::nullopt;
+  const Field* const field = check_field(timestamps.field, *check.takes, pointer, check.findings);
+  if (field != nullptr && field->type != FieldType::Timestamp && field->type != FieldType::Int64) {
+    check.findings.add(pointer, "expected a field of type timestamp or int64; " + quote(field->name) + " is " + type_text(*field));
+  }
+  return check.takes;
+}
+
+Fields sent_by(const WindowNode& window, const NodeCheck& check) { return check_window(window, check); }
+
+Fields sent_by(const SinkNode&, const NodeCheck& check) { return check.takes; }
+
+}  // namespace
+
+Fields check_operator(const NodeCheck& check) {
+  return std::visit([&](const auto& op) { return sent_by(op, check); }, check.node.op);
+}
+
+void check_watermark(const engine::WatermarkStrategy& strategy, const std::string& mark, const Fields& fields,
+                     const NodeCheck& check) {
+  const std::string pointer = check.pointer + "/watermark";
+  const auto refuse = [&](std::string_view member, std::string_view rule, engine::Millis found) {
+    check.findings.add(pointer + std::string(member), std::string(rule) + "; found " + to_text(found));
+  };
+  if (strategy.bound.count < 0) refuse("/bound", "a bound cannot be negative", strategy.bound);
+  if (strategy.interval.count < 0) refuse("/every", "an interval cannot be negative", strategy.interval);
+  if (strategy.idle_timeout && strategy.idle_timeout->count <= 0) {
+    refuse("/idle", "a stream needs more than no time to be idle", *strategy.idle_timeout);
+  }
+  if (mark.empty()) return;
+  if (strategy.kind == GeneratorKind::Punctuated) {
+    check_condition(mark, fields, pointer + "/mark", check);
+  } else {
+    check.findings.add(pointer + "/mark", "only a punctuated watermark looks at a mark");
+  }
+}
+
+std::optional<Field> check_expression(const std::string& text, const std::vector<Field>& fields,
+                                      const std::string& pointer, const NodeCheck& check) {
+  std::vector<engine::Variable> variables;
+  for (const Field& field : fields) variables.push_back({field.name, field.type, field.scale});
+  const engine::Result<engine::Expression> result = engine::Expression::compile(text, variables, check.texts);
+  if (!result.ok()) {
+    const engine::Problem& problem = result.problem();
+    check.findings.add(pointer, problem.message + "; at character " + std::to_string(problem.offset + 1) + " of " + quote(text),
+                       problem.hint);
+    return std::nullopt;
+  }
+  const engine::Expression& expression = result.value();
+  if (expression.bare()) return fields[*expression.bare()];
+  return Field{"", expression.type(), FieldRole::Plain, expression.scale()};
+}
+
+const Field* check_field(const std::string& name, const std::vector<Field>& fields, const std::string& pointer,
+                         Findings& findings) {
+  for (const Field& field : fields) {
+    if (field.name == name) return &field;
+  }
+  findings.add(pointer, "unknown field " + quote(name), meant(name, names_of(fields)));
+  return nullptr;
+}
+
+std::vector<std::string_view> names_of(const std::vector<Field>& fields) {
+  std::vector<std::string_view> names;
+  for (const Field& field : fields) names.push_back(field.name);
+  return names;
+}
+
+}  // namespace wavetank::scenarios

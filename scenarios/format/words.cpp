@@ -1,0 +1,131 @@
+// The members of the format's objects.
+#include "scenarios/format/words.hpp"
+
+namespace wavetank::scenarios {
+namespace {
+
+constexpr Need kMust = Need::Must;
+constexpr Need kMay = Need::May;
+
+constexpr std::array kScenarioMembers{
+    Member{"$schema", kMay},   Member{"name", kMust},  Member{"about", kMay},     Member{"teaches", kMay},
+    Member{"semantics", kMay}, Member{"seed", kMay},   Member{"pinned_seeds", kMay}, Member{"clock", kMay},
+    Member{"until", kMay},     Member{"batch", kMay},  Member{"ties", kMay},      Member{"inputs", kMust},
+    Member{"pipeline", kMust}, Member{"links", kMay},  Member{"faults", kMay},    Member{"expect", kMay},
+};
+constexpr std::array kInputMembers{
+    Member{"name", kMust},  Member{"fields", kMay}, Member{"partitions", kMay}, Member{"end", kMay},
+    Member{"events", kMay}, Member{"file", kMay},   Member{"generate", kMay},
+};
+constexpr std::array kEventMembers{Member{"at", kMay}, Member{"time", kMust}, Member{"partition", kMay}};
+constexpr std::array kFileMembers{Member{"path", kMust}, Member{"arrival", kMay}, Member{"time", kMay}};
+constexpr std::array kGenerateMembers{
+    Member{"count", kMust}, Member{"keys", kMay},       Member{"gap", kMay},   Member{"delay", kMay},
+    Member{"late", kMay},   Member{"late_delay", kMay}, Member{"value", kMay},
+};
+
+constexpr std::array kSourceMembers{Member{"id", kMust}, Member{"source", kMust}, Member{"watermark", kMay},
+                                    Member{"parallelism", kMay}};
+constexpr std::array kMapMembers{Member{"id", kMust}, Member{"map", kMust}, Member{"from", kMay},
+                                 Member{"parallelism", kMay}};
+constexpr std::array kFilterMembers{Member{"id", kMust}, Member{"filter", kMust}, Member{"from", kMay},
+                                    Member{"parallelism", kMay}};
+constexpr std::array kTimestampsMembers{Member{"id", kMust}, Member{"timestamps", kMust}, Member{"watermark", kMay},
+                                        Member{"from", kMay}, Member{"parallelism", kMay}};
+constexpr std::array kWindowOperatorMembers{
+    Member{"id", kMust},  Member{"key", kMay},        Member{"window", kMust}, Member{"allowed_lateness", kMay},
+    Member{"late", kMay}, Member{"aggregate", kMust}, Member{"from", kMay},    Member{"parallelism", kMay},
+};
+constexpr std::array kSinkMembers{Member{"id", kMust}, Member{"sink", kMust}, Member{"from", kMay},
+                                  Member{"parallelism", kMay}};
+
+constexpr std::array kWatermarkMembers{Member{"kind", kMust},  Member{"bound", kMay}, Member{"emit", kMay},
+                                       Member{"every", kMay}, Member{"idle", kMay},  Member{"mark", kMay}};
+constexpr std::array kTumblingMembers{Member{"tumbling", kMust}, Member{"offset", kMay}};
+constexpr std::array kSlidingMembers{Member{"sliding", kMust}, Member{"slide", kMust}, Member{"offset", kMay}};
+constexpr std::array kLinkMembers{Member{"from", kMust}, Member{"to", kMust}, Member{"delay", kMust}};
+
+constexpr std::array kClogMembers{Member{"fault", kMust}, Member{"at", kMust}, Member{"for", kMust},
+                                  Member{"target", kMust}};
+constexpr std::array kDuplicateMembers{Member{"fault", kMust},  Member{"at", kMust},    Member{"for", kMay},
+                                       Member{"target", kMust}, Member{"chance", kMay}, Member{"copies", kMay},
+                                       Member{"gap", kMay}};
+constexpr std::array kReorderMembers{Member{"fault", kMust},  Member{"at", kMust},    Member{"for", kMay},
+                                     Member{"target", kMust}, Member{"chance", kMay}, Member{"gap", kMust}};
+constexpr std::array kLossMembers{Member{"fault", kMust},  Member{"at", kMust},    Member{"for", kMay},
+                                  Member{"target", kMust}, Member{"chance", kMay}, Member{"gap", kMust}};
+constexpr std::array kStallMembers{Member{"fault", kMust}, Member{"at", kMust}, Member{"for", kMust},
+                                   Member{"target", kMust}};
+
+constexpr std::array kExpectMembers{Member{"results", kMay}, Member{"dropped", kMay}, Member{"late_firings", kMay},
+                                    Member{"side_output", kMay}};
+constexpr std::array kResultMembers{Member{"sink", kMay}, Member{"key", kMay}, Member{"window", kMay},
+                                    Member{"value", kMay}, Member{"firing", kMay}};
+
+}  // namespace
+
+namespace shape {
+
+constexpr Shape kScenario{"scenario", kScenarioMembers};
+constexpr Shape kInput{"input", kInputMembers};
+constexpr Shape kEvent{"event", kEventMembers};
+constexpr Shape kFile{"file", kFileMembers};
+constexpr Shape kGenerate{"generate", kGenerateMembers};
+constexpr Shape kSource{"source", kSourceMembers};
+constexpr Shape kMap{"map", kMapMembers};
+constexpr Shape kFilter{"filter", kFilterMembers};
+constexpr Shape kTimestamps{"timestamps", kTimestampsMembers};
+constexpr Shape kWindowOperator{"window", kWindowOperatorMembers};
+constexpr Shape kSink{"sink", kSinkMembers};
+constexpr Shape kNothing{"nothing", {}};
+constexpr Shape kWatermark{"watermark", kWatermarkMembers};
+constexpr Shape kTumbling{"tumbling", kTumblingMembers};
+constexpr Shape kSliding{"sliding", kSlidingMembers};
+constexpr Shape kLink{"link", kLinkMembers};
+constexpr Shape kClog{"link-clog", kClogMembers};
+constexpr Shape kDuplicate{"link-duplicate", kDuplicateMembers};
+constexpr Shape kReorder{"link-reorder", kReorderMembers};
+constexpr Shape kLoss{"link-loss", kLossMembers};
+constexpr Shape kStall{"thread-stall", kStallMembers};
+constexpr Shape kExpect{"expect", kExpectMembers};
+constexpr Shape kResult{"result", kResultMembers};
+
+}  // namespace shape
+
+std::span<const Shape* const> operator_shapes() {
+  static constexpr std::array kShapes{&shape::kSource,     &shape::kMap,            &shape::kFilter,
+                                      &shape::kTimestamps, &shape::kWindowOperator, &shape::kSink};
+  return kShapes;
+}
+
+const Shape& shape_of(FaultKind fault) {
+  switch (fault) {
+    case FaultKind::LinkClog: return shape::kClog;
+    case FaultKind::LinkDuplicate: return shape::kDuplicate;
+    case FaultKind::LinkReorder: return shape::kReorder;
+    case FaultKind::LinkLoss: return shape::kLoss;
+    case FaultKind::ThreadStall: return shape::kStall;
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(fault));
+}
+
+std::span<const Shape* const> all_shapes() {
+  static constexpr std::array kShapes{
+      &shape::kScenario,  &shape::kInput,     &shape::kEvent,  &shape::kFile,           &shape::kGenerate, &shape::kSource,
+      &shape::kMap,       &shape::kFilter,    &shape::kTimestamps, &shape::kWindowOperator, &shape::kSink,     &shape::kNothing,
+      &shape::kWatermark, &shape::kTumbling,  &shape::kSliding,    &shape::kLink,           &shape::kClog,     &shape::kDuplicate,
+      &shape::kReorder,   &shape::kLoss,      &shape::kStall,      &shape::kExpect,         &shape::kResult,
+  };
+  return kShapes;
+}
+
+std::string any_of(const std::vector<std::string_view>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+}  // namespace wavetank::scenarios

@@ -1,0 +1,141 @@
+// Every word of the format: the members of its objects and the values that are one of a few words.
+//
+// The reader reads by these tables, hints come from them, and a test holds scenario.schema.json to them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/assert.hpp"
+#include "scenarios/format/scenario.hpp"
+
+namespace wavetank::scenarios {
+
+template <typename T>
+struct Word {
+  std::string_view text;
+  T value;
+};
+
+inline constexpr std::array kTieWords{
+    Word{"fifo", sim::TiePolicy::Fifo},
+    Word{"random", sim::TiePolicy::Random},
+    Word{"adversarial", sim::TiePolicy::Adversarial},
+};
+inline constexpr std::array kEndWords{
+    Word{"hold", InputEnd::Hold},
+    Word{"infinity", InputEnd::Infinity},
+};
+// A decimal is written with its scale: "decimal(2)".
+inline constexpr std::array kTypeWords{
+    Word{"int64", engine::FieldType::Int64},         Word{"decimal", engine::FieldType::Decimal},
+    Word{"text", engine::FieldType::Text},           Word{"bytes", engine::FieldType::Bytes},
+    Word{"boolean", engine::FieldType::Boolean},     Word{"timestamp", engine::FieldType::Timestamp},
+    Word{"opaque", engine::FieldType::Opaque},
+};
+inline constexpr std::array kWatermarkWords{
+    Word{"none", engine::GeneratorKind::None},
+    Word{"bounded", engine::GeneratorKind::Bounded},
+    Word{"monotonous", engine::GeneratorKind::Monotonous},
+    Word{"punctuated", engine::GeneratorKind::Punctuated},
+};
+inline constexpr std::array kEmitWords{
+    Word{"periodic", engine::WatermarkEmission::Periodic},
+    Word{"each-record", engine::WatermarkEmission::EachRecord},
+};
+inline constexpr std::array kLateWords{
+    Word{"drop", engine::LateRecords::Count},
+    Word{"side-output", engine::LateRecords::SideOutput},
+};
+inline constexpr std::array kAggregateWords{
+    Word{"count", engine::AggregateKind::Count}, Word{"sum", engine::AggregateKind::Sum},
+    Word{"min", engine::AggregateKind::Min},     Word{"max", engine::AggregateKind::Max},
+    Word{"reduce", engine::AggregateKind::Reduce}, Word{"list", engine::AggregateKind::List},
+};
+inline constexpr std::array kFaultWords{
+    Word{"link-clog", FaultKind::LinkClog},       Word{"link-duplicate", FaultKind::LinkDuplicate},
+    Word{"link-reorder", FaultKind::LinkReorder}, Word{"link-loss", FaultKind::LinkLoss},
+    Word{"thread-stall", FaultKind::ThreadStall},
+};
+inline constexpr std::array kFiringWords{
+    Word{"early", engine::FireReason::Early},
+    Word{"on-time", engine::FireReason::OnTime},
+    Word{"late", engine::FireReason::Late},
+};
+inline constexpr std::array<std::string_view, 2> kSemanticsWords{"flink", "flink-strict"};
+
+// The other end of a producer's link, and the output of late records: "clicks -> log", "per-key.late".
+inline constexpr std::string_view kLogEnd = "log";
+inline constexpr std::string_view kLinkArrow = " -> ";
+inline constexpr std::string_view kLateSuffix = ".late";
+
+// REQUIRES: the table has a word for `value`.
+template <typename T, std::size_t kSize>
+[[nodiscard]] constexpr std::string_view word_of(const std::array<Word<T>, kSize>& words, T value) {
+  for (const Word<T>& word : words) {
+    if (word.value == value) return word.text;
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(value));
+}
+
+template <typename T, std::size_t kSize>
+[[nodiscard]] std::vector<std::string_view> texts_of(const std::array<Word<T>, kSize>& words) {
+  std::vector<std::string_view> texts;
+  for (const Word<T>& word : words) texts.push_back(word.text);
+  return texts;
+}
+
+enum class Need : std::uint8_t { Must, May };
+
+struct Member {
+  std::string_view name;
+  Need need;
+};
+
+// An object of the format. Its name is that of its definition in the schema.
+struct Shape {
+  std::string_view name;
+  std::span<const Member> members;
+};
+
+namespace shape {
+
+extern const Shape kScenario;
+extern const Shape kInput;
+extern const Shape kEvent;  // and the names of its input's fields
+extern const Shape kFile;
+extern const Shape kGenerate;
+extern const Shape kSource;
+extern const Shape kMap;
+extern const Shape kFilter;
+extern const Shape kTimestamps;
+extern const Shape kWindowOperator;
+extern const Shape kSink;
+extern const Shape kNothing;  // what a sink is made of
+extern const Shape kWatermark;
+extern const Shape kTumbling;
+extern const Shape kSliding;
+extern const Shape kLink;
+extern const Shape kClog;
+extern const Shape kDuplicate;
+extern const Shape kReorder;
+extern const Shape kLoss;
+extern const Shape kStall;
+extern const Shape kExpect;
+extern const Shape kResult;
+
+}  // namespace shape
+
+// Of one node of the pipeline, by the member that says what it does.
+[[nodiscard]] std::span<const Shape* const> operator_shapes();
+[[nodiscard]] const Shape& shape_of(FaultKind fault);
+[[nodiscard]] std::span<const Shape* const> all_shapes();
+
+// "a, b or c"
+[[nodiscard]] std::string any_of(const std::vector<std::string_view>& words);
+
+}  // namespace wavetank::scenarios

@@ -1,0 +1,62 @@
+// Reads a CSV file row by row, plain or gzip (by its name's ".gz"), in constant memory.
+//
+// RFC 4180: a header row, commas, fields in double quotes where needed, "" for a quote, LF or CRLF. Every row has as
+// many fields as the header. A line without anything on it is skipped. Not understood: other separators, comments,
+// encodings other than UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/format/problem.hpp"
+
+namespace wavetank::scenarios {
+
+// Of one row with all its quoted lines. A file without line ends is noticed here and not by the memory it takes.
+inline constexpr std::size_t kCsvRowBytesMax = 1 << 20;
+inline constexpr std::size_t kCsvColumnsMax = 4'096;
+
+enum class CsvStep : std::uint8_t {
+  Row,     // row() has it
+  Broken,  // this row is wrong, error() says how; the next may be asked for
+  Failed,  // the same, and nothing more can be read
+  End,
+};
+
+class CsvReader {
+ public:
+  // Opens the file and reads its header. Afterwards failed() says whether that went well.
+  explicit CsvReader(const std::string& path);
+  CsvReader(CsvReader&&) noexcept;
+  CsvReader& operator=(CsvReader&&) noexcept;
+  ~CsvReader();
+
+  [[nodiscard]] bool failed() const;
+  [[nodiscard]] std::span<const std::string> header() const;
+  // The column of that name.
+  [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
+
+  // REQUIRES: the last step was Row or Broken, or there was none; and !failed().
+  [[nodiscard]] CsvStep next();
+
+  // The fields of the last row; views that hold until the next step.
+  [[nodiscard]] std::span<const std::string_view> row() const;
+  // The line on which the last row began, from 1.
+  [[nodiscard]] std::size_t line() const;
+  // REQUIRES: failed(), or the last step was Broken or Failed.
+  [[nodiscard]] const InputError& error() const;
+
+ private:
+  class Text;  // the file's lines
+  struct Parsed;
+  std::unique_ptr<Text> text_;
+  std::unique_ptr<Parsed> parsed_;
+};
+
+}  // namespace wavetank::scenarios
