@@ -1,9 +1,9 @@
 // Packing, checking and framing of blocks.
 #include "sim/trace/archive/block.hpp"
 
-#include <zstd.h>
-
 #include <algorithm>
+
+#include <zstd.h>
 
 #include "engine/base/assert.hpp"
 #include "engine/base/mix.hpp"
@@ -12,7 +12,7 @@ namespace wavetank::sim {
 namespace {
 
 constexpr int kZstdLevel = 1;
-constexpr std::size_t kHeadBytes = 24;   // before its checksum
+constexpr std::size_t kHeadBytes = 24;  // before its checksum
 constexpr std::size_t kCheckBytes = 8;
 constexpr std::size_t kReadStep = 1u << 16;
 
@@ -59,10 +59,10 @@ void BlockWriter::send(std::string_view bytes) {
 void BlockWriter::write(const BlockLabel& label, std::string_view payload) {
   if (problem_) return;
   if (payload.size() > kArchiveRawBytes) {
-    problem_ = engine::Problem{"block " + std::to_string(block_) + " of the trace file would have " +
-                                   std::to_string(payload.size()) + " bytes; the limit is " +
-                                   std::to_string(kArchiveRawBytes),
-                               "", static_cast<std::size_t>(offset_)};
+    problem_ =
+        engine::Problem{"block " + std::to_string(block_) + " of the trace file would have " +
+                            std::to_string(payload.size()) + " bytes; the limit is " + std::to_string(kArchiveRawBytes),
+                        "", static_cast<std::size_t>(offset_)};
     return;
   }
   packed_.resize(ZSTD_compressBound(payload.size()));
@@ -104,8 +104,8 @@ bool BlockReader::damaged(std::string_view why) {
 bool BlockReader::ends() {
   state_ = State::Over;
   if (problem_) return false;
-  problem_ = ArchiveProblem{
-      offset_, block_, "the file ends in block " + std::to_string(block_) + " at byte " + std::to_string(offset_)};
+  problem_ = ArchiveProblem{offset_, block_,
+                            "the file ends in block " + std::to_string(block_) + " at byte " + std::to_string(offset_)};
   return false;
 }
 
@@ -127,8 +127,9 @@ void BlockReader::fill(std::size_t size) {
     offset_ += count;
     bytes_.resize(had + count);
     if (!got.ok()) {
-      problem_ = ArchiveProblem{offset_, block_, got.problem().message + ", in block " + std::to_string(block_) +
-                                                     " at byte " + std::to_string(offset_)};
+      problem_ = ArchiveProblem{
+          offset_, block_,
+          got.problem().message + ", in block " + std::to_string(block_) + " at byte " + std::to_string(offset_)};
     }
     if (count < step) return;
   }

@@ -149,7 +149,10 @@ class ByteCursor {
     return value < limit ? value : fail();
   }
   // How many things follow, each of at least one byte: no more than there are bytes.
-  std::size_t count() { return static_cast<std::size_t>(below(std::uint64_t{left()} + 1)); }
+  std::size_t count() {
+    const std::uint64_t things = varint();
+    return static_cast<std::size_t>(things <= left() ? things : fail());
+  }
   std::uint64_t word(unsigned bytes) {
     if (left() < bytes) return fail();
     std::uint64_t value = 0;

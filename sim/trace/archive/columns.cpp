@@ -36,8 +36,7 @@ void decode_parts(TraceEvent& event, Guesses& guesses, ColumnCursors& cursors) {
   for (std::size_t i = 0; i < its.count; ++i) {
     const Part& part = its.parts[i];
     const std::int64_t difference = cursors.parts[static_cast<std::size_t>(part.sort)].signed_varint();
-    const std::uint64_t word =
-        (guesses.guess(event, part, i) + static_cast<std::uint64_t>(difference)) & mask_of(part);
+    const std::uint64_t word = (guesses.guess(event, part, i) + static_cast<std::uint64_t>(difference)) & mask_of(part);
     guesses.saw(event.kind, i, word);
     (part.field == Part::Field::A ? event.a : event.b) |= word << part.shift;
   }

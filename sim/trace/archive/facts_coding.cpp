@@ -214,9 +214,7 @@ bool FactsReader::knows(const TraceEvent& event, const engine::Facts& facts) con
 }
 
 bool FactsReader::knows(FieldUse use, std::uint64_t word, const engine::Facts& facts) const {
-  const auto is_key = [&](std::uint32_t id) {
-    return engine::KeyId{id} == engine::kNoKey || id < facts.keys.size();
-  };
+  const auto is_key = [&](std::uint32_t id) { return engine::KeyId{id} == engine::kNoKey || id < facts.keys.size(); };
   switch (use) {
     case FieldUse::Plain: return true;
     case FieldUse::RowAndKey: return is_row(engine::upper(word)) && is_key(engine::lower(word));

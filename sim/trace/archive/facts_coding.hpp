@@ -62,8 +62,8 @@ class FactsReader {
   std::string_view restore_schema(ByteCursor& cursor, engine::Rows& rows);
   std::string_view restore_row(ByteCursor& cursor, engine::Facts& facts);
 
-  std::vector<bool> starts_;             // of Rows::words(): is a row there?
-  std::vector<std::size_t> last_row_;    // of each schema, in this block
+  std::vector<bool> starts_;           // of Rows::words(): is a row there?
+  std::vector<std::size_t> last_row_;  // of each schema, in this block
   std::vector<engine::Cell> cells_;
 };
 

@@ -44,10 +44,10 @@ struct ArchiveActor {
 
 // What a reader must know before the first event, and what a run needs to be repeated.
 struct ArchiveHeader {
-  std::string version;        // of the program that wrote the file
+  std::string version;  // of the program that wrote the file
   std::string scenario_name;
-  std::string scenario;       // the scenario's JSON, as bytes: nothing here reads it
-  std::string semantics;      // name of the profile
+  std::string scenario;   // the scenario's JSON, as bytes: nothing here reads it
+  std::string semantics;  // name of the profile
   std::uint64_t seed = 0;
   engine::ProcessingTime clock_base{0};
   std::vector<ArchiveActor> actors;  // at most kArchiveActors; an event's actor must be one, or 0
