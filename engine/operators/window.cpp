@@ -70,7 +70,8 @@ void WindowOperator::join(const Record& record, const Window& window, Step& step
       found ? *found
             : contents.panes.add(window, step.moment.facts.windows.intern(window), accumulator_.width());
   Pane& pane = contents.panes[slot];
-  const std::uint32_t entry = pane.entry(record.key);
+  const KeyId key = spec_.keyed ? record.key : kNoKey;  // a record may bring the key of an edge further up
+  const std::uint32_t entry = pane.entry(key);
   const std::span<std::int64_t> cells = pane.cells(entry);
   std::uint32_t flags = pane.flags(entry);
   std::uint32_t seen = flags >> Pane::kSeenShift;
@@ -90,7 +91,7 @@ void WindowOperator::join(const Record& record, const Window& window, Step& step
   accumulator_.add(step.moment.facts.rows, record.row, cells, seen, contents.lists);
   flags = (flags & ((1u << Pane::kSeenShift) - 1)) | (seen << Pane::kSeenShift);
   pane.set_flags(entry, flags);
-  step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id(), record.key),
+  step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id(), key),
                     static_cast<std::uint64_t>(cells[0]));
   if (behind) fire(slot, entry, FireReason::Late, record.cause, step);  // TR-04, TR-05
   set_timers(slot, entry, contents);
