@@ -48,9 +48,9 @@ Snapshot WindowOperator::snapshot(const State& state, const Facts& facts) const 
   });
   Snapshot snapshot;
   for (auto& [group, places] : groups) {
-    // Panes come by start, so a stable sort by key leaves each key's windows in order.
-    std::stable_sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
-      return a.key != b.key && facts.keys.before(a.key, b.key, facts.texts);
+    std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+      if (a.key != b.key) return facts.keys.before(a.key, b.key, facts.texts);
+      return contents.panes[a.slot].window().start < contents.panes[b.slot].window().start;
     });
     Encoder encoder;
     for (const Place& place : places) {
