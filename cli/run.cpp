@@ -35,18 +35,9 @@ std::vector<scenarios::Finding> findings_of(const scenarios::Scenario& scenario,
   return findings;
 }
 
-std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 void print_summary(const RunVerb& verb, const scenarios::Run& run, const scenarios::Outcome& outcome) {
-  const scenarios::Counts& counts = outcome.counts();
-  std::cout << counted(counts.records_in, "record", "records") << " in, "
-            << counted(counts.records_out, "result", "results") << ", "
-            << counted(counts.late_firings, "late firing", "late firings") << ", " << counts.dropped << " dropped";
-  if (counts.side_output > 0) std::cout << ", " << counts.side_output << " to the late output";
-  std::cout << " · " << run.events << " events · seed " << run.seed << " · fingerprint "
-            << sim::to_hex(run.fingerprint) << "\n";
+  std::cout << scenarios::summary_text(outcome.counts()) << " · " << run.events << " events · seed " << run.seed
+            << " · fingerprint " << sim::to_hex(run.fingerprint) << "\n";
   if (!verb.trace_file.empty()) std::cout << "trace: " << verb.trace_file << "\n";
 }
 

@@ -10,9 +10,8 @@ using sim::TraceEvent;
 
 namespace {
 
-constexpr std::size_t kTimeWidth = 10;
 constexpr std::size_t kWordWidth = 9;
-constexpr std::size_t kTextWidth = 52;
+constexpr std::size_t kTextWidth = 56;
 
 std::string column(std::string text, std::size_t width) {
   text += std::string(text.size() < width ? width - text.size() : 0, ' ');
@@ -74,7 +73,7 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
 }
 
 void Narrator::say(const TraceEvent& event, const Told& told) const {
-  std::string text = column(words_.clock(event.time), kTimeWidth) + column(told.what, kWordWidth);
+  std::string text = column(words_.clock(event.time), words_.clock_width()) + column(told.what, kWordWidth);
   text += told.why.empty() ? told.text : column(told.text, kTextWidth) + told.why;
   line_(text);
 }
@@ -98,8 +97,9 @@ Narrator::Told Narrator::firing(const TraceEvent& event, const engine::Facts& fa
   what += ": " + result_text(facts, engine::RowId{engine::lower(event.b)});
   if (static_cast<engine::FireReason>(engine::upper(event.b)) == engine::FireReason::Late) {
     const std::int64_t allowed = window_node(event.actor)->allowed_lateness.count;
-    return {"late", record(event, facts) + " is counted after all, " + what,
-            Words::length(behind_) + " behind the window's end, " + Words::length(allowed) + " allowed"};
+    return {"late", what + ", with " + record(event, facts) + " after all",
+            (behind_ == 0 ? "just" : Words::length(behind_)) + " behind the window's end, " + Words::length(allowed) +
+                " allowed"};
   }
   const auto watermark = watermarks_.find(event.actor);
   const std::string passed = watermark == watermarks_.end() ? "" : words_.time(watermark->second);
@@ -120,6 +120,18 @@ Narrator::Told Narrator::fault(const TraceEvent& event, const engine::Facts& fac
   const FaultSpec& spec = scenario_.faults[static_cast<std::size_t>(event.b)];
   const std::string id(facts.texts.bytes(engine::TextId{engine::lower(event.a)}));
   return {"fault", id + (begins ? " begins: " : " ends: ") + spec.target, ""};
+}
+
+std::string summary_text(const Counts& counts) {
+  const auto counted = [](std::uint64_t count, const char* one, const char* many) {
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+  };
+  std::string text = counted(counts.records_in, "record", "records") + " in, " +
+                     counted(counts.records_out, "result", "results") + ", " +
+                     counted(counts.late_firings, "late firing", "late firings") + ", " +
+                     std::to_string(counts.dropped) + " dropped";
+  if (counts.side_output > 0) text += ", " + std::to_string(counts.side_output) + " to the late output";
+  return text;
 }
 
 std::string result_text(const engine::Facts& facts, engine::RowId row) {

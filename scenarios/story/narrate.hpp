@@ -9,7 +9,7 @@
 #include <map>
 #include <string>
 
-#include "scenarios/run/run.hpp"
+#include "scenarios/run/outcome.hpp"
 #include "scenarios/story/words.hpp"
 
 namespace wavetank::scenarios {
@@ -59,6 +59,9 @@ class Narrator final : public sim::TraceSink {
   std::map<sim::ActorId, engine::EventTime> watermarks_;
   std::int64_t behind_ = 0;  // of the late record taken last
 };
+
+// "7 records in, 4 results, 1 late firing, 1 dropped"
+[[nodiscard]] std::string summary_text(const Counts& counts);
 
 // "count 3, sum 12": the result's plain fields.
 [[nodiscard]] std::string result_text(const engine::Facts& facts, engine::RowId row);

@@ -12,6 +12,7 @@ constexpr std::int64_t kSecond = 1000;
 constexpr std::int64_t kMinute = 60 * kSecond;
 constexpr std::int64_t kHour = 60 * kMinute;
 constexpr std::int64_t kDay = 24 * kHour;
+constexpr std::int64_t kYears = 300'000 * kDay;  // beyond it a date says nothing, only the number helps
 
 // The ends of the range have no words of their own; one millisecond less makes no difference there.
 std::int64_t magnitude(std::int64_t number) {
@@ -42,13 +43,19 @@ std::string seconds_if_any(std::int64_t in_minute) {
   return text;
 }
 
-std::string date(std::int64_t milliseconds) {
-  const std::int64_t in_day = ((milliseconds % kDay) + kDay) % kDay;
-  const std::chrono::sys_days day{std::chrono::days{(milliseconds - in_day) / kDay}};
-  const std::chrono::year_month_day civil{day};
+std::int64_t in_day(std::int64_t milliseconds) { return ((milliseconds % kDay) + kDay) % kDay; }
+
+std::string day(std::int64_t milliseconds) {
+  const std::chrono::sys_days since{std::chrono::days{(milliseconds - in_day(milliseconds)) / kDay}};
+  const std::chrono::year_month_day civil{since};
   return padded(static_cast<int>(civil.year()), 4) + "-" + padded(static_cast<unsigned>(civil.month()), 2) + "-" +
-         padded(static_cast<unsigned>(civil.day()), 2) + " " + padded(in_day / kHour, 2) + ":" +
-         padded(in_day % kHour / kMinute, 2) + seconds_if_any(in_day % kMinute);
+         padded(static_cast<unsigned>(civil.day()), 2);
+}
+
+std::string date(std::int64_t milliseconds) {
+  const std::int64_t rest = in_day(milliseconds);
+  return day(milliseconds) + " " + padded(rest / kHour, 2) + ":" + padded(rest % kHour / kMinute, 2) +
+         seconds_if_any(rest % kMinute);
 }
 
 std::string short_time(std::int64_t signed_milliseconds) {
@@ -67,7 +74,6 @@ Words::Words(engine::ProcessingTime clock_base) : base_(clock_base), dates_(cloc
 std::string Words::time(std::int64_t milliseconds) const {
   if (milliseconds == std::numeric_limits<std::int64_t>::min()) return "none";
   if (milliseconds == std::numeric_limits<std::int64_t>::max()) return "the end of time";
-  constexpr std::int64_t kYears = 300'000 * kDay;  // beyond it, only the number helps
   if (milliseconds > kYears || milliseconds < -kYears) return std::to_string(milliseconds) + " ms";
   return dates_ ? date(milliseconds) : short_time(milliseconds);
 }
@@ -75,10 +81,17 @@ std::string Words::time(std::int64_t milliseconds) const {
 std::string Words::time(engine::EventTime time) const { return this->time(time.ticks()); }
 
 std::string Words::clock(sim::SimTime time) const {
-  return this->time(sim::to_processing_time(base_, time).ticks());
+  const std::int64_t shown = sim::to_processing_time(base_, time).ticks();
+  std::string text = this->time(shown);
+  if (!dates_ && shown % kSecond == 0) text += ".000";  // a column of them lines up
+  return text;
 }
 
 std::string Words::window(const engine::Window& window) const {
+  const std::int64_t start = window.start.ticks();
+  const std::int64_t end = window.end.ticks();
+  const bool days = in_day(start) == 0 && in_day(end) == 0 && start > -kYears && end < kYears;
+  if (dates_ && days) return "[" + day(start) + "," + day(end) + ")";
   return "[" + time(window.start) + "," + time(window.end) + ")";
 }
 

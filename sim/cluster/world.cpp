@@ -51,7 +51,10 @@ void Runner::start(World& world) {
 
 bool Runner::step(World& world) {
   if (world.failed) return false;
-  const auto ready = world.kernel.next_until(around_.plan.until, world.streams, around_.tape);
+  // Without an end time the clock stays at the last event.
+  const SimTime until = around_.plan.until;
+  const auto ready = until == SimTime::max() ? world.kernel.next(world.streams, around_.tape)
+                                             : world.kernel.next_until(until, world.streams, around_.tape);
   if (!ready) return false;
   const SimEvent& event = ready->event;
   switch (event.type) {
