@@ -91,6 +91,13 @@ TEST(WindowOperatorTest, ARecordBetweenWindowsBehindTheWatermarkIsLate) {  // WO
   EXPECT_EQ(story.play("W7 k@7"), "late k@7");
 }
 
+// No overflow guard, unlike the cleanup time: 7 + MAX wraps to before the watermark, and the record is late at once.
+TEST(WindowOperatorTest, AnEndlessLatenessMakesRecordsBetweenWindowsLate) {  // WO-14
+  WindowStory story({.shape = {Millis{5}, Millis{10}, Millis{0}}, .allowed_lateness = Millis{INT64_MAX}});
+  EXPECT_EQ(story.play("k@7"), "");
+  EXPECT_EQ(story.play("W0 k@7"), "late k@7");
+}
+
 TEST(WindowOperatorTest, LateRecordsAreCountedOrSentAsideNeverBoth) {  // WO-14
   WindowStory counting({.shape = tumbling(Millis{10}), .late = LateRecords::Count});
   EXPECT_EQ(counting.play("W9 k@9"), "");
