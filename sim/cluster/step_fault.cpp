@@ -4,6 +4,16 @@
 #include "sim/cluster/world.hpp"
 
 namespace wavetank::sim {
+namespace {
+
+void begin(Hold& hold, const Hold& added) {
+  if (!hold.armed || hold.until < added.until) hold = added;
+}
+void end(Hold& hold, std::uint32_t fault) {
+  if (hold.fault == fault) hold.armed = false;
+}
+
+}  // namespace
 
 void Runner::on_fault(World& world, const SimEvent& event) {
   const FaultPlan& fault = around_.plan.faults[event.actor];
@@ -15,11 +25,13 @@ void Runner::on_fault(World& world, const SimEvent& event) {
   if (state.armed && fault.until != SimTime::max()) {
     world.kernel.schedule(fault.until, {event.actor, 0, 0, SimEventType::FaultEnd, 0});
   }
+  if (fault.target == FaultTarget::Transport) return;  // asked at each message
   for (const std::uint32_t target : fault.targets) {
-    if (fault.target == FaultTarget::Channel) world.clogs[target] = {state.armed, fault.until, event.actor};
-    if (fault.target == FaultTarget::Task) {
-      world.tasks[target].stalled_until = state.armed ? fault.until : SimTime(0);
-      world.tasks[target].stalled_by = event.actor;
+    Hold& held = fault.target == FaultTarget::Channel ? world.clogs[target] : world.tasks[target].stall;
+    if (state.armed) {
+      begin(held, {true, fault.until, event.actor});
+    } else {
+      end(held, event.actor);
     }
   }
 }
@@ -33,11 +45,11 @@ void Runner::effect(World& world, std::size_t fault, std::uint32_t cause, std::i
 
 // A stalled task takes nothing; what came for it comes again, in the same order, when the stall is lifted.
 bool Runner::is_stalled(World& world, std::uint32_t task, const SimEvent& event) {
-  const TaskHost& host = world.tasks[task];
-  if (host.stalled_until <= world.kernel.now()) return false;
-  const SimDuration wait = saturating_between(world.kernel.now(), host.stalled_until);
-  effect(world, host.stalled_by, event.cause, wait.count);
-  const EventHandle again = world.kernel.schedule(host.stalled_until, event);
+  const Hold& stall = world.tasks[task].stall;
+  if (!stall.armed || stall.until <= world.kernel.now()) return false;
+  const SimDuration wait = saturating_between(world.kernel.now(), stall.until);
+  effect(world, stall.fault, event.cause, wait.count);
+  const EventHandle again = world.kernel.schedule(stall.until, event);
   if (event.type == SimEventType::Timer) world.tasks[task].timers[event.x] = again;
   return true;
 }

@@ -52,6 +52,7 @@ void Runner::on_timer(World& world, const SimEvent& event) {
 
 void Runner::perform(World& world, std::uint32_t task) {
   local_.clear();
+  open_channels_.clear();  // a step that failed may have left some, of another world
   for (const Effects::Item& item : effects_.order()) {
     switch (item.kind) {
       case EffectKind::Notes: perform_notes(world, task, effects_.notes(item)); break;
@@ -152,7 +153,7 @@ SimTime Runner::earliest(World& world, std::uint32_t channel, std::uint32_t caus
     delay.count = world.streams.sample(world.channel_draws[channel], table, around_.tape);
   }
   const SimTime due = saturating_add(world.kernel.now(), delay);
-  const Clog& clog = world.clogs[channel];
+  const Hold& clog = world.clogs[channel];
   if (!clog.armed || clog.until <= due) return due;
   effect(world, clog.fault, cause, saturating_between(due, clog.until).count);
   return clog.until;

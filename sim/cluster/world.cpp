@@ -3,6 +3,20 @@
 
 namespace wavetank::sim {
 
+std::string addressee(const SimEvent& event) {
+  const std::string number = std::to_string(event.actor);
+  switch (event.type) {
+    case SimEventType::ProducerDue: return "producer of input " + number;
+    case SimEventType::Arrive: return "log of input " + number;
+    case SimEventType::Fetch: return "reader of input " + number;
+    case SimEventType::Deliver: return "channel " + number;
+    case SimEventType::Timer: return "timer of task " + number;
+    case SimEventType::FaultBegin:
+    case SimEventType::FaultEnd: return "fault " + number;
+  }
+  WT_UNREACHABLE(event.actor);
+}
+
 World::World(const Plan& plan, RootSeed seed)
     : streams(seed), kernel(TieBreaker(plan.ties, streams), plan.budgets) {
   WT_REQUIRE(plan.actors() <= kActorsMax, plan.actors());

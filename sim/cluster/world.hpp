@@ -14,6 +14,7 @@
 
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/core/effects.hpp"
@@ -38,6 +39,9 @@ struct SimEvent {
   std::uint64_t y = 0;      // script position
 };
 
+// Whom an event is for, where the kernel has to say it: "timer of task 3".
+[[nodiscard]] std::string addressee(const SimEvent& event);
+
 struct InputState {
   std::size_t next = 0;             // in the script
   std::uint64_t in_transport = 0;   // sent, not yet in the log
@@ -47,19 +51,18 @@ struct InputState {
   std::vector<bool> fetch_pending;  // an answer is scheduled
 };
 
+// What an armed fault holds back. Of several that hold the same thing, the one that is lifted last counts.
+struct Hold {
+  bool armed = false;
+  SimTime until;
+  std::uint32_t fault = 0;
+};
+
 struct TaskHost {
   engine::TaskState state;
   std::vector<engine::OutputGate> outputs;
   std::map<std::uint32_t, EventHandle> timers;  // by tag
-  SimTime stalled_until;        // by an armed thread-stall
-  std::uint32_t stalled_by = 0;  // fault
-};
-
-// A clogged channel: what is sent arrives when the clog is lifted, at the earliest.
-struct Clog {
-  bool armed = false;
-  SimTime until;
-  std::uint32_t fault = 0;
+  Hold stall;  // takes nothing
 };
 
 struct FaultState {
@@ -77,7 +80,7 @@ struct World {
   std::vector<InputState> inputs;
   std::vector<TaskHost> tasks;
   std::vector<Channel> channels;
-  std::vector<Clog> clogs;  // by channel
+  std::vector<Hold> clogs;  // by channel: what is sent arrives when the clog is lifted, at the earliest
   std::vector<StreamId> channel_draws;
   std::vector<FaultState> faults;
   bool failed = false;  // the job failed; nothing more happens

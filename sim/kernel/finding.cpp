@@ -13,7 +13,7 @@ std::string in_seconds(SimTime time) {
 
 std::string step_and_actor(const Place& place) {
   std::string text = "step " + std::to_string(place.step);
-  if (!place.actor.empty()) text += ", actor " + place.actor;
+  if (!place.actor.empty()) text += ", " + place.actor;
   return text;
 }
 

@@ -24,7 +24,7 @@ class Finding : public std::runtime_error {
   FindingKind kind_;
 };
 
-// Where the kernel was when a budget ran out. `actor` is what the event says of its addressee, if it says so.
+// Where the kernel was when a budget ran out. `actor` says whom the event was for: "actor 7", "timer of task 3".
 struct Place {
   SimTime time;
   std::uint64_t step = 0;

@@ -185,13 +185,15 @@ Ready<Event> Kernel<Event, Queue>::step_to(SimTime time, const Event& event) {
   return {time, steps_, event};
 }
 
-// Names the actor where the event has one: a member `actor`, an id or a number.
+// Says whom the event is for: by its own function `addressee`, else by a member `actor`, an id or a number.
 template <typename Event, EventQueue Queue>
   requires std::is_trivially_copyable_v<Event>
 Place Kernel<Event, Queue>::place_of(const Event& event) const {
   std::string actor;
-  if constexpr (requires { static_cast<std::uint64_t>(event.actor); }) {
-    actor = std::to_string(static_cast<std::uint64_t>(event.actor));
+  if constexpr (requires { std::string(addressee(event)); }) {
+    actor = addressee(event);
+  } else if constexpr (requires { static_cast<std::uint64_t>(event.actor); }) {
+    actor = "actor " + std::to_string(static_cast<std::uint64_t>(event.actor));
   }
   return {now_, steps_, actor};
 }

@@ -20,8 +20,14 @@ class Ring {
     ++size_;
   }
   // REQUIRES: !empty().
-  [[nodiscard]] T& front() { return cells_[head_]; }
-  [[nodiscard]] T& back() { return cells_[(head_ + size_ - 1) & (cells_.size() - 1)]; }
+  [[nodiscard]] T& front() {
+    WT_REQUIRE(size_ > 0);
+    return cells_[head_];
+  }
+  [[nodiscard]] T& back() {
+    WT_REQUIRE(size_ > 0);
+    return cells_[(head_ + size_ - 1) & (cells_.size() - 1)];
+  }
   T pop() {
     WT_REQUIRE(size_ > 0);
     const T value = cells_[head_];
