@@ -22,6 +22,7 @@ bool keep_interposed() { return false; }
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <string>
 
 namespace {
 
@@ -59,10 +60,23 @@ time_t time(time_t* now) noexcept {
   return next(now);
 }
 
+clock_t clock() noexcept {
+  static auto* const next = real<clock_t()>("clock");
+  Guard::note("clock");
+  return next();
+}
+
 ssize_t getrandom(void* buffer, size_t length, unsigned int flags) {
   static auto* const next = real<ssize_t(void*, size_t, unsigned int)>("getrandom");
   Guard::note("getrandom");
   return next(buffer, length, flags);
+}
+
+// Repeats itself from process to process, but not from run to run within one.
+int rand() noexcept {
+  static auto* const next = real<int()>("rand");
+  Guard::note("rand");
+  return next();
 }
 
 int getentropy(void* buffer, size_t length) {
@@ -74,6 +88,12 @@ int getentropy(void* buffer, size_t length) {
 char* getenv(const char* name) noexcept {
   static auto* const next = real<char*(const char*)>("getenv");
   Guard::note("getenv");
+  return next(name);
+}
+
+char* secure_getenv(const char* name) noexcept {
+  static auto* const next = real<char*(const char*)>("secure_getenv");
+  Guard::note("secure_getenv");
   return next(name);
 }
 
@@ -102,7 +122,8 @@ int open(const char* path, int flags, ...) {
   Guard::note("open");
   va_list rest;
   va_start(rest, flags);
-  const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(rest, mode_t) : 0;
+  const bool makes = (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE;  // then it has a mode
+  const mode_t mode = makes ? va_arg(rest, mode_t) : 0;
   va_end(rest);
   return next(path, flags, mode);
 }
@@ -111,6 +132,24 @@ int socket(int domain, int type, int protocol) noexcept {
   static auto* const next = real<int(int, int, int)>("socket");
   Guard::note("socket");
   return next(domain, type, protocol);
+}
+
+// The members of std::random_device that make one and draw from it. They are interposed themselves, because they
+// ask the processor, not the C library, where it can be asked.
+void wavetank_make_random_device(void* device, const std::string& token) asm(
+    "_ZNSt13random_device7_M_initERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
+void wavetank_make_random_device(void* device, const std::string& token) {
+  static auto* const next = real<void(void*, const std::string&)>(
+      "_ZNSt13random_device7_M_initERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
+  Guard::note("std::random_device");
+  next(device, token);
+}
+
+unsigned int wavetank_draw_from_random_device(void* device) asm("_ZNSt13random_device9_M_getvalEv");
+unsigned int wavetank_draw_from_random_device(void* device) {
+  static auto* const next = real<unsigned int(void*)>("_ZNSt13random_device9_M_getvalEv");
+  Guard::note("std::random_device");
+  return next(device);
 }
 
 }  // extern "C"
