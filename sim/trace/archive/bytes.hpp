@@ -72,6 +72,18 @@ class TextSource final : public ByteSource {
   return static_cast<std::int64_t>((folded >> 1) ^ ((folded & 1) != 0 ? ~std::uint64_t{0} : 0));
 }
 
+inline constexpr std::size_t kVarintBytes = 10;  // at most
+
+// Writes at most kVarintBytes at `to` and returns the place behind them.
+inline char* put_varint(char* to, std::uint64_t value) {
+  while (value >= 0x80) {
+    *to++ = static_cast<char>(static_cast<unsigned char>(value | 0x80));
+    value >>= 7;
+  }
+  *to++ = static_cast<char>(static_cast<unsigned char>(value));
+  return to;
+}
+
 // Bytes being put together. Cleared, never freed.
 class ByteWriter {
  public:
@@ -79,16 +91,7 @@ class ByteWriter {
     reserve(1);
     bytes_.data()[size_++] = static_cast<char>(byte);
   }
-  void varint(std::uint64_t value) {
-    reserve(kVarintBytes);
-    char* at = bytes_.data() + size_;
-    while (value >= 0x80) {
-      *at++ = static_cast<char>(static_cast<unsigned char>(value | 0x80));
-      value >>= 7;
-    }
-    *at++ = static_cast<char>(static_cast<unsigned char>(value));
-    size_ = static_cast<std::size_t>(at - bytes_.data());
-  }
+  void varint(std::uint64_t value) { close(put_varint(open(kVarintBytes), value)); }
   void signed_varint(std::int64_t value) { varint(fold_sign(value)); }
   void word(std::uint64_t value, unsigned bytes) {  // least significant byte first
     for (unsigned i = 0; i < bytes; ++i) put(static_cast<std::uint8_t>(value >> (8 * i)));
@@ -102,13 +105,17 @@ class ByteWriter {
     varint(bytes.size());
     append(bytes);
   }
+  // Room for so many more bytes, to be written by the caller; `close` says where they end.
+  [[nodiscard]] char* open(std::size_t more) {
+    reserve(more);
+    return bytes_.data() + size_;
+  }
+  void close(const char* end) { size_ = static_cast<std::size_t>(end - bytes_.data()); }
   void clear() { size_ = 0; }
   [[nodiscard]] std::string_view bytes() const { return {bytes_.data(), size_}; }
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
-  static constexpr std::size_t kVarintBytes = 10;
-
   void reserve(std::size_t more) {
     if (bytes_.size() - size_ < more) bytes_.resize((size_ + more) * 2);
   }

@@ -13,6 +13,15 @@ std::int64_t part_difference(std::uint64_t word, std::uint64_t guess, const Part
   return static_cast<std::int64_t>((word - guess) << unused) >> unused;
 }
 
+// One varint for each event.
+template <typename Value>
+void write_column(ByteWriter& column, std::span<const TraceEvent> events, const Value& value) {
+  column.clear();
+  char* to = column.open(events.size() * kVarintBytes);
+  for (const TraceEvent& event : events) to = put_varint(to, value(event));
+  column.close(to);
+}
+
 struct ColumnCursors {
   ByteCursor times;
   ByteCursor causes;
@@ -45,31 +54,47 @@ void decode_parts(TraceEvent& event, Guesses& guesses, ColumnCursors& cursors) {
 }  // namespace
 
 void ColumnWriter::encode(std::uint32_t first, std::span<const TraceEvent> events, ByteWriter& out) {
-  for (ByteWriter* column : {&times_, &causes_, &kinds_, &actors_}) column->clear();
-  for (ByteWriter& column : parts_) column.clear();
-  Guesses guesses(events.data(), first);
   std::int64_t before = 0;
   std::uint32_t number = first;
-  for (const TraceEvent& event : events) {
-    WT_REQUIRE(event.cause < number, event.cause, number);
-    WT_REQUIRE(static_cast<std::uint16_t>(event.kind) < kEventKinds);
-    times_.signed_varint(engine::wrapping_subtract(event.time.ticks(), before));
+  write_column(times_, events, [&](const TraceEvent& event) {
+    const std::int64_t step = engine::wrapping_subtract(event.time.ticks(), before);
     before = event.time.ticks();
-    causes_.varint(event.cause == 0 ? 0 : number - event.cause);
-    kinds_.put(static_cast<std::uint8_t>(event.kind));
-    actors_.varint(static_cast<std::uint16_t>(event.actor));
+    return fold_sign(step);
+  });
+  write_column(causes_, events, [&](const TraceEvent& event) {
+    WT_REQUIRE(event.cause < number, event.cause, number);
+    const std::uint32_t its = number++;
+    return std::uint64_t{event.cause == 0 ? 0 : its - event.cause};
+  });
+  write_column(kinds_, events, [](const TraceEvent& event) {
+    WT_REQUIRE(static_cast<std::uint16_t>(event.kind) < kEventKinds);
+    static_assert(kEventKinds < 128);  // so each is one byte
+    return static_cast<std::uint64_t>(event.kind);
+  });
+  write_column(actors_, events, [](const TraceEvent& event) { return static_cast<std::uint64_t>(event.actor); });
+  write_parts(first, events);
+  for (const ByteWriter* column : {&times_, &causes_, &kinds_, &actors_}) out.text(column->bytes());
+  for (const ByteWriter& column : parts_) out.text(column.bytes());
+}
+
+void ColumnWriter::write_parts(std::uint32_t first, std::span<const TraceEvent> events) {
+  std::array<char*, kSorts> to{};
+  for (std::size_t sort = 0; sort < kSorts; ++sort) {
+    parts_[sort].clear();
+    to[sort] = parts_[sort].open(events.size() * kPartsMax * kVarintBytes);
+  }
+  Guesses guesses(events.data(), first);
+  for (const TraceEvent& event : events) {
     const Shape& its = shape(event.kind);
     for (std::size_t i = 0; i < its.count; ++i) {
       const Part& part = its.parts[i];
       const std::uint64_t word = part_of(event, part);
-      const std::int64_t difference = part_difference(word, guesses.guess(event, part, i), part);
-      parts_[static_cast<std::size_t>(part.sort)].signed_varint(difference);
+      char*& at = to[static_cast<std::size_t>(part.sort)];
+      at = put_varint(at, fold_sign(part_difference(word, guesses.guess(event, part, i), part)));
       guesses.saw(event.kind, i, word);
     }
-    ++number;
   }
-  for (const ByteWriter* column : {&times_, &causes_, &kinds_, &actors_}) out.text(column->bytes());
-  for (const ByteWriter& column : parts_) out.text(column.bytes());
+  for (std::size_t sort = 0; sort < kSorts; ++sort) parts_[sort].close(to[sort]);
 }
 
 std::string_view decode_columns(std::string_view payload, std::uint32_t first, std::uint32_t count,

@@ -48,6 +48,8 @@ class ColumnWriter {
   void encode(std::uint32_t first, std::span<const TraceEvent> events, ByteWriter& out);
 
  private:
+  void write_parts(std::uint32_t first, std::span<const TraceEvent> events);
+
   ByteWriter times_;
   ByteWriter causes_;
   ByteWriter kinds_;

@@ -22,12 +22,26 @@ void ArchiveWriter::on_events(EventId first, std::span<const TraceEvent> events,
   WT_REQUIRE(static_cast<std::uint64_t>(first) == next_ + pending_.size(), static_cast<std::uint64_t>(first), next_);
   for (const TraceEvent& event : events) {
     WT_REQUIRE(static_cast<std::size_t>(event.actor) < actors_, static_cast<std::size_t>(event.actor), actors_);
-    pending_.push_back(event);
-    if (pending_.size() == options_.block_events) write_block(facts);
+  }
+  while (!events.empty()) {
+    // A whole block is written from where it is; only what is left over is kept.
+    const std::size_t count = std::min(events.size(), options_.block_events - pending_.size());
+    if (count == options_.block_events) {
+      write_block(events.first(count), facts);
+    } else {
+      pending_.insert(pending_.end(), events.begin(), events.begin() + static_cast<std::ptrdiff_t>(count));
+      if (pending_.size() == options_.block_events) write_pending(facts);
+    }
+    events = events.subspan(count);
   }
 }
 
-void ArchiveWriter::write_block(const engine::Facts& facts) {
+void ArchiveWriter::write_pending(const engine::Facts& facts) {
+  write_block(pending_, facts);
+  pending_.clear();
+}
+
+void ArchiveWriter::write_block(std::span<const TraceEvent> events, const engine::Facts& facts) {
   const auto first = static_cast<std::uint32_t>(next_);
   for (;;) {
     payload_.clear();
@@ -35,18 +49,17 @@ void ArchiveWriter::write_block(const engine::Facts& facts) {
     if (count == 0) break;
     blocks_.write({BlockType::Facts, first, count}, payload_.bytes());
   }
-  next_ += pending_.size();
-  if (pending_.empty()) return;
+  next_ += events.size();
+  if (events.empty()) return;
   payload_.clear();
-  columns_.encode(first, pending_, payload_);
-  blocks_.write({BlockType::Events, first, static_cast<std::uint32_t>(pending_.size())}, payload_.bytes());
-  pending_.clear();
+  columns_.encode(first, events, payload_);
+  blocks_.write({BlockType::Events, first, static_cast<std::uint32_t>(events.size())}, payload_.bytes());
 }
 
 std::optional<engine::Problem> ArchiveWriter::finish(const ArchiveFooter& footer, const engine::Facts& facts) {
   WT_REQUIRE(state_ == State::Open);
   WT_REQUIRE(footer.events == events(), footer.events, events());
-  write_block(facts);
+  write_pending(facts);
   payload_.clear();
   encode_footer(footer, payload_);
   blocks_.write({BlockType::Done, static_cast<std::uint32_t>(next_), static_cast<std::uint32_t>(footer.digests.size())},

@@ -1,4 +1,4 @@
-// Writes a trace file while the run goes on: a sink of trace events that keeps one block and nothing else.
+// Writes a trace file while the run goes on: a sink of trace events that keeps less than a block.
 //
 // Where the writing fails, for want of disk space say, the run goes on and `finish` says it. Costs about 60 ns an
 // event, a third of it in the compression.
@@ -40,7 +40,8 @@ class ArchiveWriter final : public TraceSink {
   [[nodiscard]] std::uint64_t bytes() const { return blocks_.offset(); }
 
  private:
-  void write_block(const engine::Facts& facts);
+  void write_pending(const engine::Facts& facts);
+  void write_block(std::span<const TraceEvent> events, const engine::Facts& facts);
 
   BlockWriter blocks_;
   ArchiveOptions options_;
@@ -49,7 +50,7 @@ class ArchiveWriter final : public TraceSink {
   ColumnWriter columns_;
   ByteWriter payload_;
   std::vector<TraceEvent> pending_;
-  std::uint64_t next_ = 1;  // number of pending_[0]
+  std::uint64_t next_ = 1;  // number of the first event that is in no block
   enum class State : std::uint8_t { Open, Finished } state_ = State::Open;
 };
 
