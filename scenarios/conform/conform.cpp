@@ -50,7 +50,7 @@ std::optional<CaseEnd> first_difference(const VectorCase& recorded, VectorDriver
     if (expected_text != actual_text) return CaseFailed{i, std::move(expected_text), std::move(actual_text)};
     if (!recorded.counts || i == recorded.counts->size()) continue;
     std::string expected_counts = (*recorded.counts)[i].compact();
-    std::string actual_counts = driver.counts()->compact();
+    std::string actual_counts = driver.counts().value_or(JsonValue::null()).compact();
     if (expected_counts != actual_counts) return CaseFailed{i, std::move(expected_counts), std::move(actual_counts)};
   }
   return std::nullopt;

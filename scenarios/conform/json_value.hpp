@@ -15,7 +15,8 @@ struct JsonFraction {
   std::string text;
 };
 
-class JsonValue {
+// Copies go as deep as the value; the reader bounds that.
+class JsonValue {  // NOLINT(misc-no-recursion)
  public:
   using Array = std::vector<JsonValue>;
   using Member = std::pair<std::string, JsonValue>;

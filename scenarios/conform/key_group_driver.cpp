@@ -40,7 +40,7 @@ class KeyGroupDriver final : public VectorDriver {
  private:
   VectorRows key(std::int32_t java, engine::KeyId key) { return key_row(java, facts_.keys.hash(key)); }
 
-  VectorRows key_row(std::int32_t java, std::uint32_t hash) const {
+  [[nodiscard]] VectorRows key_row(std::int32_t java, std::uint32_t hash) const {
     const engine::KeyGroup group = engine::key_group(hash, max_parallelism_);
     return {JsonValue::array({JsonValue::text("key"), JsonValue::integer(java), JsonValue::integer(hash),
                               JsonValue::integer(static_cast<std::int64_t>(group)),

@@ -173,7 +173,7 @@ std::optional<VectorCase> VectorReader::next() {
   while (header_ && at_ != At::End) {
     std::optional<JsonValue> value = next_line();
     if (at_ == At::End) {
-      check_end();
+      check_end(header_->cases);
       break;
     }
     ++case_lines_;
@@ -185,10 +185,9 @@ std::optional<VectorCase> VectorReader::next() {
 }
 
 // A file that was cut off must not look like a file that passed.
-void VectorReader::check_end() {
-  if (case_lines_ == header_->cases) return;
-  report({}, "the header promises " + std::to_string(header_->cases) + " cases; the file has " +
-                 std::to_string(case_lines_));
+void VectorReader::check_end(std::size_t promised) {
+  if (case_lines_ == promised) return;
+  report({}, "the header promises " + std::to_string(promised) + " cases; the file has " + std::to_string(case_lines_));
 }
 
 std::optional<VectorCase> VectorReader::to_case(const JsonValue& value) {

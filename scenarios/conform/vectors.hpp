@@ -64,7 +64,7 @@ class VectorReader {
   void report(std::string pointer, std::string message);
   // Reports and gives nothing back.
   [[nodiscard]] std::optional<VectorCase> refuse(std::string pointer, std::string message);
-  void check_end();
+  void check_end(std::size_t promised);
 
   std::string name_;
   std::istream& in_;

@@ -122,6 +122,7 @@ class WindowDriver final : public VectorDriver {
 
   [[nodiscard]] std::vector<Snapshot> snapshots() const {
     std::vector<Snapshot> all;
+    all.reserve(states_.size());
     for (const engine::TaskState& state : states_) all.push_back(operator_->snapshot(state.state, facts_));
     return all;
   }
@@ -219,7 +220,7 @@ class WindowDriver final : public VectorDriver {
     return rows;
   }
 
-  JsonValue result_row(const engine::Record& record, const std::optional<JsonValue>& at) const {
+  [[nodiscard]] JsonValue result_row(const engine::Record& record, const std::optional<JsonValue>& at) const {
     const engine::Rows& rows = facts_.rows;
     const JsonValue time = JsonValue::integer(record.time.ticks());
     JsonValue result = JsonValue::integer(rows.bits(record.row, 3));
@@ -233,7 +234,7 @@ class WindowDriver final : public VectorDriver {
                              std::move(result), time, at.value_or(time)});
   }
 
-  JsonValue late_row(const engine::Record& record) const {
+  [[nodiscard]] JsonValue late_row(const engine::Record& record) const {
     const engine::Rows& rows = facts_.rows;
     return JsonValue::array({JsonValue::text("late"), JsonValue::text(text_of(rows.bits(record.row, 0))),
                              JsonValue::integer(rows.bits(record.row, 1)), JsonValue::integer(record.time.ticks())});
