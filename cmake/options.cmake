@@ -23,7 +23,8 @@ target_compile_definitions(project_options INTERFACE _GLIBCXX_ASSERTIONS WT_VERS
 target_compile_options(project_options INTERFACE
   -ffp-contract=off
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
-  -Wnon-virtual-dtor -Wextra-semi)
+  -Wnon-virtual-dtor -Wextra-semi
+  -Wno-missing-field-initializers)  # designated initialisers name what differs, the rest is value-initialised
 # g++ 12 warns of std::variant's own storage at -O2 (a false alarm); clang's check of the same stays on.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(project_options INTERFACE -Wno-maybe-uninitialized)

@@ -14,8 +14,8 @@ namespace wavetank::engine {
 enum class NoteKind : std::uint8_t {
   WatermarkAdvance,  // the task's combined watermark grew           a: new watermark, b: the one before
   SourceEmit,        // a source read a record from its log          a: partition << 48 | offset, b: row/key
-  SourceIdle,        // a source was found idle                      a, b: 0
-  SourceActive,      // a source speaks again                        a, b: 0
+  SourceIdle,        // a source or its partition was found idle     a: partition + 1, 0: the source; b: 0
+  SourceActive,      // a source or its partition speaks again       a: partition + 1, 0: the source; b: 0
   SourceEnd,         // a source has read its last record            a, b: 0
   RecordDrop,        // all its windows were late: counted (WO-14)   a: ms too late, b: rule
   RecordSide,        // the same, sent to the late output            a: ms too late, b: rule

@@ -71,6 +71,10 @@ void SourceOperator::on_reply(const Reply& reply, Moment moment, State& state, E
 // WM-06: the record first, then what its generator says.
 void SourceOperator::read(const Reply& reply, std::size_t slot, Step& step) const {
   Split& split = step.contents.splits[slot];
+  if (split.idle && !reply.records.empty()) {
+    split.idle = false;
+    step.effects.note(NoteKind::SourceActive, reply.records.front().cause, split.partition + 1, 0);
+  }
   const Rows& rows = step.moment.facts.rows;
   for (const LogRecord& logged : reply.records) {
     const std::uint64_t place = (std::uint64_t{split.partition} << 48) | split.offset;
@@ -93,18 +97,24 @@ void SourceOperator::run_due_tick(Step& step) const {
   if (!contents.due || *contents.due > step.moment.now) return;
   const IdleInstant reading = IdleInstant::of(step.moment.now);
   Cause cause = step.moment.cause;
-  for (std::uint32_t slot = 0; slot < contents.splits.size(); ++slot) {
-    Split& split = contents.splits[slot];
-    if (split.ended) continue;
-    const std::optional<TimeEvent> event = split.generator.on_tick(reading);
-    if (event) contents.output.from_split_later(SplitSlot{slot}, *event);
-  }
+  for (std::uint32_t slot = 0; slot < contents.splits.size(); ++slot) tick_split(slot, step);
   send(contents.output.on_tick(), cause, step);
   if (const std::optional<TimeEvent> event = contents.main.on_tick(reading)) {
     send(contents.output.from_main(*event), cause, step);
   }
   contents.schedule.ran(*contents.due);
   contents.due.reset();
+}
+
+void SourceOperator::tick_split(std::uint32_t slot, Step& step) {
+  Split& split = step.contents.splits[slot];
+  if (split.ended) return;
+  const std::optional<TimeEvent> event = split.generator.on_tick(IdleInstant::of(step.moment.now));
+  if (!event) return;
+  step.contents.output.from_split_later(SplitSlot{slot}, *event);
+  if (event->kind != TimeEventKind::Idle || split.idle) return;
+  split.idle = true;
+  step.effects.note(NoteKind::SourceIdle, step.moment.cause, split.partition + 1, 0);
 }
 
 std::optional<ProcessingTime> SourceOperator::next_tick(const Contents& contents, ProcessingTime now) const {

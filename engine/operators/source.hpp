@@ -46,6 +46,7 @@ class SourceOperator final : public Operator {
     std::uint64_t offset = 0;  // of the next record
     Generator generator;
     Cause last = kNoCause;  // the last record read, the cause of what a tick says
+    bool idle = false;
     bool ended = false;
   };
   struct Contents {
@@ -63,6 +64,7 @@ class SourceOperator final : public Operator {
     Effects& effects;
   };
 
+  static void tick_split(std::uint32_t slot, Step& step);
   void read(const Reply& reply, std::size_t slot, Step& step) const;
   void run_due_tick(Step& step) const;
   void arm(Step& step) const;

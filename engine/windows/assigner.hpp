@@ -45,8 +45,12 @@ void assign_windows(const WindowShape& shape, EventTime time, const Visit& visit
     return;
   }
   const EventTime beyond = wrapping_subtract(time, shape.size);
-  for (EventTime start = newest; start > beyond; start = wrapping_subtract(start, shape.slide)) {
+  EventTime start = newest;
+  while (start > beyond) {
     visit(Window{start, wrapping_add(start, shape.size)});
+    const EventTime earlier = wrapping_subtract(start, shape.slide);
+    if (earlier > start) return;  // the real system goes around and on through all 64 bits
+    start = earlier;
   }
 }
 

@@ -90,6 +90,11 @@ std::string input_text(const Recording& recording, const TraceEvent& event) {
   }
 }
 
+// Of a status: the source itself, or one partition.
+std::string speaker_text(const TraceEvent& event) {
+  return event.a == 0 ? "" : "partition " + std::to_string(event.a - 1) + " ";
+}
+
 std::string event_text(const Recording& recording, const TraceEvent& event) {
   const Words words(recording.clock_base);
   switch (event.kind) {
@@ -98,8 +103,8 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::LogAppend:
     case EventKind::LogEnd:
     case EventKind::SourceEmit: return input_text(recording, event);
-    case EventKind::SourceIdle: return "found idle: its readers no longer wait for it";
-    case EventKind::SourceActive: return "active again";
+    case EventKind::SourceIdle: return speaker_text(event) + "found idle: nobody waits for it any longer";
+    case EventKind::SourceActive: return speaker_text(event) + "active again";
     case EventKind::SourceEnd: return "has read its last record";
     case EventKind::WatermarkAdvance:
       return "watermark moves from " + words.time(signed_word(event.b)) + " to " + words.time(signed_word(event.a));

@@ -61,8 +61,8 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
     case EventKind::RecordUnassigned:
       return say(event, {"no window", record(event, facts) + " lies between two windows", "(AS-07, WO-15)"});
     case EventKind::SourceIdle:
-      return say(event, {"idle", actor + " is idle", "its readers no longer wait for it"});
-    case EventKind::SourceActive: return say(event, {"active", actor + " speaks again", ""});
+      return say(event, {"idle", speaker(event) + " is idle", "nobody waits for it any longer"});
+    case EventKind::SourceActive: return say(event, {"active", speaker(event) + " speaks again", ""});
     case EventKind::FaultBegin:
     case EventKind::FaultEnd: return say(event, fault(event, facts));
     case EventKind::JobFail:
@@ -85,6 +85,12 @@ std::string Narrator::record(const TraceEvent& event, const engine::Facts& facts
   return key + "@" + words_.time(arrived.time);
 }
 
+// A source, or one partition of it.
+std::string Narrator::speaker(const TraceEvent& event) const {
+  const std::string& actor = cast_.actors[static_cast<std::size_t>(event.actor)].name;
+  return event.a == 0 ? actor : "partition " + std::to_string(event.a - 1) + " of " + actor;
+}
+
 const WindowNode* Narrator::window_node(sim::ActorId actor) const {
   return std::get_if<WindowNode>(&scenario_.pipeline[cast_.actors[static_cast<std::size_t>(actor)].at].op);
 }
@@ -102,8 +108,9 @@ Narrator::Told Narrator::firing(const TraceEvent& event, const engine::Facts& fa
                 " allowed"};
   }
   const auto watermark = watermarks_.find(event.actor);
-  const std::string passed = watermark == watermarks_.end() ? "" : words_.time(watermark->second);
-  return {"on time", what, "watermark " + passed};
+  WT_ASSERT(watermark != watermarks_.end());
+  const bool ended = watermark->second == engine::EventTime::max();
+  return {"on time", what, ended ? "the input has ended" : "watermark " + words_.time(watermark->second)};
 }
 
 Narrator::Told Narrator::refusal(const TraceEvent& event, const engine::Facts& facts) const {

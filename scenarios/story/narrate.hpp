@@ -47,6 +47,7 @@ class Narrator final : public sim::TraceSink {
   [[nodiscard]] Told fault(const sim::TraceEvent& event, const engine::Facts& facts) const;
   void take(std::uint32_t id, const sim::TraceEvent& event);
   [[nodiscard]] std::string record(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] std::string speaker(const sim::TraceEvent& event) const;
   [[nodiscard]] const WindowNode* window_node(sim::ActorId actor) const;
 
   const Scenario& scenario_;

@@ -1,6 +1,7 @@
 // Real streams against results that SQL gave over the same files: reading those results, and running ours.
 #pragma once
 
+#include <gtest/gtest.h>
 #include <zlib.h>
 
 #include <filesystem>
@@ -145,7 +146,8 @@ inline Table answer(const Question& question, const std::vector<std::string>& co
   if (!prepared.run) return {};
   Fates fates(std::get<WindowNode>(scenario.pipeline[1].op));
   options.sinks = {&fates};
-  run(*prepared.run, options);
+  const Run ended = run(*prepared.run, options);
+  EXPECT_FALSE(ended.stopped || ended.job_failed);
   Table table;
   for (const auto& [window, row] : fates.table()) {
     for (const std::string& column : columns) {

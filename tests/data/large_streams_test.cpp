@@ -38,7 +38,7 @@ TEST_P(LargeStream, AcceptsWhatTheStrictAnswerAcceptsWithADayOfLateness) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Real, LargeStream, testing::Values("flights", "kafka"),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& stream) { return stream.param; });
 
 }  // namespace
 }  // namespace wavetank::scenarios

@@ -46,7 +46,7 @@ TEST_P(SmallStream, AcceptsWhatTheStrictAnswerAcceptsWithADayOfLateness) {
 INSTANTIATE_TEST_SUITE_P(Real, SmallStream,
                          testing::Values(Stream{"flights-small", "flights-small.csv"},
                                          Stream{"quakes", "quakes.csv"}),
-                         [](const auto& info) { return info.param.name == "quakes" ? "Quakes" : "FlightsSmall"; });
+                         [](const auto& stream) { return stream.param.name == "quakes" ? "Quakes" : "FlightsSmall"; });
 
 }  // namespace
 }  // namespace wavetank::scenarios

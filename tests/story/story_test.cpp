@@ -57,7 +57,8 @@ Told tell(const fs::path& path) {
   Narrator narrator(scenario, prepared.run->cast, prepared.run->plan->clock_base, Detail::Decisions,
                     [&](const std::string& line) { told.story += line + "\n"; });
   options.sinks = {&outcome, &narrator};
-  run(*prepared.run, options);
+  const Run ended = run(*prepared.run, options);
+  EXPECT_FALSE(ended.stopped || ended.job_failed);
   told.story += summary_text(outcome.counts()) + "\n";
   told.mismatches = compare(scenario.expect, outcome);
   return told;
