@@ -1,0 +1,45 @@
+// All invariants, by their ids in the register (FAULTS-AND-INVARIANTS, section 2). One file each, named by the id.
+//
+// Each is a pure function over the evidence and answers with what it found, in any order. To add one: its file, its
+// line here and in all.cpp, a test with an offence planted by hand, and a mutant that it kills.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "properties/invariants/evidence.hpp"
+
+namespace wavetank::properties {
+
+using Violations = std::vector<Violation>;
+
+// watermarks
+[[nodiscard]] Violations wm_monotone(const Evidence& evidence);
+[[nodiscard]] Violations wm_combine(const Evidence& evidence);
+[[nodiscard]] Violations wm_timers_first(const Evidence& evidence);
+[[nodiscard]] Violations wm_broadcast(const Evidence& evidence);
+[[nodiscard]] Violations wm_own_output(const Evidence& evidence);
+
+// windows
+[[nodiscard]] Violations win_assign(const Evidence& evidence);
+[[nodiscard]] Violations win_late_class(const Evidence& evidence);
+[[nodiscard]] Violations win_fate(const Evidence& evidence);
+[[nodiscard]] Violations win_content(const Evidence& evidence);
+[[nodiscard]] Violations win_bounds(const Evidence& evidence);
+[[nodiscard]] Violations win_empty(const Evidence& evidence);
+[[nodiscard]] Violations win_on_time_once(const Evidence& evidence);
+[[nodiscard]] Violations win_late_refire(const Evidence& evidence);
+[[nodiscard]] Violations win_gc_time(const Evidence& evidence);
+
+// delivery
+[[nodiscard]] Violations out_model(const Evidence& evidence);
+[[nodiscard]] Violations src_offsets(const Evidence& evidence);
+
+struct Invariant {
+  std::string_view id;
+  Violations (*judge)(const Evidence&);
+};
+[[nodiscard]] std::span<const Invariant> all_invariants();
+
+}  // namespace wavetank::properties

@@ -1,0 +1,85 @@
+// Indexing a trace by cause and by actor, and asking the oracle.
+#include "properties/invariants/evidence.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "engine/base/assert.hpp"
+
+namespace wavetank::properties {
+namespace {
+
+bool is_arrival(const sim::TraceEvent& event) {
+  return event.kind == sim::EventKind::RecordIn || event.kind == sim::EventKind::ControlIn;
+}
+
+}  // namespace
+
+Evidence::Evidence(const scenarios::Scenario& scenario, const scenarios::Run& run)
+    : scenario_(scenario), run_(run), arrivals_(properties::arrivals_of(run)) {
+  WT_REQUIRE(run.facts != nullptr);
+  WT_REQUIRE(run.trace.events.size() == run.events, run.trace.events.size(), run.events);
+  by_actor_.resize(run.cast.actors.size());
+  effects_.resize(run.trace.events.size() + 1);
+  for (std::uint32_t number = 1; number <= size(); ++number) {
+    const sim::TraceEvent& event = at(sim::EventId{number});
+    WT_REQUIRE(event.cause < number, event.cause, number);
+    by_actor_.at(static_cast<std::size_t>(event.actor)).push_back(sim::EventId{number});
+    effects_[event.cause].push_back(sim::EventId{number});
+  }
+  for (std::size_t i = 0; i < run.cast.actors.size(); ++i) {
+    const scenarios::Actor& actor = run.cast.actors[i];
+    if (actor.role != scenarios::Role::Task) continue;
+    const auto* node = std::get_if<scenarios::WindowNode>(&scenario.pipeline.at(actor.at).op);
+    if (node == nullptr) continue;
+    windows_.push_back({sim::ActorId{static_cast<std::uint16_t>(i)}, actor.at,
+                        expect(*node, arrivals_[i], actor.channels, *run.facts)});
+  }
+}
+
+const scenarios::WindowNode& Evidence::node_of(const WindowTask& task) const {
+  return std::get<scenarios::WindowNode>(scenario_.pipeline[task.node].op);
+}
+
+const std::vector<sim::EventId>& Evidence::effects_of(sim::EventId position) const {
+  return effects_.at(static_cast<std::size_t>(position));
+}
+
+const std::vector<sim::EventId>& Evidence::events_of(sim::ActorId actor) const {
+  return by_actor_.at(static_cast<std::size_t>(actor));
+}
+
+const std::string& Evidence::name_of_actor(sim::ActorId actor) const {
+  return run_.cast.actors.at(static_cast<std::size_t>(actor)).name;
+}
+
+const TaskArrivals& Evidence::arrivals_of(sim::ActorId actor) const {
+  return arrivals_.at(static_cast<std::size_t>(actor));
+}
+
+bool Evidence::counts(sim::ActorId actor, sim::EventId position) const { return position < arrivals_of(actor).closed; }
+
+std::optional<sim::EventId> Evidence::arrival_behind(sim::EventId position) const {
+  const sim::ActorId actor = at(position).actor;
+  auto number = static_cast<std::uint32_t>(position);
+  while (number != 0 && at(sim::EventId{number}).actor == actor) {
+    if (is_arrival(at(sim::EventId{number}))) return sim::EventId{number};
+    number = at(sim::EventId{number}).cause;
+  }
+  return std::nullopt;
+}
+
+sim::EventId Evidence::deadline(sim::EventId position) const {
+  const std::vector<Arrival>& arrivals = arrivals_of(at(position).actor).arrivals;
+  // Records of one message arrive together, without a gap, before any of them is worked on.
+  auto next = std::upper_bound(arrivals.begin(), arrivals.end(), position,
+                               [](sim::EventId wanted, const Arrival& arrival) { return wanted < arrival.at; });
+  auto expected = static_cast<std::uint32_t>(position) + 1;
+  while (next != arrivals.end() && static_cast<std::uint32_t>(next->at) == expected) {
+    ++next;
+    ++expected;
+  }
+  return next == arrivals.end() ? sim::EventId{size()} : next->at;
+}
+
+}  // namespace wavetank::properties

@@ -1,0 +1,94 @@
+// What invariants read: a run's trace and its scenario, what arrived at every task, and what the oracle expects of
+// every window task. Made once for all of them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "properties/oracle/expected.hpp"
+#include "properties/violation.hpp"
+#include "scenarios/format/scenario.hpp"
+#include "scenarios/run/run.hpp"
+
+namespace wavetank::properties {
+
+// A subtask of a window operator.
+struct WindowTask {
+  sim::ActorId actor{};
+  std::size_t node = 0;  // in the pipeline
+  Expected expected;
+};
+
+class Evidence {
+ public:
+  // Keeps references to both. REQUIRES: the run kept its trace and is a run of the scenario.
+  Evidence(const scenarios::Scenario& scenario, const scenarios::Run& run);
+  Evidence(scenarios::Scenario&&, const scenarios::Run&) = delete;
+  Evidence(const scenarios::Scenario&, scenarios::Run&&) = delete;
+
+  [[nodiscard]] const scenarios::Scenario& scenario() const { return scenario_; }
+  [[nodiscard]] const scenarios::Run& run() const { return run_; }
+  [[nodiscard]] const engine::Facts& facts() const { return *run_.facts; }
+  [[nodiscard]] const std::vector<WindowTask>& windows() const { return windows_; }
+  [[nodiscard]] const scenarios::WindowNode& node_of(const WindowTask& task) const;
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(run_.trace.events.size()); }
+  [[nodiscard]] const sim::TraceEvent& at(sim::EventId position) const { return run_.trace.at(position); }
+  // The events that name `position` as their cause, in order.
+  [[nodiscard]] const std::vector<sim::EventId>& effects_of(sim::EventId position) const;
+  // The events of one actor, in order.
+  [[nodiscard]] const std::vector<sim::EventId>& events_of(sim::ActorId actor) const;
+  [[nodiscard]] const std::string& name_of_actor(sim::ActorId actor) const;
+
+  [[nodiscard]] const TaskArrivals& arrivals_of(sim::ActorId actor) const;
+  // Judged: before the task's book was closed (oracle/arrivals.hpp).
+  [[nodiscard]] bool counts(sim::ActorId actor, sim::EventId position) const;
+  // The arrival whose step an event belongs to, found along its causes; none if it was a timer, or the start.
+  [[nodiscard]] std::optional<sim::EventId> arrival_behind(sim::EventId position) const;
+  // By when a step begun by the arrival at `position` has done what it does: the next thing that its task took, or the
+  // last event of the trace.
+  [[nodiscard]] sim::EventId deadline(sim::EventId position) const;
+
+ private:
+  const scenarios::Scenario& scenario_;
+  const scenarios::Run& run_;
+  std::vector<TaskArrivals> arrivals_;  // by actor
+  std::vector<std::vector<sim::EventId>> by_actor_;
+  std::vector<std::vector<sim::EventId>> effects_;  // by cause
+  std::vector<WindowTask> windows_;
+};
+
+// Fields of trace events that several invariants read.
+struct WindowAndKey {
+  engine::WindowId window{};
+  engine::KeyId key{};
+  friend auto operator<=>(const WindowAndKey&, const WindowAndKey&) = default;
+};
+[[nodiscard]] inline WindowAndKey window_and_key(const sim::TraceEvent& event) {
+  return {engine::WindowId{engine::upper(event.a)}, engine::KeyId{engine::lower(event.a)}};
+}
+[[nodiscard]] inline engine::RowId row_in_b(const sim::TraceEvent& event) {
+  return engine::RowId{engine::upper(event.b)};
+}
+// Of a win.fire.
+[[nodiscard]] inline engine::FireReason reason_of(const sim::TraceEvent& fire) {
+  return static_cast<engine::FireReason>(engine::upper(fire.b));
+}
+[[nodiscard]] inline engine::RowId result_of(const sim::TraceEvent& fire) {
+  return engine::RowId{engine::lower(fire.b)};
+}
+// Of an elem.in or elem.out, a watermark, an advance.
+[[nodiscard]] inline engine::EventTime time_in_a(const sim::TraceEvent& event) {
+  return engine::EventTime(static_cast<std::int64_t>(event.a));
+}
+[[nodiscard]] inline engine::EventTime time_in_b(const sim::TraceEvent& event) {
+  return engine::EventTime(static_cast<std::int64_t>(event.b));
+}
+// Of a control.in or control.out.
+[[nodiscard]] inline bool is_control(const sim::TraceEvent& event, engine::ControlKind kind) {
+  return static_cast<engine::ControlKind>(engine::upper(event.b)) == kind;
+}
+
+}  // namespace wavetank::properties

@@ -1,0 +1,86 @@
+// wm-broadcast: a watermark or status goes to every downstream channel, once, in the order in which records were sent.
+//
+// A stream is what one output of one task sends to one task. What a task has received from it shows how far it has
+// got: every control sent before that must have come. What is still on its way at the end of a run is not missed.
+#include <map>
+#include <utility>
+
+#include "properties/invariants/all.hpp"
+#include "properties/words.hpp"
+
+namespace wavetank::properties {
+namespace {
+
+using sim::EventKind;
+
+using Output = std::pair<sim::ActorId, std::uint32_t>;  // the sender, and which of its outputs
+
+bool is_sending(EventKind kind) { return kind == EventKind::RecordOut || kind == EventKind::ControlOut; }
+
+class Broadcast {
+ public:
+  explicit Broadcast(const Evidence& evidence) : evidence_(evidence) {}
+
+  void look(sim::EventId position) {
+    const sim::TraceEvent& event = evidence_.at(position);
+    if (event.kind == EventKind::ControlOut) sent_[output_of(position)].push_back(position);
+    if (event.kind != EventKind::RecordIn && event.kind != EventKind::ControlIn) return;
+    const sim::EventId sent{event.cause};
+    if (event.cause == 0 || !is_sending(evidence_.at(sent).kind)) return;
+    receive(sent, position);
+  }
+  Violations take() { return std::move(found_); }
+
+ private:
+  struct Received {
+    std::size_t controls = 0;  // how many of the stream's
+    sim::EventId last{};       // what was received last, as it was sent
+    sim::EventId at{};         // and where it was received
+  };
+
+  // A record's output is told by what made it: only a window's refusal goes to the late output.
+  [[nodiscard]] Output output_of(sim::EventId sent) const {
+    const sim::TraceEvent& event = evidence_.at(sent);
+    if (event.kind == EventKind::ControlOut) return {event.actor, engine::lower(event.b)};
+    const bool side = event.cause != 0 && evidence_.at(sim::EventId{event.cause}).kind == EventKind::RecordSide;
+    return {event.actor, side ? 1 : 0};
+  }
+
+  void receive(sim::EventId sent, sim::EventId position) {
+    const Output output = output_of(sent);
+    Received& received = streams_[{output, evidence_.at(position).actor}];
+    if (sent == received.last) report(received.at, position, sent, "came again");
+    if (sent < received.last) report(received.at, position, sent, "was overtaken");
+    if (sent <= received.last) return;
+    const std::vector<sim::EventId>& controls = sent_[output];
+    while (received.controls < controls.size() && controls[received.controls] < sent) {
+      const sim::EventId missed = controls[received.controls++];
+      if (received.last < missed) report(missed, position, missed, "never came");
+    }
+    if (evidence_.at(sent).kind == EventKind::ControlOut) ++received.controls;
+    received.last = sent;
+    received.at = position;
+  }
+
+  void report(sim::EventId first, sim::EventId second, sim::EventId sent, const std::string& what) {
+    found_.push_back({second, first, "wm-broadcast",
+                      "what " + evidence_.name_of_actor(evidence_.at(sent).actor) + " sent at " + name_of(sent) + " " +
+                          what + " at " + evidence_.name_of_actor(evidence_.at(second).actor) + ", as " +
+                          name_of(second) + " shows"});
+  }
+
+  const Evidence& evidence_;
+  std::map<Output, std::vector<sim::EventId>> sent_;  // controls
+  std::map<std::pair<Output, sim::ActorId>, Received> streams_;
+  Violations found_;
+};
+
+}  // namespace
+
+Violations wm_broadcast(const Evidence& evidence) {
+  Broadcast broadcast(evidence);
+  for (std::uint32_t number = 1; number <= evidence.size(); ++number) broadcast.look(sim::EventId{number});
+  return broadcast.take();
+}
+
+}  // namespace wavetank::properties

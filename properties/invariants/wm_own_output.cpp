@@ -1,0 +1,79 @@
+// wm-own-output: after a task has sent watermark W it sends no record at or before W, except what was late when it
+// arrived, and results of windows that such a record made speak again.
+//
+// Sources and operators that assign timestamps are where lateness begins: they are not bound.
+#include <optional>
+#include <set>
+#include <variant>
+
+#include "properties/invariants/all.hpp"
+#include "properties/words.hpp"
+
+namespace wavetank::properties {
+namespace {
+
+using engine::EventTime;
+using sim::EventKind;
+
+bool is_bound(const scenarios::Node& node) {
+  return !std::holds_alternative<scenarios::SourceNode>(node.op) &&
+         !std::holds_alternative<scenarios::TimestampsNode>(node.op);
+}
+
+class OwnOutput {
+ public:
+  OwnOutput(sim::ActorId actor, const Evidence& evidence) : actor_(actor), evidence_(evidence) {}
+
+  void look(sim::EventId position) {
+    const sim::TraceEvent& event = evidence_.at(position);
+    if (event.kind == EventKind::WatermarkAdvance) watermark_ = time_in_a(event);
+    if (event.kind == EventKind::RecordIn && time_in_a(event) <= watermark_) late_on_arrival_.insert(position);
+    if (event.kind == EventKind::ControlOut && is_control(event, engine::ControlKind::Watermark) &&
+        engine::lower(event.b) == 0) {
+      sent_ = position;
+    }
+    if (event.kind == EventKind::RecordOut && sent_ && time_in_a(event) <= time_in_a(evidence_.at(*sent_)) &&
+        !is_excused(event)) {
+      found_.push_back({position, *sent_, "wm-own-output",
+                        evidence_.name_of_actor(actor_) + " sent watermark " +
+                            name_of(time_in_a(evidence_.at(*sent_))) + " at " + name_of(*sent_) +
+                            " and then a record of " + name_of(time_in_a(event)) + " at " + name_of(position)});
+    }
+  }
+  Violations take() { return std::move(found_); }
+
+ private:
+  [[nodiscard]] bool is_excused(const sim::TraceEvent& sent) const {
+    if (sent.cause == 0) return false;
+    const sim::EventId cause{sent.cause};
+    const sim::TraceEvent& why = evidence_.at(cause);
+    if (why.kind == EventKind::RecordSide) return true;
+    if (why.kind == EventKind::WindowFire) return reason_of(why) == engine::FireReason::Late;
+    return late_on_arrival_.contains(cause);
+  }
+
+  sim::ActorId actor_;
+  const Evidence& evidence_;
+  EventTime watermark_ = EventTime::min();
+  std::optional<sim::EventId> sent_;
+  std::set<sim::EventId> late_on_arrival_;
+  Violations found_;
+};
+
+}  // namespace
+
+Violations wm_own_output(const Evidence& evidence) {
+  Violations found;
+  const std::vector<scenarios::Actor>& actors = evidence.run().cast.actors;
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    if (actors[i].role != scenarios::Role::Task) continue;
+    if (!is_bound(evidence.scenario().pipeline[actors[i].at])) continue;
+    const sim::ActorId actor{static_cast<std::uint16_t>(i)};
+    OwnOutput own(actor, evidence);
+    for (const sim::EventId position : evidence.events_of(actor)) own.look(position);
+    for (Violation& violation : own.take()) found.push_back(std::move(violation));
+  }
+  return found;
+}
+
+}  // namespace wavetank::properties

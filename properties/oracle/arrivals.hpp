@@ -1,0 +1,41 @@
+// What arrived at each task's inputs, in the order it was taken. This, and nothing that the engine decided, is
+// the oracle's input (DESIGN 2.9).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/record.hpp"
+#include "scenarios/run/run.hpp"
+#include "sim/trace/event.hpp"
+
+namespace wavetank::properties {
+
+enum class ArrivalKind : std::uint8_t { Record, Control };
+
+struct Arrival {
+  sim::EventId at{};  // its elem.in or control.in
+  ArrivalKind kind = ArrivalKind::Record;
+  engine::EventTime time;                                        // of a record; or the watermark's value
+  engine::RowId row = engine::kNoRow;                            // of a record
+  engine::KeyId key = engine::kNoKey;                            // of a record
+  engine::ControlKind control = engine::ControlKind::Watermark;  // of a control
+  std::uint32_t channel = 0;                                     // of a control, numbered over all inputs
+};
+
+// Times farther from the epoch than this are not judged: sums of them and of a window's lengths could leave the
+// range of int64, and what happens there (FLINK.md: it wraps) is held by the engine's own tests. Watermarks may
+// be MIN and MAX; a cleanup time saturates.
+inline constexpr std::int64_t kJudgedTimeMax = std::int64_t{1} << 61;
+
+struct TaskArrivals {
+  std::vector<Arrival> arrivals;
+  // From this position on nothing is judged for this task: the job failed or the run was stopped in the middle of
+  // a step, or a record's time is beyond kJudgedTimeMax. One past the trace if all of it counts.
+  sim::EventId closed{};
+};
+
+// By actor id; actors that take nothing have no arrivals. A whole trace is needed.
+[[nodiscard]] std::vector<TaskArrivals> arrivals_of(const scenarios::Run& run);
+
+}  // namespace wavetank::properties

@@ -1,0 +1,24 @@
+// Which windows contain a time, and when a window is late, by definition (FLINK.md AS-01 to AS-07, WO-02, WO-03).
+//
+// Windows start at offset + k * slide for every whole k; one contains `time` if start <= time < start + size.
+#pragma once
+
+#include <vector>
+
+#include "engine/windows/assigner.hpp"
+
+namespace wavetank::properties {
+
+// Newest first, as records are added to them (AS-06). None where slide > size leaves a gap (AS-07).
+// REQUIRES: |time| <= kJudgedTimeMax, size and slide not above it.
+[[nodiscard]] std::vector<engine::Window> windows_containing(const engine::WindowShape& shape, engine::EventTime time);
+
+// The last instant that belongs to the window; its result carries it.
+[[nodiscard]] engine::EventTime last_instant(const engine::Window& window);
+// The watermark at which its state goes, MAX if the sum leaves the range.
+[[nodiscard]] engine::EventTime cleanup_time(const engine::Window& window, engine::Millis lateness);
+[[nodiscard]] bool is_late(const engine::Window& window, engine::Millis lateness, engine::EventTime watermark);
+// Of a record that no window took: behind the watermark by the allowed lateness or more (WO-14).
+[[nodiscard]] bool is_late(engine::EventTime record, engine::Millis lateness, engine::EventTime watermark);
+
+}  // namespace wavetank::properties
