@@ -1,0 +1,60 @@
+// Any draft is a valid scenario, and stays one whatever is taken from it.
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include "properties/generators/arbitrary.hpp"
+#include "scenarios/format/validate.hpp"
+
+namespace wavetank::properties::testing {
+namespace {
+
+std::string problems_of(const Draft& draft) {
+  std::string lines;
+  for (const scenarios::InputError& error : scenarios::validate(to_scenario(draft, 1)).errors) {
+    lines += scenarios::to_text(error) + "\n";
+  }
+  return lines;
+}
+
+RC_GTEST_PROP(Drafts, AreValidScenarios, ()) {
+  const Draft draft = *any_draft();
+  RC_ASSERT(problems_of(draft) == "");
+}
+
+RC_GTEST_PROP(Drafts, StayValidWhenAnyKnobIsTurnedDown, ()) {
+  Draft draft = *any_draft();
+  const auto knob = *rc::gen::inRange<std::size_t>(0, kKnobs);
+  draft.knobs[knob] = 0;
+  draft.events.resize(draft.events.size() / 2);
+  RC_ASSERT(problems_of(draft) == "");
+}
+
+TEST(Drafts, AreValidAtEverySettingOfEveryKnob) {
+  for (std::size_t knob = 0; knob < kKnobs; ++knob) {
+    for (std::uint32_t setting = 0; setting < kKnobLimits[knob]; ++setting) {
+      Draft draft;
+      draft.knobs[knob] = setting;
+      EXPECT_EQ(problems_of(draft), "") << "knob " << knob << " at " << setting;
+    }
+  }
+}
+
+TEST(Drafts, OfASeedAreTheSameEveryTime) {
+  EXPECT_EQ(draft_of(7), draft_of(7));
+  EXPECT_FALSE(draft_of(7) == draft_of(8));
+}
+
+TEST(Drafts, ReachEverySettingOfEveryKnob) {
+  std::array<std::uint32_t, kKnobs> reached{};
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    const Draft draft = draft_of(seed);
+    for (std::size_t knob = 0; knob < kKnobs; ++knob) reached[knob] |= 1u << draft.knobs[knob];
+  }
+  for (std::size_t knob = 0; knob < kKnobs; ++knob) {
+    EXPECT_EQ(reached[knob], (1u << kKnobLimits[knob]) - 1) << "knob " << knob;
+  }
+}
+
+}  // namespace
+}  // namespace wavetank::properties::testing

@@ -1,0 +1,81 @@
+// Every planted bug is found by its named invariant within its budget, and shrinks to a story of ten records at most;
+// the same scenarios without it are clean.
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "properties/generators/draft.hpp"
+#include "properties/mutants/catalogue.hpp"
+#include "properties/shrink/cuts.hpp"
+#include "properties/shrink/shrink.hpp"
+#include "tests/properties/support.hpp"
+
+namespace wavetank::properties::testing {
+namespace {
+
+constexpr std::size_t kRecordsMax = 10;
+constexpr std::size_t kFaultsMax = 2;
+
+scenarios::Scenario planted(std::uint64_t seed, const MutantEntry& mutant) {
+  scenarios::Scenario scenario = to_scenario(draft_of(seed), seed);
+  scenario.mutants.plant(mutant.mutant);
+  return scenario;
+}
+
+std::optional<std::uint64_t> first_kill(const MutantEntry& mutant) {
+  for (std::uint64_t seed = 1; seed <= mutant.budget; ++seed) {
+    if (finds(planted(seed, mutant), mutant.killer)) return seed;
+  }
+  return std::nullopt;
+}
+
+class Mutants : public ::testing::TestWithParam<MutantEntry> {};
+
+TEST_P(Mutants, IsKilledByItsInvariantWithinItsBudget) { EXPECT_TRUE(first_kill(GetParam()).has_value()); }
+
+TEST_P(Mutants, ShrinksToAFewRecords) {
+  const std::optional<std::uint64_t> seed = first_kill(GetParam());
+  ASSERT_TRUE(seed.has_value());
+  const Shrunk shrunk = shrink(planted(*seed, GetParam()), violates(GetParam().killer));
+  EXPECT_TRUE(shrunk.minimal);
+  EXPECT_LE(records_in(shrunk.scenario), kRecordsMax);
+  EXPECT_LE(shrunk.scenario.faults.size(), kFaultsMax);
+  EXPECT_TRUE(finds(shrunk.scenario, GetParam().killer));
+  scenarios::Scenario repaired = shrunk.scenario;
+  repaired.mutants = {};
+  EXPECT_EQ(findings_of(repaired), "");
+}
+
+TEST_P(Mutants, ShrinksTheSameWayEveryTime) {
+  const std::optional<std::uint64_t> seed = first_kill(GetParam());
+  ASSERT_TRUE(seed.has_value());
+  const Shrunk once = shrink(planted(*seed, GetParam()), violates(GetParam().killer));
+  const Shrunk again = shrink(planted(*seed, GetParam()), violates(GetParam().killer));
+  EXPECT_EQ(once.path, again.path);
+  EXPECT_EQ(run_of(once.scenario).fingerprint, run_of(again.scenario).fingerprint);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Mutants, ::testing::ValuesIn(all_mutants().begin(), all_mutants().end()),
+                         [](const auto& one) { return std::string(one.param.id); });
+
+TEST(MutantCatalogue, NamesEachOnceAndOnlyKnownInvariants) {
+  std::set<std::string_view> ids;
+  for (const MutantEntry& mutant : all_mutants()) {
+    EXPECT_TRUE(ids.insert(mutant.id).second) << mutant.id;
+    EXPECT_TRUE(find_mutant(mutant.id).has_value());
+  }
+  EXPECT_FALSE(find_mutant("no_such_bug").has_value());
+}
+
+TEST(MutantBaseline, IsCleanOverTheSameSeeds) {
+  std::uint64_t budget = 0;
+  for (const MutantEntry& mutant : all_mutants()) budget = std::max(budget, mutant.budget);
+  for (std::uint64_t seed = 1; seed <= budget; ++seed) {
+    EXPECT_EQ(findings_of(to_scenario(draft_of(seed), seed)), "") << "seed " << seed;
+  }
+}
+
+}  // namespace
+}  // namespace wavetank::properties::testing

@@ -1,0 +1,38 @@
+// Running and judging scenarios in tests.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "properties/judge.hpp"
+#include "scenarios/run/run.hpp"
+
+namespace wavetank::properties::testing {
+
+// REQUIRES: the scenario is valid.
+inline scenarios::Run run_of(const scenarios::Scenario& scenario, sim::Tape* tape = nullptr) {
+  scenarios::RunOptions options;
+  options.tape = tape;
+  const scenarios::Prepared prepared = scenarios::prepare(scenario, options);
+  for (const scenarios::InputError& error : prepared.errors) ADD_FAILURE() << scenarios::to_text(error);
+  return scenarios::run(prepared.run.value(), options);
+}
+
+// One finding a line; empty if there is none.
+inline std::string findings_of(const scenarios::Scenario& scenario) {
+  std::string lines;
+  for (const Violation& violation : judge(scenario, run_of(scenario))) lines += to_text(violation) + "\n";
+  return lines;
+}
+
+inline bool finds(const scenarios::Scenario& scenario, std::string_view invariant) {
+  for (const Violation& violation : judge(scenario, run_of(scenario))) {
+    if (violation.id == invariant) return true;
+  }
+  return false;
+}
+
+}  // namespace wavetank::properties::testing
