@@ -1,0 +1,208 @@
+// The command line as its users call it: a process, its exit code, what it prints where.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Ended {
+  int code = -1;
+  std::string out;
+  std::string err;
+};
+
+class Cli : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+    folder_ = fs::path(testing::TempDir()) / ("wavetank-cli-" + name);
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  [[nodiscard]] fs::path path(const std::string& name) const { return folder_ / name; }
+
+  fs::path write(const std::string& name, const std::string& text) const {
+    std::ofstream(path(name), std::ios::binary) << text;
+    return path(name);
+  }
+  [[nodiscard]] static std::string read(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+  }
+
+  // REQUIRES: arguments need no quoting beyond what they bring.
+  [[nodiscard]] Ended wavetank(const std::string& arguments) const {
+    const std::string command = std::string(WT_BINARY) + " " + arguments + " >" + path("out").string() + " 2>" +
+                                path("err").string() + " </dev/null";
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(path("out")), read(path("err"))};
+  }
+
+  void expect_refused(const std::string& arguments, const std::string& words) const {
+    const Ended ended = wavetank(arguments);
+    EXPECT_EQ(ended.code, 2) << arguments;
+    EXPECT_EQ(ended.out, "") << arguments;
+    EXPECT_NE(ended.err.find(words), std::string::npos) << ended.err;
+  }
+
+ private:
+  fs::path folder_;
+};
+
+using Run = Cli;
+
+TEST_F(Run, TellsTheStoryAndExitsClean) {
+  const Ended ended = wavetank("run late-firing");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_NE(ended.out.find("late      [00:00,00:10) a: count 3"), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("7 records in, 4 results, 1 late firing, 1 dropped"), std::string::npos);
+}
+
+TEST_F(Run, GivesOneFingerprintForOneSeed) {
+  EXPECT_EQ(wavetank("run overtaken --seed 3").out, wavetank("run overtaken --seed 3").out);
+  EXPECT_NE(wavetank("run overtaken --seed 3").out, wavetank("run overtaken --seed 4").out);
+}
+
+TEST_F(Run, PrintsTheKeysOfTheContractAsJson) {
+  const Ended ended = wavetank("run late-firing --json");
+  EXPECT_EQ(ended.code, 0);
+  for (const char* key : {"scenario", "seed", "semantics", "fingerprint", "simulated_ms", "events", "records", "in",
+                          "out", "late_dropped", "late_side_output", "results", "sink", "key", "window", "value",
+                          "timestamp", "firing", "checkpoints", "restarts", "faults", "violations"}) {
+    EXPECT_NE(ended.out.find("\"" + std::string(key) + "\""), std::string::npos) << key;
+  }
+}
+
+TEST_F(Run, AnUnmetExpectationIsAFinding) {
+  const Ended ended = wavetank("run late-firing --set /expect/dropped=0");
+  EXPECT_EQ(ended.code, 1);
+  EXPECT_NE(ended.out.find("dropped records: expected 0, got 1"), std::string::npos) << ended.out;
+}
+
+TEST_F(Run, ASettingChangesTheRun) {
+  const Ended ended = wavetank("run late-dropped --set /pipeline/1/allowed_lateness=10s --set /expect={}");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_NE(ended.out.find("1 late firing, 0 dropped"), std::string::npos) << ended.out;
+}
+
+TEST_F(Run, EndsWhenItIsTold) {
+  const Ended ended = wavetank("run in-order --until 13s --set /expect={}");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_NE(ended.out.find("4 records in"), std::string::npos) << ended.out;
+}
+
+using BadInput = Cli;
+
+TEST_F(BadInput, IsNamedWithAHint) {
+  expect_refused("run no-such-scenario", "no such file");
+  expect_refused("run late-firin", "did you mean late-firing?");
+  expect_refused("run late-firing --semantics spork", "no such profile");
+  expect_refused("run late-firing --until soon", "--until is no time");
+  expect_refused("run late-firing --set nonsense", "has no \"=\"");
+  expect_refused("run " + write("empty.json", "").string(), "empty.json");
+  expect_refused("run --seed", "--seed");
+  expect_refused("fly", "fly");
+}
+
+TEST_F(BadInput, ManyLevelsOfJsonAreRefused) {
+  expect_refused("check " + write("deep.json", std::string(10'000, '[')).string(), "deep.json");
+}
+
+TEST_F(BadInput, NegativeWindowsAndUnknownFieldsAreRefusedTogether) {
+  const Ended ended = wavetank(
+      "run late-firing --set '/pipeline/1/window={\"tumbling\":\"-10s\"}' --set /pipeline/1/alowed_lateness=5s");
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_NE(ended.err.find("/pipeline/1/window"), std::string::npos) << ended.err;
+  EXPECT_NE(ended.err.find("allowed_lateness"), std::string::npos) << ended.err;
+}
+
+TEST_F(BadInput, ABrokenRowOfAFileLeavesNoHalfResult) {
+  write("rows.csv", "arrival_ms,event_ms,key,value\n1,1,a,1\n2,2,a\n");
+  const std::string scenario = R"({"name":"rows","about":"x","inputs":[{"name":"rows",
+    "file":{"path":"rows.csv","arrival":"arrival_ms","time":"event_ms"}}],
+    "pipeline":[{"id":"s","source":"rows","watermark":{"kind":"monotonous"}},{"id":"out","sink":{}}]})";
+  expect_refused("run " + write("rows.json", scenario).string(), "rows.csv:3");
+}
+
+TEST_F(BadInput, IsOneJsonDocumentOnRequest) {
+  const Ended ended = wavetank("check no-such-scenario --json");
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_EQ(ended.err, "");
+  for (const char* key : {"errors", "file", "line", "pointer", "message", "hint"}) {
+    EXPECT_NE(ended.out.find("\"" + std::string(key) + "\""), std::string::npos) << key;
+  }
+}
+
+using Replay = Cli;
+
+TEST_F(Replay, ReproducesARecordedRun) {
+  const std::string trace = path("run.wtr").string();
+  ASSERT_EQ(wavetank("run overtaken --seed 5 --trace " + trace).code, 0);
+  const Ended ended = wavetank("replay " + trace);
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_NE(ended.out.find("reproduced"), std::string::npos);
+}
+
+TEST_F(Replay, NamesThePlaceOfADamageAndStillExplainsWhatIsBeforeIt) {
+  const fs::path trace = path("run.wtr");
+  ASSERT_EQ(wavetank("run overtaken --trace " + trace.string()).code, 0);
+  fs::resize_file(trace, fs::file_size(trace) - 10);
+  expect_refused("replay " + trace.string(), "byte");
+  EXPECT_EQ(wavetank("explain " + trace.string() + " --event 3").code, 0);
+}
+
+using Explain = Cli;
+
+TEST_F(Explain, NamesRuleAndMarginOfADroppedRecord) {
+  const Ended ended = wavetank("explain late-firing --key a --window 0s");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_NE(ended.out.find("WO-14"), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("an allowed lateness of 9.001 s would have kept it"), std::string::npos) << ended.out;
+}
+
+TEST_F(Explain, SaysWhyNothingHasFired) {
+  const Ended ended = wavetank("explain nothing-has-fired --key a --window 0s");
+  EXPECT_NE(ended.out.find("has not fired"), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("it fires when the watermark reaches 00:09.999"), std::string::npos) << ended.out;
+}
+
+TEST_F(Explain, RefusesWhatIsNotThere) {
+  expect_refused("explain late-firing", "nothing to explain");
+  expect_refused("explain late-firing --event 0", "there is no event 0");
+  expect_refused("explain late-firing --result 99", "there is no result 99");
+  expect_refused("explain late-firing --key nobody", "no window operator saw key nobody");
+}
+
+using Other = Cli;
+
+TEST_F(Other, TheCatalogueIsListed) {
+  const Ended ended = wavetank("list");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_NE(ended.out.find("phone-from-tomorrow"), std::string::npos);
+}
+
+TEST_F(Other, TheVersionNamesCompilerAndTraceFormat) {
+  const Ended ended = wavetank("--version");
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_NE(ended.out.find("trace format 1"), std::string::npos) << ended.out;
+}
+
+TEST_F(Other, ConformSelectsSomethingOrSaysSo) {
+  expect_refused("conform " + path("none.jsonl").string(), "none.jsonl");
+}
+
+TEST_F(Other, APictureHasAFormatThatExists) {
+  expect_refused("render late-firing --out late.gif", "late.gif");
+  expect_refused("render late-firing --out late.png --size big", "--size");
+}
+
+}  // namespace
