@@ -76,8 +76,9 @@ void check_target(const FaultSpec& fault, const std::string& pointer, const Targ
   if (fault.kind == FaultKind::ThreadStall) {
     if (targets.is_task(fault.target) || !targets.is_whole()) return;
     const bool is_link = fault.target.find(kLinkArrow) != std::string::npos;
-    findings.add(pointer, is_link ? quote(id) + " is aimed at a task; found the link " + quote(fault.target)
-                                  : "unknown task " + quote(fault.target),
+    findings.add(pointer,
+                 is_link ? quote(id) + " is aimed at a task; found the link " + quote(fault.target)
+                         : "unknown task " + quote(fault.target),
                  is_link ? "for example \"window\" or \"window/0\"" : meant(fault.target, targets.tasks()));
     return;
   }
@@ -87,7 +88,8 @@ void check_target(const FaultSpec& fault, const std::string& pointer, const Targ
     return;
   }
   if (is_on_producers(fault.kind) && !targets.is_producer(fault.target)) {
-    findings.add(pointer, quote(id) + " is aimed at a producer's link; found " + quote(fault.target) + ", between operators",
+    findings.add(pointer,
+                 quote(id) + " is aimed at a producer's link; found " + quote(fault.target) + ", between operators",
                  "channels between operators lose, double and reorder nothing; a producer's is \"input -> log\"");
   }
 }
@@ -96,13 +98,16 @@ void check_fault(const FaultSpec& fault, const std::string& pointer, const Targe
   if (findings.is_broken(pointer + "/fault")) return;
   const std::string id(word_of(kFaultWords, fault.kind));
   if (fault.at.ticks() < 0) findings.add(pointer + "/at", "before the start of the run");
-  if (fault.duration.count < 0) findings.add(pointer + "/for", "a fault cannot last less than no time; found " + to_text(fault.duration));
+  if (fault.duration.count < 0)
+    findings.add(pointer + "/for", "a fault cannot last less than no time; found " + to_text(fault.duration));
   const bool must_end = fault.kind == FaultKind::LinkClog || fault.kind == FaultKind::ThreadStall;
-  if (must_end && fault.duration.count == 0) findings.add(pointer + "/for", quote(id) + " must last longer than no time");
+  if (must_end && fault.duration.count == 0)
+    findings.add(pointer + "/for", quote(id) + " must last longer than no time");
   check_target(fault, pointer + "/target", targets, findings);
   if (!fault.chance.valid()) findings.add(pointer + "/chance", "expected a chance from 0/1 to 1/1");
   if (fault.kind == FaultKind::LinkDuplicate && (fault.copies < 1 || fault.copies > kCopiesMax)) {
-    findings.add(pointer + "/copies", "expected from 1 to " + std::to_string(kCopiesMax) + " copies; found " + std::to_string(fault.copies));
+    findings.add(pointer + "/copies",
+                 "expected from 1 to " + std::to_string(kCopiesMax) + " copies; found " + std::to_string(fault.copies));
   }
   if (fault.gap.count < 0) findings.add(pointer + "/gap", "a gap cannot be negative; found " + to_text(fault.gap));
   const bool needs_gap = fault.kind == FaultKind::LinkReorder || fault.kind == FaultKind::LinkLoss;

@@ -17,8 +17,10 @@ constexpr std::uint8_t kScaleMax = 18;
 constexpr std::string_view kNameHint = "letters, digits, '_' and '-', at most 64";
 
 void check_name(const std::string& name, const std::string& pointer, std::set<std::string>& names, Findings& findings) {
-  if (!is_name(name)) findings.add(pointer, "not a name; found " + quote(name), std::string(kNameHint));
-  else if (!names.insert(name).second) findings.add(pointer, "a second input is named " + quote(name));
+  if (!is_name(name))
+    findings.add(pointer, "not a name; found " + quote(name), std::string(kNameHint));
+  else if (!names.insert(name).second)
+    findings.add(pointer, "a second input is named " + quote(name));
 }
 
 void check_fields(const std::vector<Field>& fields, const std::string& pointer, Findings& findings) {
@@ -62,7 +64,8 @@ void check_event(const InputEvent& event, const Input& input, const std::string&
 
 void check_file(const InputFile& file, const std::string& pointer, Findings& findings) {
   if (file.path.empty()) findings.add(pointer + "/path", "expected the path of a CSV file; found an empty text");
-  if (file.arrival_column.empty()) findings.add(pointer + "/arrival", "expected the name of a column; found an empty text");
+  if (file.arrival_column.empty())
+    findings.add(pointer + "/arrival", "expected the name of a column; found an empty text");
   if (file.time_column.empty()) findings.add(pointer + "/time", "expected the name of a column; found an empty text");
 }
 
@@ -85,7 +88,8 @@ void check_generator(const InputGenerator& generator, const Input& input, const 
   if (!generator.late.valid()) findings.add(pointer + "/late", "expected a chance from 0/1 to 1/1");
   for (const Field& field : input.fields) {
     if (field.type != FieldType::Boolean && field.type != FieldType::Opaque) continue;
-    findings.add(pointer, "a generated input cannot fill the field " + quote(field.name) + " of type " + type_text(field),
+    findings.add(pointer,
+                 "a generated input cannot fill the field " + quote(field.name) + " of type " + type_text(field),
                  "texts and whole numbers can be generated");
   }
 }
@@ -100,7 +104,8 @@ void check_input(const Input& input, const std::string& pointer, Findings& findi
     if (findings.is_broken(pointer + "/fields") || findings.is_broken(pointer + "/partitions")) return;
     for (std::size_t i = 0; i < events->size(); ++i) {
       const Origin& origin = (*events)[i].origin;
-      check_event((*events)[i], input, origin.pointer.empty() ? part(pointer + "/events", i) : origin.pointer, findings);
+      check_event((*events)[i], input, origin.pointer.empty() ? part(pointer + "/events", i) : origin.pointer,
+                  findings);
     }
   }
   if (const auto* file = std::get_if<InputFile>(&input.events)) check_file(*file, pointer + "/file", findings);

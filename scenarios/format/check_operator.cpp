@@ -15,7 +15,8 @@ using engine::FieldRole;
 using engine::FieldType;
 using engine::GeneratorKind;
 
-void check_condition(const std::string& text, const Fields& fields, const std::string& pointer, const NodeCheck& check) {
+void check_condition(const std::string& text, const Fields& fields, const std::string& pointer,
+                     const NodeCheck& check) {
   if (!fields) return;
   const std::optional<Field> result = check_expression(text, *fields, pointer, check);
   if (!result || result->type == FieldType::Boolean) return;
@@ -64,7 +65,8 @@ Fields sent_by(const TimestampsNode& timestamps, const NodeCheck& check) {
   if (!check.takes) return std::nullopt;
   const Field* const field = check_field(timestamps.field, *check.takes, pointer, check.findings);
   if (field != nullptr && field->type != FieldType::Timestamp && field->type != FieldType::Int64) {
-    check.findings.add(pointer, "expected a field of type timestamp or int64; " + quote(field->name) + " is " + type_text(*field));
+    check.findings.add(
+        pointer, "expected a field of type timestamp or int64; " + quote(field->name) + " is " + type_text(*field));
   }
   return check.takes;
 }
@@ -105,7 +107,8 @@ std::optional<Field> check_expression(const std::string& text, const std::vector
   const engine::Result<engine::Expression> result = engine::Expression::compile(text, variables, check.texts);
   if (!result.ok()) {
     const engine::Problem& problem = result.problem();
-    check.findings.add(pointer, problem.message + "; at character " + std::to_string(problem.offset + 1) + " of " + quote(text),
+    check.findings.add(pointer,
+                       problem.message + "; at character " + std::to_string(problem.offset + 1) + " of " + quote(text),
                        problem.hint);
     return std::nullopt;
   }

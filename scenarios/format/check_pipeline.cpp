@@ -49,10 +49,12 @@ class PipelineCheck {
       findings_.add(std::string(kPipeline), "more than " + std::to_string(kNodesMax) + " operators");
     }
     if (std::none_of(nodes.begin(), nodes.end(), is_source)) {
-      findings_.add(std::string(kPipeline), "the pipeline has no source", "for example { \"id\": \"events\", \"source\": \"clicks\" }");
+      findings_.add(std::string(kPipeline), "the pipeline has no source",
+                    "for example { \"id\": \"events\", \"source\": \"clicks\" }");
     }
     if (std::none_of(nodes.begin(), nodes.end(), is_sink)) {
-      findings_.add(std::string(kPipeline), "the pipeline has no sink", "for example { \"id\": \"out\", \"sink\": {} }");
+      findings_.add(std::string(kPipeline), "the pipeline has no sink",
+                    "for example { \"id\": \"out\", \"sink\": {} }");
     }
   }
 
@@ -90,14 +92,16 @@ class PipelineCheck {
     }
     const auto* const window = std::get_if<WindowNode>(&node(at).op);
     if (window != nullptr && window->key.empty() && parallelism > 1 && !findings_.is_broken(pointer(at) + "/key")) {
-      findings_.add(place, "a window without a key runs as one task; found a parallelism of " + std::to_string(parallelism));
+      findings_.add(place,
+                    "a window without a key runs as one task; found a parallelism of " + std::to_string(parallelism));
     }
   }
 
   void check_source(std::size_t at) {
     const std::string& name = std::get<SourceNode>(node(at).op).input;
     const std::string place = pointer(at) + "/source";
-    if (!node(at).from.empty()) findings_.add(pointer(at) + "/from", "a source takes from its input and from nothing else");
+    if (!node(at).from.empty())
+      findings_.add(pointer(at) + "/from", "a source takes from its input and from nothing else");
     std::vector<std::string_view> names;
     for (const Input& input : scenario_.inputs) names.push_back(input.name);
     const auto found = std::find(names.begin(), names.end(), name);
@@ -111,9 +115,11 @@ class PipelineCheck {
     resolved_.inputs[at] = input;
     if (!read_.insert(input).second) findings_.add(place, "another source reads the input " + quote(name) + " already");
     const std::uint32_t partitions = scenario_.inputs[input].partitions;
-    if (node(at).parallelism > partitions && node(at).parallelism <= kParallelismMax) {
-      findings_.add(pointer(at) + "/parallelism", std::to_string(node(at).parallelism) + " subtasks read " +
-                                                      std::to_string(partitions) + (partitions == 1 ? " partition" : " partitions"),
+    const bool is_legal = partitions > 0 && node(at).parallelism <= kParallelismMax;
+    if (is_legal && node(at).parallelism > partitions) {
+      findings_.add(pointer(at) + "/parallelism",
+                    std::to_string(node(at).parallelism) + " subtasks read " + std::to_string(partitions) +
+                        (partitions == 1 ? " partition" : " partitions"),
                     "a subtask without a partition would hold back the watermark");
     }
     if (!findings_.is_broken(part("/inputs", input) + "/fields")) takes_[at] = scenario_.inputs[input].fields;
@@ -179,8 +185,8 @@ class PipelineCheck {
     const Node& from = node(upstream.node);
     if (from.parallelism == node(at).parallelism || from.parallelism > kParallelismMax) return;
     findings_.add(pointer(at) + "/parallelism",
-                  "its parallelism is " + std::to_string(node(at).parallelism) + ", that of " + quote(from.id) + " is " +
-                      std::to_string(from.parallelism),
+                  "its parallelism is " + std::to_string(node(at).parallelism) + ", that of " + quote(from.id) +
+                      " is " + std::to_string(from.parallelism),
                   "only a window with a key can change the parallelism");
   }
 
@@ -233,6 +239,8 @@ class PipelineCheck {
 
 }  // namespace
 
-Resolved check_pipeline(const Scenario& scenario, Findings& findings) { return PipelineCheck(scenario, findings).check(); }
+Resolved check_pipeline(const Scenario& scenario, Findings& findings) {
+  return PipelineCheck(scenario, findings).check();
+}
 
 }  // namespace wavetank::scenarios

@@ -27,11 +27,13 @@ void check_shape(const engine::WindowShape& shape, const std::string& pointer, F
   }
   if (shape.size.count <= 0 || shape.slide.count <= 0) return;
   if (!engine::is_valid(shape)) {
-    findings.add(pointer + "/offset", "an offset must be shorter than " + to_text(shape.slide) + "; found " + to_text(shape.offset),
+    findings.add(pointer + "/offset",
+                 "an offset must be shorter than " + to_text(shape.slide) + "; found " + to_text(shape.offset),
                  "windows begin every " + to_text(shape.slide) + ", so a larger offset means a smaller one");
   }
   if (static_cast<std::uint64_t>(shape.size.count / shape.slide.count) > kPanesPerRecordMax) {
-    findings.add(pointer + "/slide", "a record would be in more than " + std::to_string(kPanesPerRecordMax) + " windows");
+    findings.add(pointer + "/slide",
+                 "a record would be in more than " + std::to_string(kPanesPerRecordMax) + " windows");
   }
 }
 
@@ -63,11 +65,13 @@ std::optional<Field> check_reduce(const AggregateSpec& aggregate, const Field& f
 }
 
 // The field of its result.
-std::optional<Field> check_aggregate(const AggregateSpec& aggregate, const std::string& pointer, const NodeCheck& check) {
+std::optional<Field> check_aggregate(const AggregateSpec& aggregate, const std::string& pointer,
+                                     const NodeCheck& check) {
   const std::string word(word_of(kAggregateWords, aggregate.kind));
   if (aggregate.kind == AggregateKind::Count) {
     if (!aggregate.field.empty()) {
-      check.findings.add(pointer, "a count counts records and takes no field; found " + quote(aggregate.field), "write \"count()\"");
+      check.findings.add(pointer, "a count counts records and takes no field; found " + quote(aggregate.field),
+                         "write \"count()\"");
     }
     return Field{aggregate.name, FieldType::Int64, FieldRole::Plain, 0};
   }
@@ -80,7 +84,8 @@ std::optional<Field> check_aggregate(const AggregateSpec& aggregate, const std::
   if (field == nullptr) return std::nullopt;
   if (const std::string refusal = refusal_of(aggregate.kind, *field); !refusal.empty()) {
     const bool is_opaque = field->type == FieldType::Opaque;
-    check.findings.add(pointer, "no " + word + " of this field; " + refusal, is_opaque ? "declare it \"decimal(2)\", for example" : "");
+    check.findings.add(pointer, "no " + word + " of this field; " + refusal,
+                       is_opaque ? "declare it \"decimal(2)\", for example" : "");
     return std::nullopt;
   }
   if (aggregate.kind == AggregateKind::Reduce) return check_reduce(aggregate, *field, pointer, check);
@@ -96,7 +101,8 @@ Fields check_key(const WindowNode& window, const NodeCheck& check) {
     const Field* const key = check_field(window.key, *check.takes, check.pointer + "/key", check.findings);
     if (key == nullptr) return std::nullopt;
     if (key->type == FieldType::Opaque) {
-      check.findings.add(check.pointer + "/key", quote(key->name) + " is opaque and cannot be a key", "declare it \"decimal(2)\", for example");
+      check.findings.add(check.pointer + "/key", quote(key->name) + " is opaque and cannot be a key",
+                         "declare it \"decimal(2)\", for example");
       return std::nullopt;
     }
     fields.push_back({key->name, key->type, FieldRole::Key, key->scale});
@@ -111,21 +117,26 @@ Fields check_key(const WindowNode& window, const NodeCheck& check) {
 Fields check_window(const WindowNode& window, const NodeCheck& check) {
   check_shape(window.shape, check.pointer + "/window", check.findings);
   if (window.allowed_lateness.count < 0) {
-    check.findings.add(check.pointer + "/allowed_lateness", "an allowed lateness cannot be negative; found " + to_text(window.allowed_lateness));
+    check.findings.add(check.pointer + "/allowed_lateness",
+                       "an allowed lateness cannot be negative; found " + to_text(window.allowed_lateness));
   }
   const std::string pointer = check.pointer + "/aggregate";
   if (window.aggregates.empty() || window.aggregates.size() > engine::kAggregatesMax) {
-    check.findings.add(pointer, "expected from 1 to " + std::to_string(engine::kAggregatesMax) + " aggregates; found " +
-                                    std::to_string(window.aggregates.size()), "for example { \"count\": \"count()\" }");
+    check.findings.add(pointer,
+                       "expected from 1 to " + std::to_string(engine::kAggregatesMax) + " aggregates; found " +
+                           std::to_string(window.aggregates.size()),
+                       "for example { \"count\": \"count()\" }");
     return std::nullopt;
   }
   Fields fields = check_key(window, check);
-  bool is_whole = fields.has_value() && !check.findings.is_broken(pointer) && !check.findings.is_broken(check.pointer + "/key");
+  bool is_whole =
+      fields.has_value() && !check.findings.is_broken(pointer) && !check.findings.is_broken(check.pointer + "/key");
   std::set<std::string> names = {window.key, std::string(kStartField), std::string(kEndField)};
   for (const AggregateSpec& aggregate : window.aggregates) {
     const std::string at = pointer + "/" + escaped(aggregate.name);
     if (!is_field_name(aggregate.name)) {
-      check.findings.add(at, "not a field's name; found " + quote(aggregate.name), "letters, digits and '_', no digit first");
+      check.findings.add(at, "not a field's name; found " + quote(aggregate.name),
+                         "letters, digits and '_', no digit first");
     } else if (!names.insert(aggregate.name).second) {
       check.findings.add(at, "the result has a field " + quote(aggregate.name) + " already");
     }

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include <nlohmann/json.hpp>
 
 #include "scenarios/format/lines.hpp"
 #include "scenarios/format/quote.hpp"
@@ -139,7 +140,8 @@ Document parse_document(std::string_view text, const std::string& file_name) {
   }
   DocumentBuilder builder(std::move(scan.lines), document.root);
   if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) {
-    document.error = InputError{file_name, line_at(text, builder.offset()), "", "not valid JSON; " + builder.reason(), ""};
+    document.error =
+        InputError{file_name, line_at(text, builder.offset()), "", "not valid JSON; " + builder.reason(), ""};
     document.root = JsonNode{};
   }
   return document;
@@ -162,9 +164,12 @@ std::size_t line_of(const JsonNode& root, std::string_view pointer) {
 std::string escaped(std::string_view name) {
   std::string part;
   for (const char letter : name) {
-    if (letter == '~') part += "~0";
-    else if (letter == '/') part += "~1";
-    else part += letter;
+    if (letter == '~')
+      part += "~0";
+    else if (letter == '/')
+      part += "~1";
+    else
+      part += letter;
   }
   return part;
 }

@@ -31,7 +31,7 @@ struct JsonNode {
   std::int64_t integer = 0;
   std::uint64_t natural = 0;       // of Natural, and of an Integer that is not negative
   std::string text;                // of Text, and of Real
-  std::vector<JsonNode> items;         // of Array, and the members' values of Object
+  std::vector<JsonNode> items;     // of Array, and the members' values of Object
   std::vector<std::string> names;  // of Object's members, possibly with repetitions
 
   [[nodiscard]] const JsonNode* find(std::string_view name) const;

@@ -33,7 +33,7 @@ Findings::Findings(const Scenario& scenario, const std::vector<InputError>& know
 }
 
 void Findings::add(const std::string& pointer, std::string message, std::string hint) {
-  if (is_known(pointer) || errors_.size() >= kErrorsMax) return;
+  if (is_known(pointer) || errors_.size() > kErrorsMax) return;
   errors_.push_back({file_, line_of(pointer), pointer, std::move(message), std::move(hint)});
 }
 

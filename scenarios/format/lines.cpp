@@ -43,9 +43,7 @@ class LineScanner {
         break;
       case ',':
       case ':': ++at_; break;
-      default:
-        value();
-        at_ = std::min(text_.find_first_of(kEndsOfWord, at_), text_.size());
+      default: value(); at_ = std::min(text_.find_first_of(kEndsOfWord, at_), text_.size());
     }
   }
 

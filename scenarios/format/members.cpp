@@ -2,25 +2,20 @@
 #include "scenarios/format/members.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "scenarios/format/read.hpp"
 
 namespace wavetank::scenarios {
 
-Place Place::item(std::size_t index) const {
-  return {&json->items[index], pointer + "/" + std::to_string(index)};
-}
+Place Place::item(std::size_t index) const { return {&json->items[index], pointer + "/" + std::to_string(index)}; }
 
 Place Place::member(std::size_t index) const {
   return {&json->items[index], pointer + "/" + escaped(json->names[index])};
 }
 
 void Errors::add(const Place& place, std::string message, std::string hint) {
-  if (errors_.size() > kErrorsMax) return;
-  if (errors_.size() == kErrorsMax) {
-    message = "more than " + std::to_string(kErrorsMax) + " errors; the rest is not shown";
-    hint.clear();
-  }
+  if (errors_.size() > kErrorsMax) return;  // one more than are shown tells that there are more
   errors_.push_back({file_, place.json->line, place.pointer, std::move(message), std::move(hint)});
 }
 
@@ -55,7 +50,8 @@ void refuse_repeated_names(const Place& place, Errors& errors) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < place.json->names.size(); ++i) order.push_back(i);
   const std::vector<std::string>& names = place.json->names;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return names[a] < names[b]; });
+  const auto is_before = [&](std::size_t a, std::size_t b) { return std::tie(names[a], a) < std::tie(names[b], b); };
+  std::sort(order.begin(), order.end(), is_before);
   for (std::size_t i = 1; i < order.size(); ++i) {
     if (names[order[i - 1]] == names[order[i]]) {
       errors.add(place.member(order[i]), quote(names[order[i]]) + " is written twice", "keep one of the two");

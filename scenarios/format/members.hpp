@@ -110,7 +110,8 @@ void refuse_repeated_names(const Place& place, Errors& errors);
 [[nodiscard]] std::optional<sim::SimTime> as_sim_time(const Place& place, Errors& errors);
 
 // A point in event time; lengths of time count from `base`.
-[[nodiscard]] std::optional<engine::EventTime> as_event_time(const Place& place, engine::EventTime base, Errors& errors);
+[[nodiscard]] std::optional<engine::EventTime> as_event_time(const Place& place, engine::EventTime base,
+                                                             Errors& errors);
 
 // "1/20", or 0 or 1.
 [[nodiscard]] std::optional<sim::Ratio> as_ratio(const Place& place, Errors& errors);

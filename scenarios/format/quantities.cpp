@@ -87,7 +87,8 @@ std::optional<std::uint32_t> as_count(const Place& place, Errors& errors) {
   }
   const bool is_integer = json.kind == JsonKind::Integer || json.kind == JsonKind::Natural;
   constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
-  errors.expected(place, is_integer ? "an integer from 0 to " + std::to_string(kMost) : "an integer", hint_for_real(json));
+  errors.expected(place, is_integer ? "an integer from 0 to " + std::to_string(kMost) : "an integer",
+                  hint_for_real(json));
   return std::nullopt;
 }
 
@@ -116,7 +117,10 @@ std::optional<sim::SimDuration> as_sim_duration(const Place& place, Errors& erro
   if (is_integer && !__builtin_mul_overflow(json.integer, sim::kNanosecondsPerMillisecond, &count)) {
     return sim::SimDuration{count};
   }
-  errors.expected(place, kLengthOfTime, std::string(is_integer ? "too long" : is_number(json) ? kUnitHint : kLengthHint));
+  errors.expected(place, kLengthOfTime,
+                  std::string(is_integer        ? "too long"
+                              : is_number(json) ? kUnitHint
+                                                : kLengthHint));
   return std::nullopt;
 }
 

@@ -55,6 +55,20 @@ void read_body(const Members& members, Scenario& scenario, Errors& errors) {
   read_each(members, "faults", scenario.faults, [&](const Place& place) { return read_fault(place, errors); }, errors);
 }
 
+std::vector<InputError> in_order(std::vector<InputError> errors) {
+  std::vector<std::pair<std::size_t, std::size_t>> order;  // line, place
+  for (std::size_t i = 0; i < errors.size(); ++i) order.emplace_back(errors[i].line, i);
+  std::sort(order.begin(), order.end());
+  std::vector<InputError> sorted;
+  for (const auto& [line, place] : order) sorted.push_back(std::move(errors[place]));
+  if (sorted.size() <= kErrorsMax) return sorted;
+  sorted.resize(kErrorsMax);
+  const InputError last = sorted.back();
+  sorted.push_back(
+      {last.file, last.line, "", "more than " + std::to_string(kErrorsMax) + " errors; the rest is not shown", ""});
+  return sorted;
+}
+
 ReadResult refused(InputError error) { return {std::nullopt, {std::move(error)}}; }
 
 }  // namespace
@@ -77,12 +91,10 @@ ReadResult read_scenario_text(std::string_view text, const std::string& file_nam
   }
   std::vector<InputError> all = errors.all();
   for (InputError& error : validate(scenario, all).errors) {
-    if (all.size() > kErrorsMax) break;
     error.line = line_of(document.root, error.pointer);
     all.push_back(std::move(error));
   }
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
-  if (!all.empty()) return {std::nullopt, std::move(all)};
+  if (!all.empty()) return {std::nullopt, in_order(std::move(all))};
   return {std::move(scenario), {}};
 }
 

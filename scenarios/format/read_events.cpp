@@ -46,7 +46,8 @@ std::string_view take_word(std::string_view& rest) {
   return word;
 }
 
-void put_value(const Place& place, std::string_view name, std::string_view text, Written& event, EventContext& context) {
+void put_value(const Place& place, std::string_view name, std::string_view text, Written& event,
+               EventContext& context) {
   const std::optional<std::size_t> field = context.find(name);
   if (!field) {
     context.errors.add(place, "the compact notation needs a field " + quote(name) + "; this input has none",
@@ -54,8 +55,10 @@ void put_value(const Place& place, std::string_view name, std::string_view text,
     return;
   }
   const engine::Result<ValueView> value = parse_value(text, context.fields[*field], context.base);
-  if (value.ok()) event.values[*field] = owned(value.value());
-  else context.errors.add(place, std::string(name) + ": " + value.problem().message, value.problem().hint);
+  if (value.ok())
+    event.values[*field] = owned(value.value());
+  else
+    context.errors.add(place, std::string(name) + ": " + value.problem().message, value.problem().hint);
 }
 
 // A value that is not written is 1: an event counts.
@@ -75,22 +78,29 @@ void put_event_time(const Place& place, std::string_view text, Written& event, E
     return;
   }
   const engine::Result<EventTime> time = parse_event_time(text, context.base);
-  if (time.ok()) event.time = time.value();
-  else context.errors.add(place, "event time: " + time.problem().message, time.problem().hint);
+  if (time.ok())
+    event.time = time.value();
+  else
+    context.errors.add(place, "event time: " + time.problem().message, time.problem().hint);
 }
 
 void put_sending_time(const Place& place, std::string_view text, Written& event, EventContext& context) {
   const engine::Result<sim::SimDuration> at = parse_nanoseconds(text);
-  if (at.ok() && at.value().count >= 0) event.at = sim::SimTime(at.value().count);
-  else if (at.ok()) context.errors.add(place, "sending time: before the start of the run; found " + quote(text));
-  else context.errors.add(place, "sending time: " + at.problem().message, at.problem().hint);
+  if (at.ok() && at.value().count >= 0)
+    event.at = sim::SimTime(at.value().count);
+  else if (at.ok())
+    context.errors.add(place, "sending time: before the start of the run; found " + quote(text));
+  else
+    context.errors.add(place, "sending time: " + at.problem().message, at.problem().hint);
 }
 
 void put_partition(const Place& place, std::string_view text, Written& event, EventContext& context) {
   std::uint32_t partition = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), partition);
-  if (read.ec == std::errc{} && read.ptr == text.data() + text.size()) event.partition = partition;
-  else context.errors.add(place, "partition: expected a number from 0; found " + quote(text), std::string(kNotation));
+  if (read.ec == std::errc{} && read.ptr == text.data() + text.size())
+    event.partition = partition;
+  else
+    context.errors.add(place, "partition: expected a number from 0; found " + quote(text), std::string(kNotation));
 }
 
 Written read_compact(const Place& place, EventContext& context) {
@@ -106,14 +116,20 @@ Written read_compact(const Place& place, EventContext& context) {
   const std::string_view who = head.substr(0, sign);
   const std::size_t equals = who.find('=');
   put_value(place, "key", who.substr(0, equals), event, context);
-  if (equals == std::string_view::npos) put_default_value(event, context);
-  else put_value(place, "value", who.substr(equals + 1), event, context);
+  if (equals == std::string_view::npos)
+    put_default_value(event, context);
+  else
+    put_value(place, "value", who.substr(equals + 1), event, context);
   put_event_time(place, head.substr(sign + 1), event, context);
   for (std::string_view word = take_word(rest); !word.empty(); word = take_word(rest)) {
     const std::string_view what = take_word(rest);
-    if (word == "at" && !event.at) put_sending_time(place, what, event, context);
-    else if (word == "partition" && !event.partition) put_partition(place, what, event, context);
-    else context.errors.add(place, "expected \"at\" or \"partition\", each once; found " + quote(word), std::string(kNotation));
+    if (word == "at" && !event.at)
+      put_sending_time(place, what, event, context);
+    else if (word == "partition" && !event.partition)
+      put_partition(place, what, event, context);
+    else
+      context.errors.add(place, "expected \"at\" or \"partition\", each once; found " + quote(word),
+                         std::string(kNotation));
   }
   return event;
 }
@@ -174,7 +190,8 @@ std::vector<InputEvent> read_events(const Place& place, const Input& input, Even
 
 std::optional<Value> read_value(const Place& place, const Field& field, EventTime base, Errors& errors) {
   const JsonNode& json = *place.json;
-  const bool is_number = json.kind == JsonKind::Integer || json.kind == JsonKind::Natural || json.kind == JsonKind::Real;
+  const bool is_number =
+      json.kind == JsonKind::Integer || json.kind == JsonKind::Natural || json.kind == JsonKind::Real;
   if (json.kind == JsonKind::Null) return Value{std::monostate{}};
   const bool is_text_type = field.type == FieldType::Text || field.type == FieldType::Bytes;
   const bool reads_text = is_text_type || field.type == FieldType::Decimal || field.type == FieldType::Timestamp;

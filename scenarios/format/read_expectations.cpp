@@ -97,8 +97,7 @@ ExpectedResult read_result(const Place& place, const ExpectationContext& context
 
 }  // namespace
 
-Expectations read_expectations(const Place& place, const Scenario& scenario, const Resolved& resolved,
-                               Errors& errors) {
+Expectations read_expectations(const Place& place, const Scenario& scenario, const Resolved& resolved, Errors& errors) {
   Expectations expect;
   const ExpectationContext context{scenario, resolved, errors};
   Members members(place, shape::kExpect, errors);

@@ -30,8 +30,9 @@ std::optional<engine::Field> field_of(const Place& place, const std::string& nam
   }
   const std::vector<std::string_view> words = texts_of(kTypeWords);
   const bool is_decimal = text->starts_with("decimal");
-  errors.add(place, "expected a type; found " + quote(*text),
-             is_decimal ? "a decimal has its digits after the point in parentheses: \"decimal(2)\"" : meant(*text, words));
+  errors.add(
+      place, "expected a type; found " + quote(*text),
+      is_decimal ? "a decimal has its digits after the point in parentheses: \"decimal(2)\"" : meant(*text, words));
   return std::nullopt;
 }
 
@@ -81,7 +82,9 @@ Input read_input(const Place& place, engine::EventTime base, Errors& errors) {
   input.fields = default_fields();
   Members members(place, shape::kInput, errors);
   members.read("name", input.name, as_text);
+  const std::size_t errors_before = errors.all().size();
   members.read("fields", input.fields, read_fields);
+  const bool knows_fields = errors.all().size() == errors_before;
   members.read("partitions", input.partitions, as_count);
   members.read("end", input.end, as_word(kEndWords));
   const std::optional<Place> events = members.find("events");
@@ -93,7 +96,7 @@ Input read_input(const Place& place, engine::EventTime base, Errors& errors) {
     errors.add(place, "expected one of \"events\", \"file\" and \"generate\"; found " +
                           (sources == 0 ? std::string("none") : std::to_string(sources)));
   }
-  if (events) input.events = read_events(*events, input, base, errors);
+  if (events && knows_fields) input.events = read_events(*events, input, base, errors);
   if (file) input.events = read_file(*file, errors);
   if (generate) input.events = read_generator(*generate, errors);
   return input;

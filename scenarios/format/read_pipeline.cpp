@@ -6,7 +6,8 @@
 namespace wavetank::scenarios {
 namespace {
 
-constexpr std::string_view kAggregateHint = "write for example \"count()\", \"sum(value)\" or \"reduce(value, acc + value)\"";
+constexpr std::string_view kAggregateHint =
+    "write for example \"count()\", \"sum(value)\" or \"reduce(value, acc + value)\"";
 
 // "source", "map", ...: the second member of its shape, but of a window it is "window".
 std::string_view verb_of(const Shape& shape) { return shape.name; }

@@ -13,7 +13,8 @@ void refuse_useless(const Members& members, const engine::WatermarkStrategy& str
   const auto refuse = [&](std::string_view name, std::string_view only) {
     const std::optional<Place> place = members.find(name);
     if (!place) return;
-    errors.add(*place, quote(name) + " means nothing to a watermark of kind " + quote(kind), "it belongs to " + std::string(only));
+    errors.add(*place, quote(name) + " means nothing to a watermark of kind " + quote(kind),
+               "it belongs to " + std::string(only));
   };
   if (strategy.kind != GeneratorKind::Bounded) refuse("bound", "\"bounded\"");
   if (strategy.kind != GeneratorKind::Punctuated) refuse("mark", "\"punctuated\"");

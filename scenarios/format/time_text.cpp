@@ -22,8 +22,13 @@ struct Unit {
   std::uint64_t nanoseconds;
 };
 constexpr std::array kUnits{
-    Unit{"d", 86'400'000'000'000}, Unit{"h", 3'600'000'000'000}, Unit{"m", 60'000'000'000}, Unit{"s", 1'000'000'000},
-    Unit{"ms", 1'000'000},         Unit{"us", 1'000},            Unit{"ns", 1},
+    Unit{"d", 86'400'000'000'000},
+    Unit{"h", 3'600'000'000'000},
+    Unit{"m", 60'000'000'000},
+    Unit{"s", 1'000'000'000},
+    Unit{"ms", 1'000'000},
+    Unit{"us", 1'000},
+    Unit{"ns", 1},
 };
 constexpr std::uint64_t kNanosecondsPerMs = 1'000'000;
 // Nine days more than an int64 of milliseconds has; keeps sums of components inside 128 bits.
@@ -124,8 +129,7 @@ std::string length_text(std::int64_t count, std::uint64_t step) {
   return text;
 }
 
-Problem not_an_instant(std::string_view text,
-                       std::string hint = "write for example \"2013-02-08T12:00:00Z\", in UTC") {
+Problem not_an_instant(std::string_view text, std::string hint = "write for example \"2013-02-08T12:00:00Z\", in UTC") {
   return {"expected a point in time; found " + quote(text), std::move(hint)};
 }
 

@@ -24,7 +24,8 @@ void check_head(const Scenario& scenario, Findings& findings) {
   check_one_line(scenario.about, "/about", findings);
   check_one_line(scenario.teaches, "/teaches", findings);
   if (!engine::profile(scenario.semantics)) {
-    findings.add("/semantics", "unknown semantics " + quote(scenario.semantics), meant(scenario.semantics, kSemanticsWords));
+    findings.add("/semantics", "unknown semantics " + quote(scenario.semantics),
+                 meant(scenario.semantics, kSemanticsWords));
   }
   if (scenario.batch_records < 1 || scenario.batch_records > kBatchRecordsMax) {
     findings.add("/batch", "expected from 1 to " + std::to_string(kBatchRecordsMax) + " records; found " +
@@ -34,7 +35,8 @@ void check_head(const Scenario& scenario, Findings& findings) {
   std::set<std::uint64_t> seeds;
   for (std::size_t i = 0; i < scenario.pinned_seeds.size(); ++i) {
     const std::uint64_t seed = scenario.pinned_seeds[i];
-    if (!seeds.insert(seed).second) findings.add(part("/pinned_seeds", i), "the seed " + std::to_string(seed) + " is pinned twice");
+    if (!seeds.insert(seed).second)
+      findings.add(part("/pinned_seeds", i), "the seed " + std::to_string(seed) + " is pinned twice");
   }
 }
 

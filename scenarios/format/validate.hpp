@@ -32,9 +32,9 @@ struct Upstream {
 // The pipeline with its names looked up and its types worked out; all by the node's place in the pipeline.
 struct Resolved {
   std::vector<std::vector<engine::Field>> schemas;  // of what a node sends; of a sink: of what it takes
-  std::vector<std::vector<engine::Field>> takes;    // of what it receives, and sends to its late output; none of a source
-  std::vector<std::vector<Upstream>> upstreams;     // in the order of `from`
-  std::vector<std::size_t> inputs;                  // of a source: the place of its input; of others 0
+  std::vector<std::vector<engine::Field>> takes;  // of what it receives, and sends to its late output; none of a source
+  std::vector<std::vector<Upstream>> upstreams;   // in the order of `from`
+  std::vector<std::size_t> inputs;                // of a source: the place of its input; of others 0
 };
 
 struct Validation {

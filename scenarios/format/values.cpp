@@ -21,7 +21,8 @@ using engine::Result;
 bool is_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   const auto is_part = [](char letter) { return (letter >= '0' && letter <= '9') || letter == '.'; };
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_part) && std::count(text.begin(), text.end(), '.') <= 1;
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_part) &&
+         std::count(text.begin(), text.end(), '.') <= 1;
 }
 
 Problem expected(std::string_view what, std::string_view text, std::string hint = "") {

@@ -8,10 +8,10 @@ constexpr Need kMust = Need::Must;
 constexpr Need kMay = Need::May;
 
 constexpr std::array kScenarioMembers{
-    Member{"$schema", kMay},   Member{"name", kMust},  Member{"about", kMay},     Member{"teaches", kMay},
-    Member{"semantics", kMay}, Member{"seed", kMay},   Member{"pinned_seeds", kMay}, Member{"clock", kMay},
-    Member{"until", kMay},     Member{"batch", kMay},  Member{"ties", kMay},      Member{"inputs", kMust},
-    Member{"pipeline", kMust}, Member{"links", kMay},  Member{"faults", kMay},    Member{"expect", kMay},
+    Member{"$schema", kMay},   Member{"name", kMust}, Member{"about", kMay},        Member{"teaches", kMay},
+    Member{"semantics", kMay}, Member{"seed", kMay},  Member{"pinned_seeds", kMay}, Member{"clock", kMay},
+    Member{"until", kMay},     Member{"batch", kMay}, Member{"ties", kMay},         Member{"inputs", kMust},
+    Member{"pipeline", kMust}, Member{"links", kMay}, Member{"faults", kMay},       Member{"expect", kMay},
 };
 constexpr std::array kInputMembers{
     Member{"name", kMust},  Member{"fields", kMay}, Member{"partitions", kMay}, Member{"end", kMay},
@@ -39,7 +39,7 @@ constexpr std::array kWindowOperatorMembers{
 constexpr std::array kSinkMembers{Member{"id", kMust}, Member{"sink", kMust}, Member{"from", kMay},
                                   Member{"parallelism", kMay}};
 
-constexpr std::array kWatermarkMembers{Member{"kind", kMust},  Member{"bound", kMay}, Member{"emit", kMay},
+constexpr std::array kWatermarkMembers{Member{"kind", kMust}, Member{"bound", kMay}, Member{"emit", kMay},
                                        Member{"every", kMay}, Member{"idle", kMay},  Member{"mark", kMay}};
 constexpr std::array kTumblingMembers{Member{"tumbling", kMust}, Member{"offset", kMay}};
 constexpr std::array kSlidingMembers{Member{"sliding", kMust}, Member{"slide", kMust}, Member{"offset", kMay}};
@@ -93,8 +93,8 @@ constexpr Shape kResult{"result", kResultMembers};
 }  // namespace shape
 
 std::span<const Shape* const> operator_shapes() {
-  static constexpr std::array kShapes{&shape::kSource,     &shape::kMap,            &shape::kFilter,
-                                      &shape::kTimestamps, &shape::kWindowOperator, &shape::kSink};
+  static constexpr std::array kShapes{&shape::kSource,         &shape::kMap, &shape::kFilter, &shape::kTimestamps,
+                                      &shape::kWindowOperator, &shape::kSink};
   return kShapes;
 }
 
@@ -111,10 +111,11 @@ const Shape& shape_of(FaultKind fault) {
 
 std::span<const Shape* const> all_shapes() {
   static constexpr std::array kShapes{
-      &shape::kScenario,  &shape::kInput,     &shape::kEvent,  &shape::kFile,           &shape::kGenerate, &shape::kSource,
-      &shape::kMap,       &shape::kFilter,    &shape::kTimestamps, &shape::kWindowOperator, &shape::kSink,     &shape::kNothing,
-      &shape::kWatermark, &shape::kTumbling,  &shape::kSliding,    &shape::kLink,           &shape::kClog,     &shape::kDuplicate,
-      &shape::kReorder,   &shape::kLoss,      &shape::kStall,      &shape::kExpect,         &shape::kResult,
+      &shape::kScenario, &shape::kInput,   &shape::kEvent,     &shape::kFile,       &shape::kGenerate,
+      &shape::kSource,   &shape::kMap,     &shape::kFilter,    &shape::kTimestamps, &shape::kWindowOperator,
+      &shape::kSink,     &shape::kNothing, &shape::kWatermark, &shape::kTumbling,   &shape::kSliding,
+      &shape::kLink,     &shape::kClog,    &shape::kDuplicate, &shape::kReorder,    &shape::kLoss,
+      &shape::kStall,    &shape::kExpect,  &shape::kResult,
   };
   return kShapes;
 }

@@ -32,9 +32,9 @@ inline constexpr std::array kEndWords{
 };
 // A decimal is written with its scale: "decimal(2)".
 inline constexpr std::array kTypeWords{
-    Word{"int64", engine::FieldType::Int64},         Word{"decimal", engine::FieldType::Decimal},
-    Word{"text", engine::FieldType::Text},           Word{"bytes", engine::FieldType::Bytes},
-    Word{"boolean", engine::FieldType::Boolean},     Word{"timestamp", engine::FieldType::Timestamp},
+    Word{"int64", engine::FieldType::Int64},     Word{"decimal", engine::FieldType::Decimal},
+    Word{"text", engine::FieldType::Text},       Word{"bytes", engine::FieldType::Bytes},
+    Word{"boolean", engine::FieldType::Boolean}, Word{"timestamp", engine::FieldType::Timestamp},
     Word{"opaque", engine::FieldType::Opaque},
 };
 inline constexpr std::array kWatermarkWords{
@@ -52,8 +52,8 @@ inline constexpr std::array kLateWords{
     Word{"side-output", engine::LateRecords::SideOutput},
 };
 inline constexpr std::array kAggregateWords{
-    Word{"count", engine::AggregateKind::Count}, Word{"sum", engine::AggregateKind::Sum},
-    Word{"min", engine::AggregateKind::Min},     Word{"max", engine::AggregateKind::Max},
+    Word{"count", engine::AggregateKind::Count},   Word{"sum", engine::AggregateKind::Sum},
+    Word{"min", engine::AggregateKind::Min},       Word{"max", engine::AggregateKind::Max},
     Word{"reduce", engine::AggregateKind::Reduce}, Word{"list", engine::AggregateKind::List},
 };
 inline constexpr std::array kFaultWords{

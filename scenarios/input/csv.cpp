@@ -1,11 +1,11 @@
 // Bytes to rows: a small state machine over what zlib delivers.
 #include "scenarios/input/csv.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
 #include <filesystem>
+
+#include <zlib.h>
 
 #include "engine/base/assert.hpp"
 #include "scenarios/format/quote.hpp"
@@ -83,10 +83,10 @@ class CsvReader::Text {
 struct CsvReader::Parsed {
   std::string path;
   std::vector<std::string> header;
-  std::string content;                 // of all fields, without their quotes
-  std::vector<std::size_t> ends;       // of each field in `content`
+  std::string content;            // of all fields, without their quotes
+  std::vector<std::size_t> ends;  // of each field in `content`
   std::vector<std::string_view> row;
-  std::size_t line = 1;                // at which reading is
+  std::size_t line = 1;  // at which reading is
   std::size_t row_line = 1;
   std::optional<InputError> error;
   bool failed = false;
@@ -126,8 +126,10 @@ At CsvReader::Parsed::take(At at, char letter, std::string& complaint) {
     content += letter;
     return At::Quoted;
   }
-  if (letter == '"') complaint = "a quote inside a field that does not begin with one";
-  else if (at == At::Closed && letter != '\r') complaint = "text after a closing quote";
+  if (letter == '"')
+    complaint = "a quote inside a field that does not begin with one";
+  else if (at == At::Closed && letter != '\r')
+    complaint = "text after a closing quote";
   if (at != At::Closed) content += letter;
   return at == At::Closed ? At::Closed : At::Plain;
 }
@@ -182,8 +184,10 @@ CsvReader::CsvReader(const std::string& path) : text_(std::make_unique<Text>()),
   text_->skip(kCsvByteOrderMark);
   const CsvStep step = parsed.read(*text_);
   if (step != CsvStep::Row) {
-    if (step != CsvStep::End) parsed.failed = true;
-    else parsed.fail("the file is empty; expected a header row");
+    if (step != CsvStep::End)
+      parsed.failed = true;
+    else
+      parsed.fail("the file is empty; expected a header row");
     return;
   }
   for (const std::string_view name : parsed.row) {

@@ -27,8 +27,7 @@ class EventFile {
     }
     find_columns();
     if (!errors_.empty()) return std::move(errors_);
-    while (errors_.size() < kFileErrorsMax && step(take)) {
-    }
+    while (errors_.size() < kFileErrorsMax && step(take)) {}
     return std::move(errors_);
   }
 
@@ -65,11 +64,14 @@ class EventFile {
     const std::size_t errors = errors_.size();
     FileEvent event{0, engine::EventTime::min(), {}, reader_.line()};
     if (const auto arrival = read_cell(arrival_, kMoment)) {
-      if (std::holds_alternative<std::monostate>(*arrival)) refuse("the cell " + quote(file_.arrival_column) + " is empty");
-      else check_arrival(event.arrival_ms = std::get<std::int64_t>(*arrival));
+      if (std::holds_alternative<std::monostate>(*arrival))
+        refuse("the cell " + quote(file_.arrival_column) + " is empty");
+      else
+        check_arrival(event.arrival_ms = std::get<std::int64_t>(*arrival));
     }
     const std::optional<ValueView> time = read_cell(time_, kMoment);
-    if (time && std::holds_alternative<std::int64_t>(*time)) event.time = engine::EventTime(std::get<std::int64_t>(*time));
+    if (time && std::holds_alternative<std::int64_t>(*time))
+      event.time = engine::EventTime(std::get<std::int64_t>(*time));
     values_.clear();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       values_.push_back(read_cell(columns_[i], input_.fields[i]).value_or(ValueView{}));
@@ -95,14 +97,16 @@ class EventFile {
 
   void check_arrival(std::int64_t arrival) {
     if (arrival < arrival_before_) {
-      refuse("arrived before the row above it; " + std::to_string(arrival) + " after " + std::to_string(arrival_before_),
-             "sort the file by " + quote(file_.arrival_column));
+      refuse(
+          "arrived before the row above it; " + std::to_string(arrival) + " after " + std::to_string(arrival_before_),
+          "sort the file by " + quote(file_.arrival_column));
     }
     arrival_before_ = std::max(arrival_before_, arrival);
   }
 
   void refuse(std::string message, std::string hint = "") {
-    if (errors_.size() < kFileErrorsMax) errors_.push_back({path_, reader_.line(), "", std::move(message), std::move(hint)});
+    if (errors_.size() < kFileErrorsMax)
+      errors_.push_back({path_, reader_.line(), "", std::move(message), std::move(hint)});
   }
 
   const Input& input_;
