@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::string_view kCsvByteOrderMark = "\xef\xbb\xbf";
 
-struct CloseFile {
-  void operator()(gzFile file) const { gzclose_r(file); }
-};
-using OpenFile = std::unique_ptr<gzFile_s, CloseFile>;
-
 enum class At : std::uint8_t {
   Start,   // of a field
   Plain,   // in a field without quotes
@@ -72,7 +67,11 @@ class CsvReader::Text {
     size_ = read > 0 ? static_cast<std::size_t>(read) : 0;
   }
 
-  OpenFile file_;
+  struct Close {
+    void operator()(gzFile file) const { gzclose_r(file); }
+  };
+
+  std::unique_ptr<gzFile_s, Close> file_;
   std::array<char, 1 << 16> buffer_{};
   std::size_t at_ = 0;
   std::size_t size_ = 0;
