@@ -63,6 +63,8 @@ Run run(const PreparedRun& prepared, const RunOptions& options) {
     const sim::Guard guard;
     runner.start(world);
     while (runner.step(world)) guard.check();
+    recorder.flush();  // inside: who watches a run must not ask the machine either
+    guard.check();
   } catch (const sim::Finding& finding) {
     result.stopped = StoppedBy{finding.kind(), finding.what()};
   } catch (const engine::InvariantViolation& violation) {
@@ -70,7 +72,7 @@ Run run(const PreparedRun& prepared, const RunOptions& options) {
                                      ", step " + std::to_string(world.kernel.steps()) + ", simulated time " +
                                      std::to_string(world.kernel.now().ticks()) + " ns");
   }
-  recorder.flush();
+  recorder.flush();  // of a run that was stopped
   result.fingerprint = world.head.fingerprint;
   result.digests = world.head.digests;
   result.events = world.head.next - 1;
