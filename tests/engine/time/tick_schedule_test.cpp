@@ -8,7 +8,7 @@
 
 #include "engine/base/assert.hpp"
 
-namespace wavetank::engine::testing {
+namespace wavetank::engine::testing::tick_schedule {
 namespace {
 
 ProcessingTime p(std::int64_t milliseconds) { return ProcessingTime(milliseconds); }
@@ -54,4 +54,4 @@ TEST(TickSchedule, AllowsForAClockThatLagsBehindTime) {
 }
 
 }  // namespace
-}  // namespace wavetank::engine::testing
+}  // namespace wavetank::engine::testing::tick_schedule
