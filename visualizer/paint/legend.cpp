@@ -1,0 +1,129 @@
+// The legend, and the marks it explains.
+#include "visualizer/paint/legend.hpp"
+
+#include <array>
+
+#include "visualizer/view/wording.hpp"
+
+namespace wavetank::visualizer {
+namespace {
+
+constexpr float kSampleWidth = 22;
+
+// Draws a sample into a box as wide as kSampleWidth.
+using Sample = void (*)(Pen& pen, const Rect& box);
+
+float middle_of(const Rect& box) { return (box.top + box.bottom) / 2; }
+
+void sample_watermark(Pen& pen, const Rect& box) {
+  const float y = middle_of(box);
+  const float x = (box.left + box.right) / 2;
+  pen.across(box.left, x, y + pen.px(3), pen.ink(Role::Watermark), pen.px(2));
+  pen.down(x, y - pen.px(4), y + pen.px(5), pen.ink(Role::Watermark), pen.px(2));
+  pen.across(x, box.right, y - pen.px(4), pen.ink(Role::Watermark), pen.px(2));
+}
+void sample_ideal(Pen& pen, const Rect& box) {
+  pen.dotted_line({box.left, middle_of(box)}, {box.right, middle_of(box)}, pen.ink(Role::Ideal));
+}
+void sample_window(Pen& pen, const Rect& box) {
+  const Rect inner = box.inset(pen.px(3));
+  pen.fill(inner, pen.ink(Role::OnTime, 13));
+  pen.outline(inner, pen.ink(Role::OnTime, 60), pen.px(1));
+}
+void sample_kept(Pen& pen, const Rect& box) {
+  const Rect inner = box.inset(pen.px(3));
+  pen.fill(inner, pen.ink(Role::Late, 9));
+  pen.dashed_outline(inner, pen.ink(Role::Late), {3, 2});
+}
+
+struct LegendLine {
+  Sample sample;
+  const char* text;
+};
+constexpr std::array kLines = {
+    LegendLine{sample_watermark, "watermark"},
+    LegendLine{sample_window, "window"},
+    LegendLine{sample_kept, "kept for late records"},
+    LegendLine{sample_ideal, "no delay"},
+};
+
+// Places entries one after the other, and gives up at the right edge.
+class LegendRow {
+ public:
+  LegendRow(Pen& pen, const Rect& area) : pen_(pen), area_(area), x_(area.left) {}
+
+  // The name of the axis below; an arrow says that it goes up.
+  void axis(std::string_view text) {
+    const float middle = area_.top + pen_.line_height() / 2;
+    pen_.down(x_ + pen_.px(3), middle - pen_.px(4), middle + pen_.px(6), pen_.ink(Role::Text), pen_.px(1));
+    pen_.triangle({x_ + pen_.px(3) + 0.5F, middle - pen_.px(6)}, {x_, middle - pen_.px(1)},
+                  {x_ + 2 * pen_.px(3) + 1, middle - pen_.px(1)}, pen_.ink(Role::Text));
+    x_ += pen_.px(14);
+    pen_.text({x_, area_.top + pen_.px(1)}, pen_.ink(Role::Text), text);
+    x_ += pen_.width_of(text) + pen_.px(18);
+  }
+
+  // The box for the next sample, its text drawn beside it; empty if there is no room.
+  Rect next(std::string_view text) {
+    const float sample = pen_.px(kSampleWidth);
+    const float width = sample + pen_.px(6) + pen_.width_of(text);
+    if (x_ + width > area_.right) return {};
+    const Rect box{x_, area_.top, x_ + sample, area_.top + pen_.line_height()};
+    pen_.text({box.right + pen_.px(6), box.top + pen_.px(1)}, pen_.ink(Role::TextDim), text);
+    x_ += width + pen_.px(16);
+    return box;
+  }
+
+ private:
+  Pen& pen_;
+  Rect area_;
+  float x_;
+};
+
+}  // namespace
+
+float legend_height(const Pen& pen, float width) {
+  return width < pen.px(300) ? pen.px(6) : pen.line_height() + pen.px(10);
+}
+
+void paint_mark(Pen& pen, Point middle, Fate fate, float radius) {
+  switch (fate) {
+    case Fate::OnTime: pen.dot(middle, radius, pen.ink(Role::OnTime)); return;
+    case Fate::Late:
+      pen.dot(middle, radius, pen.ink(Role::Background));
+      pen.ring(middle, radius, pen.ink(Role::Late), std::max(1.5F, radius * 0.45F));
+      return;
+    case Fate::Dropped:
+      pen.cross(middle, radius * 1.25F, pen.ink(Role::Background), std::max(3.5F, radius * 1.1F));
+      pen.cross(middle, radius * 1.15F, pen.ink(Role::Dropped), std::max(1.5F, radius * 0.5F));
+      return;
+    case Fate::Side: pen.diamond(middle, radius * 1.3F, pen.ink(Role::Dropped), std::max(1.5F, radius * 0.4F)); return;
+    case Fate::Unassigned:
+      pen.outline(around(middle, radius), pen.ink(Role::TextDim), std::max(1.0F, radius * 0.3F));
+      return;
+  }
+}
+
+void paint_legend(Pen& pen, const Rect& area, const Plane& plane) {
+  if (area.height() < pen.line_height()) return;
+  std::array<bool, kFates> has{};
+  has[static_cast<std::size_t>(Fate::OnTime)] = true;
+  for (const Mark& mark : plane.marks) has[static_cast<std::size_t>(mark.fate)] = true;
+  LegendRow row(pen, {area.left, area.top + pen.px(4), area.right, area.bottom});
+  row.axis("processing time");
+  for (std::size_t i = 0; i < has.size(); ++i) {
+    if (!has[i]) continue;
+    const auto fate = static_cast<Fate>(i);
+    const Rect box = row.next(name_of(fate));
+    if (!box.empty()) paint_mark(pen, {(box.left + box.right) / 2 + pen.px(4), middle_of(box)}, fate, pen.px(5));
+  }
+  for (const LegendLine& line : kLines) {
+    const bool needs_windows = line.sample == sample_window || line.sample == sample_kept;
+    if (needs_windows && !plane.lane.has_windows) continue;
+    if (line.sample == sample_kept && plane.lane.allowed_lateness.count == 0) continue;
+    const Rect box = row.next(line.text);
+    if (!box.empty()) line.sample(pen, box);
+  }
+}
+
+}  // namespace wavetank::visualizer

@@ -1,0 +1,16 @@
+// What the marks and lines mean, in as many rows as the width needs.
+#pragma once
+
+#include "visualizer/paint/pen.hpp"
+#include "visualizer/view/plane.hpp"
+
+namespace wavetank::visualizer {
+
+[[nodiscard]] float legend_height(const Pen& pen, float width);
+// Draws into the top of `area` what fits; only fates that the plane has are explained.
+void paint_legend(Pen& pen, const Rect& area, const Plane& plane);
+
+// One mark, as it stands in the plane and in the legend: dot, ring, cross, diamond, triangle.
+void paint_mark(Pen& pen, Point middle, Fate fate, float radius);
+
+}  // namespace wavetank::visualizer

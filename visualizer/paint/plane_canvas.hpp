@@ -1,0 +1,53 @@
+// What the painters of the plane share for one picture.
+#pragma once
+
+#include "scenarios/story/words.hpp"
+#include "visualizer/paint/hit.hpp"
+#include "visualizer/paint/labels.hpp"
+#include "visualizer/paint/pen.hpp"
+#include "visualizer/paint/projection.hpp"
+#include "visualizer/view/view_state.hpp"
+
+namespace wavetank::visualizer {
+
+struct PlaneCanvas {
+  Pen& pen;
+  const Scene& scene;
+  const ViewState& state;
+  Projection projection;
+  LabelSpace& labels;
+  HitList& hits;
+
+  [[nodiscard]] const scenarios::Recording& recording() const { return scene.recording(); }
+  [[nodiscard]] const Plane& plane() const { return scene.plane(); }
+  [[nodiscard]] scenarios::Words words() const { return scenarios::Words(recording().clock_base); }
+  [[nodiscard]] const Rect& area() const { return projection.area(); }
+  [[nodiscard]] float now_y() const { return projection.y(state.now.ticks()); }
+  // What clocks show at a simulated time.
+  [[nodiscard]] std::int64_t clock_ms(sim::SimTime time) const {
+    return sim::to_processing_time(recording().clock_base, time).ticks();
+  }
+};
+
+// A label with a ground of its own. `edge` is its outline.
+struct Pill {
+  std::string text;
+  Ink edge = 0;
+};
+[[nodiscard]] Point pill_size(const Pen& pen, const std::string& text);
+void paint_pill(Pen& pen, const Rect& rect, const Pill& pill);
+
+// The parts of a plane, from back to front. Each cuts itself at the canvas's area.
+void paint_grid(PlaneCanvas& canvas);       // with the axes' labels, which stand outside of the area
+void paint_fault_bands(PlaneCanvas& canvas);
+void paint_boxes(PlaneCanvas& canvas);
+void paint_watermark(PlaneCanvas& canvas);
+void paint_stamp_lines(PlaneCanvas& canvas);
+void paint_selection(PlaneCanvas& canvas);  // lines from the selected event to both axes
+void paint_marks(PlaneCanvas& canvas);
+void paint_now(PlaneCanvas& canvas);
+void paint_stamp_labels(PlaneCanvas& canvas);
+void paint_mark_labels(PlaneCanvas& canvas);
+void paint_watermark_label(PlaneCanvas& canvas);
+
+}  // namespace wavetank::visualizer

@@ -1,0 +1,69 @@
+// Which operators are worth a plane.
+#include "visualizer/view/lane.hpp"
+
+namespace wavetank::visualizer {
+namespace {
+
+using scenarios::Recording;
+using scenarios::WindowNode;
+
+Total total_of(const WindowNode& node) {
+  if (node.aggregates.empty()) return Total::Records;
+  switch (node.aggregates.front().kind) {
+    case engine::AggregateKind::Count:
+    case engine::AggregateKind::Sum: return Total::Sum;
+    case engine::AggregateKind::Min:
+    case engine::AggregateKind::Max:
+    case engine::AggregateKind::Reduce: return Total::PerKey;
+    case engine::AggregateKind::List: return Total::Records;
+  }
+  return Total::Records;
+}
+
+std::vector<sim::ActorId> tasks_of(const Recording& recording, std::size_t node) {
+  std::vector<sim::ActorId> tasks;
+  for (std::size_t at = 0; at < recording.cast.actors.size(); ++at) {
+    const scenarios::Actor& actor = recording.cast.actors[at];
+    if (actor.role == scenarios::Role::Task && actor.at == node) {
+      tasks.push_back(sim::ActorId{static_cast<std::uint16_t>(at)});
+    }
+  }
+  return tasks;
+}
+
+Lane lane_of(const Recording& recording, std::size_t at) {
+  const scenarios::Node& node = recording.scenario.pipeline[at];
+  Lane lane;
+  lane.name = node.id;
+  lane.tasks = tasks_of(recording, at);
+  if (const auto* window = std::get_if<WindowNode>(&node.op)) {
+    lane.has_windows = true;
+    lane.keyed = !window->key.empty();
+    lane.shape = window->shape;
+    lane.allowed_lateness = window->allowed_lateness;
+    lane.total = total_of(*window);
+  }
+  return lane;
+}
+
+}  // namespace
+
+std::vector<Lane> lanes_of(const Recording& recording) {
+  std::vector<Lane> windows;
+  std::optional<Lane> other;
+  for (std::size_t at = 0; at < recording.scenario.pipeline.size(); ++at) {
+    const scenarios::Node& node = recording.scenario.pipeline[at];
+    if (std::holds_alternative<scenarios::SourceNode>(node.op)) continue;
+    Lane lane = lane_of(recording, at);
+    if (lane.tasks.empty()) continue;
+    if (lane.has_windows) {
+      windows.push_back(std::move(lane));
+    } else if (!other) {
+      other = std::move(lane);
+    }
+  }
+  if (windows.empty() && other) windows.push_back(std::move(*other));
+  return windows;
+}
+
+}  // namespace wavetank::visualizer

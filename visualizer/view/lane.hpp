@@ -1,0 +1,42 @@
+// A lane: one operator whose records and watermark a plane shows, with all its tasks.
+//
+// Window operators come first, since only they decide what is late. A pipeline without one still has a plane: records
+// against the watermark of the first operator behind the sources.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/explain/recording.hpp"
+
+namespace wavetank::visualizer {
+
+// How several keys of a window add up to one number.
+enum class Total : std::uint8_t {
+  Sum,      // counts and sums: the sum of the keys
+  PerKey,   // a minimum, a maximum, a reduction: has a value per key and none in total
+  Records,  // a list: only its length is shown while it grows
+};
+
+struct Lane {
+  std::string name;                    // the operator's id
+  std::vector<sim::ActorId> tasks;     // never empty
+  bool has_windows = false;
+  bool keyed = false;
+  engine::WindowShape shape{};         // of a window operator
+  engine::Millis allowed_lateness{0};  // of a window operator
+  Total total = Total::Sum;
+
+  [[nodiscard]] std::optional<std::size_t> task_number(sim::ActorId actor) const {
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+      if (tasks[i] == actor) return i;
+    }
+    return std::nullopt;
+  }
+};
+
+// In the order of the pipeline; empty if the recording has no task behind a source.
+[[nodiscard]] std::vector<Lane> lanes_of(const scenarios::Recording& recording);
+
+}  // namespace wavetank::visualizer

@@ -1,0 +1,235 @@
+// One pass over the trace.
+#include "visualizer/view/plane.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "engine/base/mix.hpp"
+
+namespace wavetank::visualizer {
+namespace {
+
+using scenarios::Recording;
+using sim::EventId;
+using sim::EventKind;
+using sim::TraceEvent;
+
+std::int64_t signed_word(std::uint64_t word) { return static_cast<std::int64_t>(word); }
+
+// Folds one lane. Maps are looked up and never walked, so their order means nothing.
+class PlaneFold {
+ public:
+  PlaneFold(const Recording& recording, const Lane& lane, std::optional<engine::KeyId> only) : recording_(recording) {
+    plane_.lane = lane;
+    plane_.only = only;
+    heard_.assign(lane.tasks.size(), engine::EventTime::min());
+    tasks_.assign(recording.cast.actors.size(), std::nullopt);
+    for (std::size_t i = 0; i < lane.tasks.size(); ++i) tasks_[static_cast<std::size_t>(lane.tasks[i])] = i;
+  }
+
+  [[nodiscard]] Plane run() && {
+    for (std::uint32_t at = 1; at <= recording_.size(); ++at) {
+      const TraceEvent& event = recording_.at(EventId{at});
+      const auto actor = static_cast<std::size_t>(event.actor);
+      if (actor < tasks_.size() && tasks_[actor]) take(EventId{at}, event, *tasks_[actor]);
+    }
+    return std::move(plane_);
+  }
+
+ private:
+  // What is open of one key in one window.
+  struct Pane {
+    std::size_t box = 0;
+    std::int64_t value = 0;
+  };
+
+  void take(EventId id, const TraceEvent& event, std::size_t task) {
+    switch (event.kind) {
+      case EventKind::RecordIn: arrive(id, event); return;
+      case EventKind::WatermarkAdvance: advance(id, event, task); return;
+      case EventKind::RecordLate: decide(id, event, Fate::Late); return;
+      case EventKind::RecordDrop: decide(id, event, Fate::Dropped); return;
+      case EventKind::RecordSide: decide(id, event, Fate::Side); return;
+      case EventKind::RecordUnassigned: decide(id, event, Fate::Unassigned); return;
+      case EventKind::WindowAdd: add(id, event); return;
+      case EventKind::WindowFire: fire(id, event); return;
+      case EventKind::WindowClear: clear(id, event); return;
+      default: return;
+    }
+  }
+
+  [[nodiscard]] bool is_shown(engine::KeyId key) const { return !plane_.only || *plane_.only == key; }
+
+  void arrive(EventId id, const TraceEvent& event) {
+    const engine::KeyId key{engine::lower(event.b)};
+    if (known_keys_.emplace(engine::index_of(key), true).second) plane_.keys.push_back(key);
+    if (!is_shown(key)) return;
+    Mark mark;
+    mark.time = engine::EventTime(signed_word(event.a));
+    mark.at = event.time;
+    mark.arrival = id;
+    mark.decided = id;
+    mark.key = key;
+    plane_.marks.push_back(mark);
+  }
+
+  // A record that joins a fired and an unfired window (sliding) is late: the rarer word wins.
+  void decide(EventId id, const TraceEvent& event, Fate fate) {
+    const std::optional<std::size_t> at = mark_of(plane_, EventId{event.cause});
+    if (!at) return;
+    Mark& mark = plane_.marks[*at];
+    mark.fate = fate;
+    mark.decided = id;
+    mark.margin_ms = fate == Fate::Unassigned ? 0 : signed_word(event.a);
+  }
+
+  void advance(EventId id, const TraceEvent& event, std::size_t task) {
+    heard_[task] = engine::EventTime(signed_word(event.a));
+    const engine::EventTime least = *std::min_element(heard_.begin(), heard_.end());
+    const bool moved = plane_.watermark.empty() ? least > engine::EventTime::min()
+                                                : least > plane_.watermark.back().time;
+    if (moved) plane_.watermark.push_back({id, event.time, least});
+  }
+
+  [[nodiscard]] static std::uint64_t pane_name(const TraceEvent& event) {
+    return engine::mix(event.a, static_cast<std::uint64_t>(event.actor));
+  }
+  [[nodiscard]] std::size_t box_of(EventId id, const TraceEvent& event) {
+    const std::uint32_t window = engine::upper(event.a);
+    const auto [open, is_new] = open_boxes_.emplace(window, plane_.boxes.size());
+    if (!is_new) return open->second;
+    Box box;
+    box.window = recording_.facts->windows.window(engine::WindowId{window});
+    box.first = id;
+    box.opened = event.time;
+    plane_.boxes.push_back(std::move(box));
+    live_.push_back(0);
+    return open->second;
+  }
+
+  void add(EventId id, const TraceEvent& event) {
+    const engine::KeyId key{engine::lower(event.a)};
+    if (!is_shown(key)) return;
+    join(id, event);
+    const std::size_t at = box_of(id, event);
+    Box& box = plane_.boxes[at];
+    const auto [pane, is_new] = panes_.emplace(pane_name(event), Pane{at, 0});
+    live_[at] += is_new ? 1 : 0;
+    Growth grown = box.growth.empty() ? Growth{} : box.growth.back();
+    const std::int64_t value = signed_word(event.b);
+    grown.id = id;
+    grown.at = event.time;
+    grown.key = key;
+    grown.keys += is_new ? 1 : 0;
+    grown.records += 1;
+    grown.total = engine::wrapping_add(grown.total, engine::wrapping_subtract(value, pane->second.value));
+    grown.value = value;
+    pane->second.value = value;
+    box.growth.push_back(grown);
+  }
+
+  // The record's fate is known now, if nothing worse was said of it.
+  void join(EventId id, const TraceEvent& event) {
+    const std::optional<std::size_t> at = mark_of(plane_, EventId{event.cause});
+    if (at && plane_.marks[*at].fate == Fate::OnTime) plane_.marks[*at].decided = id;
+  }
+
+  void fire(EventId id, const TraceEvent& event) {
+    const auto pane = panes_.find(pane_name(event));
+    if (pane == panes_.end()) return;
+    Box& box = plane_.boxes[pane->second.box];
+    const auto reason = static_cast<engine::FireReason>(engine::upper(event.b));
+    const bool same = !box.stamps.empty() && box.stamps.back().at == event.time && box.stamps.back().reason == reason;
+    if (!same) {
+      Stamp stamp;
+      stamp.first = id;
+      stamp.at = event.time;
+      stamp.reason = reason;
+      stamp.first_part = box.parts.size();
+      box.stamps.push_back(stamp);
+    }
+    box.stamps.back().last = id;
+    box.stamps.back().keys += 1;
+    box.parts.push_back({id, engine::KeyId{engine::lower(event.a)}, engine::RowId{engine::lower(event.b)}});
+  }
+
+  void clear(EventId id, const TraceEvent& event) {
+    const auto pane = panes_.find(pane_name(event));
+    if (pane == panes_.end()) return;
+    const std::size_t at = pane->second.box;
+    panes_.erase(pane);
+    WT_ASSERT(live_[at] > 0, at);
+    if (--live_[at] > 0) return;
+    plane_.boxes[at].cleared = Clearing{id, event.time};
+    open_boxes_.erase(engine::upper(event.a));
+  }
+
+  const Recording& recording_;
+  Plane plane_;
+  std::vector<std::optional<std::size_t>> tasks_;  // by actor: its number in the lane
+  std::vector<engine::EventTime> heard_;           // by task
+  std::unordered_map<std::uint32_t, bool> known_keys_;
+  std::unordered_map<std::uint64_t, Pane> panes_;             // by window, key and task
+  std::unordered_map<std::uint32_t, std::size_t> open_boxes_;  // by window
+  std::vector<std::size_t> live_;                              // by box: panes that are not cleared
+};
+
+EventId id_of(const Mark& mark) { return mark.arrival; }
+EventId id_of(const WatermarkStep& step) { return step.id; }
+EventId id_of(const Growth& growth) { return growth.id; }
+EventId id_of(const Stamp& stamp) { return stamp.first; }
+EventId id_of(const Box& box) { return box.first; }
+
+template <typename T>
+std::size_t count_until(const std::vector<T>& sorted, EventId playhead) {
+  const auto end = std::upper_bound(sorted.begin(), sorted.end(), playhead,
+                                    [](EventId id, const T& element) { return id < id_of(element); });
+  return static_cast<std::size_t>(end - sorted.begin());
+}
+
+}  // namespace
+
+Plane fold_plane(const Recording& recording, const Lane& lane, std::optional<engine::KeyId> only) {
+  return PlaneFold(recording, lane, only).run();
+}
+
+std::size_t happened(const std::vector<Mark>& marks, EventId playhead) { return count_until(marks, playhead); }
+std::size_t happened(const std::vector<WatermarkStep>& steps, EventId playhead) { return count_until(steps, playhead); }
+std::size_t happened(const std::vector<Growth>& growth, EventId playhead) { return count_until(growth, playhead); }
+std::size_t happened(const std::vector<Stamp>& stamps, EventId playhead) { return count_until(stamps, playhead); }
+std::size_t happened(const std::vector<Box>& boxes, EventId playhead) { return count_until(boxes, playhead); }
+
+std::optional<WatermarkStep> watermark_at(const Plane& plane, EventId playhead) {
+  const std::size_t count = happened(plane.watermark, playhead);
+  if (count == 0) return std::nullopt;
+  return plane.watermark[count - 1];
+}
+
+std::optional<StampPlace> stamp_of(const Plane& plane, EventId firing) {
+  const std::size_t boxes = happened(plane.boxes, firing);
+  for (std::size_t at = boxes; at-- > 0;) {
+    const std::vector<Stamp>& stamps = plane.boxes[at].stamps;
+    const std::size_t count = happened(stamps, firing);
+    if (count == 0) continue;
+    // Firings of several windows in one instant are interleaved, so the parts decide.
+    const std::vector<StampPart>& parts = plane.boxes[at].parts;
+    const auto part = std::lower_bound(parts.begin(), parts.end(), firing,
+                                       [](const StampPart& element, EventId id) { return element.id < id; });
+    if (part != parts.end() && part->id == firing) return StampPlace{at, count - 1};
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> mark_of(const Plane& plane, EventId id) {
+  const std::size_t count = happened(plane.marks, id);
+  if (count == 0) return std::nullopt;
+  if (plane.marks[count - 1].arrival == id) return count - 1;
+  // A batch arrives before it is decided: look back through what arrived shortly before.
+  constexpr std::size_t kLookBack = 4096;
+  for (std::size_t back = 0; back < kLookBack && back < count; ++back) {
+    if (plane.marks[count - 1 - back].decided == id) return count - 1 - back;
+  }
+  return std::nullopt;
+}
+
+}  // namespace wavetank::visualizer

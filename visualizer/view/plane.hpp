@@ -1,0 +1,120 @@
+// The event-time × processing-time picture as data: what a trace says about one lane, in the order it happened.
+//
+// A fold of the trace that decides nothing: fates, values and firings are the trace's own. Everything carries the
+// number of its event, so what has happened up to a playhead is a prefix that a binary search finds; stepping back
+// costs as little as stepping on.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "visualizer/view/lane.hpp"
+
+namespace wavetank::visualizer {
+
+// What became of a record at its window operator.
+enum class Fate : std::uint8_t {
+  OnTime,      // joined a window before it fired, or there is no window to be late for
+  Late,        // joined a window that had fired
+  Dropped,     // counted and gone
+  Side,        // sent to the late output
+  Unassigned,  // no window contains it
+};
+inline constexpr int kFates = 5;
+[[nodiscard]] constexpr bool is_interesting(Fate fate) { return fate != Fate::OnTime; }
+
+struct Mark {
+  engine::EventTime time;
+  sim::SimTime at;         // when it arrived
+  sim::EventId arrival{};
+  sim::EventId decided{};  // the event that said its fate; the arrival itself if none did
+  Fate fate = Fate::OnTime;
+  engine::KeyId key = engine::kNoKey;
+  std::int64_t margin_ms = 0;  // how late: behind the window's end (late), beyond the allowed lateness (dropped)
+};
+
+// The lane's watermark: the least of its tasks'.
+struct WatermarkStep {
+  sim::EventId id{};
+  sim::SimTime at;
+  engine::EventTime time;
+};
+
+// A window after one more record.
+struct Growth {
+  sim::EventId id{};
+  sim::SimTime at;
+  engine::KeyId key = engine::kNoKey;
+  std::uint32_t keys = 0;     // so far
+  std::uint64_t records = 0;  // so far
+  std::int64_t value = 0;     // of the key
+  std::int64_t total = 0;     // of all keys; meaningful for Total::Sum
+};
+
+// Firings of one window in one instant and for one reason, all keys together.
+struct Stamp {
+  sim::EventId first{};
+  sim::EventId last{};
+  sim::SimTime at;
+  engine::FireReason reason = engine::FireReason::OnTime;
+  std::uint32_t keys = 0;
+  std::size_t first_part = 0;  // into Box::parts
+};
+struct StampPart {
+  sim::EventId id{};
+  engine::KeyId key = engine::kNoKey;
+  engine::RowId row = engine::kNoRow;
+};
+
+struct Clearing {
+  sim::EventId id{};
+  sim::SimTime at;
+};
+
+// One window of all keys, from its first record until its state is gone.
+struct Box {
+  engine::Window window;
+  sim::EventId first{};
+  sim::SimTime opened;
+  std::optional<Clearing> cleared;  // of the last key
+  std::vector<Growth> growth;
+  std::vector<Stamp> stamps;
+  std::vector<StampPart> parts;
+};
+
+// Invariant: every vector is in the order of event numbers.
+struct Plane {
+  Lane lane;
+  std::optional<engine::KeyId> only;  // one key, or all of them
+  std::vector<Mark> marks;            // by arrival
+  std::vector<WatermarkStep> watermark;
+  std::vector<Box> boxes;             // by first record
+  std::vector<engine::KeyId> keys;    // by first arrival; all, also if only one is shown
+};
+
+// Costs one pass over the trace.
+[[nodiscard]] Plane fold_plane(const scenarios::Recording& recording, const Lane& lane,
+                               std::optional<engine::KeyId> only);
+
+// How many elements of a plane's vector have happened up to `playhead`.
+[[nodiscard]] std::size_t happened(const std::vector<Mark>& marks, sim::EventId playhead);
+[[nodiscard]] std::size_t happened(const std::vector<WatermarkStep>& steps, sim::EventId playhead);
+[[nodiscard]] std::size_t happened(const std::vector<Growth>& growth, sim::EventId playhead);
+[[nodiscard]] std::size_t happened(const std::vector<Stamp>& stamps, sim::EventId playhead);
+[[nodiscard]] std::size_t happened(const std::vector<Box>& boxes, sim::EventId playhead);
+
+// The watermark after `playhead`; none while nothing has been heard.
+[[nodiscard]] std::optional<WatermarkStep> watermark_at(const Plane& plane, sim::EventId playhead);
+
+// The box and stamp that a firing belongs to.
+struct StampPlace {
+  std::size_t box = 0;
+  std::size_t stamp = 0;
+};
+[[nodiscard]] std::optional<StampPlace> stamp_of(const Plane& plane, sim::EventId firing);
+// The mark of a record's arrival, or of the event that said its fate.
+[[nodiscard]] std::optional<std::size_t> mark_of(const Plane& plane, sim::EventId id);
+
+}  // namespace wavetank::visualizer

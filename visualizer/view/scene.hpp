@@ -1,0 +1,41 @@
+// What is shown: a recording, its planes and its landmarks. Immutable but for the lane and key that are looked at.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "visualizer/view/landmarks.hpp"
+#include "visualizer/view/plane.hpp"
+
+namespace wavetank::visualizer {
+
+class Scene {
+ public:
+  // `recording` must outlive the scene.
+  Scene(const scenarios::Recording& recording, std::span<const sim::EventId> violations);
+
+  [[nodiscard]] const scenarios::Recording& recording() const { return recording_; }
+  [[nodiscard]] const Landmarks& landmarks() const { return landmarks_; }
+  [[nodiscard]] const std::vector<Lane>& lanes() const { return lanes_; }
+  // Without a lane: empty.
+  [[nodiscard]] const Plane& plane() const { return plane_; }
+
+  // Folds anew if another lane or key is asked for. REQUIRES: `lane` is one of lanes(), or 0.
+  void look_at(std::size_t lane, std::optional<engine::KeyId> only);
+
+  // The last event at or before `time`; 0 if there is none.
+  [[nodiscard]] sim::EventId last_until(sim::SimTime time) const;
+  // When event `id` happened; the start of the run for 0.
+  [[nodiscard]] sim::SimTime time_of(sim::EventId id) const;
+  // The end of the run or its last event, whichever is later.
+  [[nodiscard]] sim::SimTime end() const;
+
+ private:
+  const scenarios::Recording& recording_;
+  Landmarks landmarks_;
+  std::vector<Lane> lanes_;
+  std::size_t lane_ = 0;
+  Plane plane_;
+};
+
+}  // namespace wavetank::visualizer

@@ -1,0 +1,27 @@
+// The few words that stand in the plane. Everything longer is said by scenarios/explain.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "visualizer/view/plane.hpp"
+
+namespace wavetank::visualizer {
+
+[[nodiscard]] std::string_view name_of(Fate fate);
+
+// "a"; empty without a key.
+[[nodiscard]] std::string key_text(const scenarios::Recording& recording, engine::KeyId key);
+// "a@00:07"
+[[nodiscard]] std::string mark_text(const scenarios::Recording& recording, const Mark& mark);
+// Why a record is not a plain dot: "dropped, 9.002 s too late". Empty for one that was on time.
+[[nodiscard]] std::string tag_text(const Mark& mark);
+
+// "on time 3", "late a 4, b 1", "on time 312 of 40 keys".
+[[nodiscard]] std::string stamp_text(const scenarios::Recording& recording, const Plane& plane, const Box& box,
+                                     const Stamp& stamp);
+// What a window holds that it has not said yet: "3 so far", "a 3, b 1 so far". Empty if it said all.
+[[nodiscard]] std::string running_text(const scenarios::Recording& recording, const Plane& plane, const Box& box,
+                                       sim::EventId playhead);
+
+}  // namespace wavetank::visualizer
