@@ -1,12 +1,32 @@
-// Handing blocks of trace events to their readers.
+// Handing blocks of trace events to their readers, and what is seldom hashed.
 #include "sim/trace/recorder.hpp"
 
 namespace wavetank::sim {
 
 void Recorder::flush() {
-  if (block_.empty()) return;
-  for (TraceSink* sink : sinks_) sink->on_events(first_, block_, *facts_);
-  block_.clear();
+  if (filled_ == 0) return;
+  const EventId first{static_cast<std::uint32_t>(last_) - static_cast<std::uint32_t>(filled_ - 1)};
+  const std::span<const TraceEvent> events = std::span(block_).first(filled_);
+  filled_ = 0;
+  for (TraceSink* sink : sinks_) sink->on_events(first, events, *facts_);
+}
+
+void Recorder::keep_digest(TraceHead& head) {
+  WT_ASSERT(head.next != 0);  // 2^32 - 1 events: the limit of a run
+  head.digests.push_back(head.fingerprint);
+}
+
+std::uint64_t Recorder::rarer_content(FieldUse use, std::uint64_t word) const {
+  switch (use) {
+    case FieldUse::WindowAndKey:
+      return engine::mix(facts_->windows.content(engine::WindowId{engine::upper(word)}), key(engine::lower(word)));
+    case FieldUse::ReasonAndRow: return engine::mix(row(engine::lower(word)), engine::upper(word));
+    case FieldUse::RowAndNumber: return engine::mix(row(engine::upper(word)), engine::lower(word));
+    case FieldUse::Text: return facts_->texts.content(engine::TextId{engine::lower(word)});
+    case FieldUse::Plain:
+    case FieldUse::RowAndKey: break;
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(use));
 }
 
 }  // namespace wavetank::sim
