@@ -1,18 +1,20 @@
-// Ratios of pairs: product and baseline take turns within one process, and the ratio is taken pair by pair.
+// Ratios of pairs: product and baseline run one after the other, in an order drawn for each pair, and the ratio is
+// taken pair by pair.
 //
 // A ratio of two medians from different minutes says more about the machine than about the code. Both sides
 // get the same input and must return the same digest; a case whose digests differ measured something else and
 // fails. Input is made before the clock starts. CPU time, because wall time moves with the neighbours.
 #pragma once
 
-#include <benchmark/benchmark.h>
-
-#include <time.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
+
+#include <benchmark/benchmark.h>
+#include <time.h>
+
+#include "engine/base/mix.hpp"
 
 namespace wavetank::bench {
 
@@ -42,16 +44,27 @@ Timed timed(const Side& side) {
   return {cpu_seconds() - start, digest};
 }
 
+// What docs/performance.md promises of a case's ratio. Without a `must` the case only informs.
+struct Target {
+  unsigned number = 0;  // 1 for P1; 0: a growth
+  double must = 0;
+  double stretch = 0;
+};
+
+// Which side of a pair goes first: even bits, the same in every run.
+inline bool bare_goes_first(std::size_t pair) { return (engine::mix(pair, 0x6a09e667f3bcc908u) & 1) != 0; }
+
 // Runs pairs until the framework has enough of them; each run does `operations` operations. Reports the median of
 // product ÷ bare with its quartiles, and both costs in nanoseconds an operation (medians, for orientation).
 template <typename Bare, typename Product>
-void compare(benchmark::State& state, const Bare& bare, const Product& product, std::size_t operations) {
+void compare(benchmark::State& state, const Bare& bare, const Product& product, std::size_t operations,
+             Target target = {}) {
   std::vector<double> ratios;
   std::vector<double> bare_ns;
   std::vector<double> product_ns;
   const double per_operation = 1e9 / static_cast<double>(operations);
   for (auto _ : state) {
-    const bool bare_first = ratios.size() % 2 == 0;
+    const bool bare_first = bare_goes_first(ratios.size());
     Timed first;
     if (bare_first) first = timed(bare);
     const Timed mine = timed(product);
@@ -70,7 +83,21 @@ void compare(benchmark::State& state, const Bare& bare, const Product& product, 
   state.counters["q3"] = quantile_of(ratios, 0.75);
   state.counters["bare_ns"] = quantile_of(bare_ns, 0.5);
   state.counters["ns"] = quantile_of(product_ns, 0.5);
+  if (target.must == 0) return;
+  state.counters["target"] = target.number;
+  state.counters["must"] = target.must;
+  state.counters["stretch"] = target.stretch;
 }
+
+// For a case of growth: its two sides do different work, and their results are checked by other cases.
+template <typename Side>
+struct Unchecked {
+  Side side;
+  std::uint64_t run() {
+    benchmark::DoNotOptimize(side.run());
+    return 0;
+  }
+};
 
 inline constexpr int kPairs = 9;
 
