@@ -7,7 +7,7 @@
 
 #include "scenarios/format/document.hpp"
 #include "scenarios/format/lines.hpp"
-#include "scenarios/format/parts.hpp"
+#include "scenarios/format/parts/parts.hpp"
 #include "scenarios/format/time_text.hpp"
 #include "scenarios/format/validate.hpp"
 #include "scenarios/format/values.hpp"

@@ -6,7 +6,7 @@
 
 #include "engine/base/semantics.hpp"
 #include "scenarios/format/members.hpp"
-#include "scenarios/format/rules.hpp"
+#include "scenarios/format/rules/rules.hpp"
 #include "scenarios/format/time_text.hpp"
 #include "scenarios/format/values.hpp"
 

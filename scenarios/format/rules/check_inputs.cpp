@@ -3,7 +3,7 @@
 #include <set>
 
 #include "scenarios/format/members.hpp"
-#include "scenarios/format/rules.hpp"
+#include "scenarios/format/rules/rules.hpp"
 #include "scenarios/format/values.hpp"
 
 namespace wavetank::scenarios {

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "scenarios/format/members.hpp"
-#include "scenarios/format/rules.hpp"
+#include "scenarios/format/rules/rules.hpp"
 #include "scenarios/format/time_text.hpp"
 
 namespace wavetank::scenarios {

@@ -1,7 +1,7 @@
 // The pipeline: one object per operator. The member that says what it does tells the operators apart.
 #include <algorithm>
 
-#include "scenarios/format/parts.hpp"
+#include "scenarios/format/parts/parts.hpp"
 
 namespace wavetank::scenarios {
 namespace {

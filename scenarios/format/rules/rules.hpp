@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/facts/texts.hpp"
-#include "scenarios/format/findings.hpp"
+#include "scenarios/format/rules/findings.hpp"
 #include "scenarios/format/scenario.hpp"
 #include "scenarios/format/validate.hpp"
 

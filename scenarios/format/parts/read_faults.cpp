@@ -1,5 +1,5 @@
 // Links and what goes wrong on them.
-#include "scenarios/format/parts.hpp"
+#include "scenarios/format/parts/parts.hpp"
 
 namespace wavetank::scenarios {
 

@@ -3,7 +3,7 @@
 
 #include "engine/expression/expression.hpp"
 #include "scenarios/format/members.hpp"
-#include "scenarios/format/rules.hpp"
+#include "scenarios/format/rules/rules.hpp"
 #include "scenarios/format/time_text.hpp"
 #include "scenarios/format/values.hpp"
 

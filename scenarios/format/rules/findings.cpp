@@ -1,5 +1,5 @@
 // Keeping errors apart from their consequences.
-#include "scenarios/format/findings.hpp"
+#include "scenarios/format/rules/findings.hpp"
 
 #include <algorithm>
 

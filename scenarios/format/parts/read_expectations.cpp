@@ -1,7 +1,7 @@
 // What a run is expected to give. Values are read by the types of the sink that they reach.
 #include <algorithm>
 
-#include "scenarios/format/parts.hpp"
+#include "scenarios/format/parts/parts.hpp"
 
 namespace wavetank::scenarios {
 namespace {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "scenarios/format/parts.hpp"
+#include "scenarios/format/parts/parts.hpp"
 #include "scenarios/format/time_text.hpp"
 #include "scenarios/format/values.hpp"
 

@@ -1,5 +1,5 @@
 // How a stream gets its watermarks.
-#include "scenarios/format/parts.hpp"
+#include "scenarios/format/parts/parts.hpp"
 
 namespace wavetank::scenarios {
 namespace {

@@ -1,7 +1,7 @@
 // Inputs: their fields, and where their events come from.
 #include <charconv>
 
-#include "scenarios/format/parts.hpp"
+#include "scenarios/format/parts/parts.hpp"
 #include "scenarios/format/values.hpp"
 
 namespace wavetank::scenarios {
