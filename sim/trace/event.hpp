@@ -44,9 +44,9 @@ enum class EventKind : std::uint16_t {
   ControlIn,      // a task took a control                        a: watermark, b: kind << 32 | channel
   OutVisible,     // a sink made a row visible                    a: event time, b: row/key
   TimerFire,      // a processing-time timer came due             a: time, b: tag
-  FaultBegin,     // a fault is armed                             a: fault, b: target
+  FaultBegin,     // a fault is armed                             a: fault, b: its place in the scenario
   FaultEffect,    // it changed something                         a: fault, b: nanoseconds of delay, or count
-  FaultEnd,       // it is lifted                                 a: fault, b: target
+  FaultEnd,       // it is lifted                                 a: fault, b: its place in the scenario
   JobFail,        // the job failed                               a: text id of the reason, b: 0
 };
 inline constexpr std::uint16_t kEventKinds = 28;

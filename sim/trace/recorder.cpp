@@ -12,7 +12,7 @@ void Recorder::flush() {
 }
 
 void Recorder::keep_digest(TraceHead& head) {
-  WT_ASSERT(head.next != 0);  // 2^32 - 1 events: the limit of a run
+  WT_ASSERT(head.next > 1);  // 2^32 - 1 events: the limit of a run
   head.digests.push_back(head.fingerprint);
 }
 

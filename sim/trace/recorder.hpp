@@ -41,7 +41,7 @@ class Recorder {
     const KindInfo& kind = info(event.kind);
     head.fingerprint.add(event, content(kind.a, event.a), content(kind.b, event.b));
     const EventId id{head.next++};
-    if (head.next % kEventsPerDigest == 0) [[unlikely]]
+    if (static_cast<std::uint32_t>(id) % kEventsPerDigest == 0) [[unlikely]]
       keep_digest(head);
     if (sinks_.empty()) return id;
     block_[filled_++] = event;

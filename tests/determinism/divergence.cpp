@@ -7,8 +7,8 @@ namespace wavetank::determinism {
 namespace {
 
 std::string at_block(std::size_t block, const sim::Fingerprint& first, const sim::Fingerprint& second) {
-  const std::uint64_t begin = std::uint64_t{sim::kEventsPerDigest} * block;
-  return "block " + std::to_string(block) + ", events " + std::to_string(std::max<std::uint64_t>(begin, 1)) + " to " +
+  const std::uint64_t begin = std::uint64_t{sim::kEventsPerDigest} * block + 1;
+  return "block " + std::to_string(block) + ", events " + std::to_string(begin) + " to " +
          std::to_string(begin + sim::kEventsPerDigest - 1) + ": " + sim::to_hex(first) + " and " + sim::to_hex(second);
 }
 

@@ -82,7 +82,7 @@ TEST(DetRepeat, FindsAPlantedMemoryAndSaysInWhichBlock) {
   const scenarios::Run second = scenarios::run(*prepared.run, options);
   std::uint64_t event = 0;  // the first in which the traces differ
   while (first.trace.events[event].kind == second.trace.events[event].kind) ++event;
-  const std::uint64_t block = (event + 1) / sim::kEventsPerDigest;
+  const std::uint64_t block = event / sim::kEventsPerDigest;
   const std::string expected = "block " + std::to_string(block) + ", events ";
   EXPECT_EQ(divergence(first, second).substr(0, expected.size()), expected);
 }

@@ -71,11 +71,7 @@ TEST_F(RecorderOfEvents, KeepsADigestOfWhatWasThenEvery1024) {
     after.push_back(head.fingerprint);
   }
   ASSERT_EQ(head.digests.size(), 10u);
-  const auto at = std::find(after.begin(), after.end(), head.digests[0]);
-  ASSERT_NE(at, after.end());
-  for (std::size_t i = 0; i < 10; ++i) {
-    EXPECT_EQ(head.digests[i], *(at + static_cast<std::ptrdiff_t>(i * kEventsPerDigest)));
-  }
+  for (std::size_t i = 0; i < 10; ++i) EXPECT_EQ(head.digests[i], after[(i + 1) * kEventsPerDigest]);
 }
 
 TEST_F(RecorderOfEvents, ACopiedHeadGoesOnAsTheOriginalDoes) {
