@@ -1,4 +1,6 @@
 // win-late-refire: a window speaks late only behind its last instant and while it is not late itself.
+#include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "properties/invariants/all.hpp"
@@ -11,11 +13,10 @@ namespace {
 
 // The last of them before `position`.
 std::optional<TracedAdvance> before(sim::EventId position, const std::vector<TracedAdvance>& advances) {
-  std::optional<TracedAdvance> last;
-  for (const TracedAdvance& advance : advances) {
-    if (advance.at < position) last = advance;
-  }
-  return last;
+  const auto later = std::lower_bound(advances.begin(), advances.end(), position,
+                                      [](const TracedAdvance& one, sim::EventId at) { return one.at < at; });
+  if (later == advances.begin()) return std::nullopt;
+  return *std::prev(later);
 }
 
 }  // namespace

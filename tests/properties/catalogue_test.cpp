@@ -1,0 +1,36 @@
+// Every scenario of the catalogue, judged: what users are shown first obeys every law.
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "scenarios/format/read.hpp"
+#include "tests/properties/support.hpp"
+
+namespace wavetank::properties::testing {
+namespace {
+
+std::vector<std::string> catalogue() {
+  std::vector<std::string> files;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(std::filesystem::path(WT_SOURCE_DIR) / "scenarios/catalogue")) {
+    if (entry.path().extension() == ".json") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+TEST(Catalogue, ObeysEveryLaw) {
+  const std::vector<std::string> files = catalogue();
+  ASSERT_FALSE(files.empty());
+  for (const std::string& file : files) {
+    const scenarios::ReadResult read = scenarios::read_scenario_file(file);
+    ASSERT_TRUE(read.scenario.has_value()) << file;
+    EXPECT_EQ(findings_of(*read.scenario), "") << file;
+  }
+}
+
+}  // namespace
+}  // namespace wavetank::properties::testing
