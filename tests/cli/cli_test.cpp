@@ -58,21 +58,21 @@ class Cli : public testing::Test {
   fs::path folder_;
 };
 
-using Run = Cli;
+using RunVerb = Cli;
 
-TEST_F(Run, TellsTheStoryAndExitsClean) {
+TEST_F(RunVerb, TellsTheStoryAndExitsClean) {
   const Ended ended = wavetank("run late-firing");
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_NE(ended.out.find("late      [00:00,00:10) a: count 3"), std::string::npos) << ended.out;
   EXPECT_NE(ended.out.find("7 records in, 4 results, 1 late firing, 1 dropped"), std::string::npos);
 }
 
-TEST_F(Run, GivesOneFingerprintForOneSeed) {
+TEST_F(RunVerb, GivesOneFingerprintForOneSeed) {
   EXPECT_EQ(wavetank("run overtaken --seed 3").out, wavetank("run overtaken --seed 3").out);
   EXPECT_NE(wavetank("run overtaken --seed 3").out, wavetank("run overtaken --seed 4").out);
 }
 
-TEST_F(Run, PrintsTheKeysOfTheContractAsJson) {
+TEST_F(RunVerb, PrintsTheKeysOfTheContractAsJson) {
   const Ended ended = wavetank("run late-firing --json");
   EXPECT_EQ(ended.code, 0);
   for (const char* key : {"scenario", "seed", "semantics", "fingerprint", "simulated_ms", "events", "records", "in",
@@ -82,19 +82,19 @@ TEST_F(Run, PrintsTheKeysOfTheContractAsJson) {
   }
 }
 
-TEST_F(Run, AnUnmetExpectationIsAFinding) {
+TEST_F(RunVerb, AnUnmetExpectationIsAFinding) {
   const Ended ended = wavetank("run late-firing --set /expect/dropped=0");
   EXPECT_EQ(ended.code, 1);
   EXPECT_NE(ended.out.find("dropped records: expected 0, got 1"), std::string::npos) << ended.out;
 }
 
-TEST_F(Run, ASettingChangesTheRun) {
+TEST_F(RunVerb, ASettingChangesTheRun) {
   const Ended ended = wavetank("run late-dropped --set /pipeline/1/allowed_lateness=10s --set /expect={}");
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_NE(ended.out.find("1 late firing, 0 dropped"), std::string::npos) << ended.out;
 }
 
-TEST_F(Run, EndsWhenItIsTold) {
+TEST_F(RunVerb, EndsWhenItIsTold) {
   const Ended ended = wavetank("run in-order --until 13s --set /expect={}");
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_NE(ended.out.find("4 records in"), std::string::npos) << ended.out;
@@ -142,9 +142,9 @@ TEST_F(BadInput, IsOneJsonDocumentOnRequest) {
   }
 }
 
-using Replay = Cli;
+using ReplayVerb = Cli;
 
-TEST_F(Replay, ReproducesARecordedRun) {
+TEST_F(ReplayVerb, ReproducesARecordedRun) {
   const std::string trace = path("run.wtr").string();
   ASSERT_EQ(wavetank("run overtaken --seed 5 --trace " + trace).code, 0);
   const Ended ended = wavetank("replay " + trace);
@@ -152,7 +152,7 @@ TEST_F(Replay, ReproducesARecordedRun) {
   EXPECT_NE(ended.out.find("reproduced"), std::string::npos);
 }
 
-TEST_F(Replay, NamesThePlaceOfADamageAndStillExplainsWhatIsBeforeIt) {
+TEST_F(ReplayVerb, NamesThePlaceOfADamageAndStillExplainsWhatIsBeforeIt) {
   const fs::path trace = path("run.wtr");
   ASSERT_EQ(wavetank("run overtaken --trace " + trace.string()).code, 0);
   fs::resize_file(trace, fs::file_size(trace) - 10);
@@ -160,22 +160,22 @@ TEST_F(Replay, NamesThePlaceOfADamageAndStillExplainsWhatIsBeforeIt) {
   EXPECT_EQ(wavetank("explain " + trace.string() + " --event 3").code, 0);
 }
 
-using Explain = Cli;
+using ExplainVerb = Cli;
 
-TEST_F(Explain, NamesRuleAndMarginOfADroppedRecord) {
+TEST_F(ExplainVerb, NamesRuleAndMarginOfADroppedRecord) {
   const Ended ended = wavetank("explain late-firing --key a --window 0s");
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_NE(ended.out.find("WO-14"), std::string::npos) << ended.out;
   EXPECT_NE(ended.out.find("an allowed lateness of 9.001 s would have kept it"), std::string::npos) << ended.out;
 }
 
-TEST_F(Explain, SaysWhyNothingHasFired) {
+TEST_F(ExplainVerb, SaysWhyNothingHasFired) {
   const Ended ended = wavetank("explain nothing-has-fired --key a --window 0s");
   EXPECT_NE(ended.out.find("has not fired"), std::string::npos) << ended.out;
   EXPECT_NE(ended.out.find("it fires when the watermark reaches 00:09.999"), std::string::npos) << ended.out;
 }
 
-TEST_F(Explain, RefusesWhatIsNotThere) {
+TEST_F(ExplainVerb, RefusesWhatIsNotThere) {
   expect_refused("explain late-firing", "nothing to explain");
   expect_refused("explain late-firing --event 0", "there is no event 0");
   expect_refused("explain late-firing --result 99", "there is no result 99");
