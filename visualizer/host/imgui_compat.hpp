@@ -34,13 +34,9 @@ inline ImGuiKey imgui_key(EditKey key) {
 #if IMGUI_VERSION_NUM >= 18700
 
 inline void map_edit_keys(ImGuiIO&) {}
-inline void edit_key(ImGuiIO& io, EditKey key, Press press) {
-  io.AddKeyEvent(imgui_key(key), press == Press::Down);
-}
+inline void edit_key(ImGuiIO& io, EditKey key, Press press) { io.AddKeyEvent(imgui_key(key), press == Press::Down); }
 inline void mouse_position(ImGuiIO& io, float x, float y) { io.AddMousePosEvent(x, y); }
-inline void mouse_button(ImGuiIO& io, int button, Press press) {
-  io.AddMouseButtonEvent(button, press == Press::Down);
-}
+inline void mouse_button(ImGuiIO& io, int button, Press press) { io.AddMouseButtonEvent(button, press == Press::Down); }
 inline void mouse_wheel(ImGuiIO& io, float x, float y) { io.AddMouseWheelEvent(x, y); }
 // Every event in its own frame would make a script depend on the number of frames it draws.
 inline void take_all_events_at_once(ImGuiIO& io) { io.ConfigInputTrickleEventQueue = false; }
@@ -57,9 +53,7 @@ inline void edit_key(ImGuiIO& io, EditKey key, Press press) {
   io.KeysDown[static_cast<int>(key)] = press == Press::Down;
 }
 inline void mouse_position(ImGuiIO& io, float x, float y) { io.MousePos = ImVec2(x, y); }
-inline void mouse_button(ImGuiIO& io, int button, Press press) {
-  io.MouseDown[button] = press == Press::Down;
-}
+inline void mouse_button(ImGuiIO& io, int button, Press press) { io.MouseDown[button] = press == Press::Down; }
 inline void mouse_wheel(ImGuiIO& io, float x, float y) {
   io.MouseWheelH += x;
   io.MouseWheel += y;

@@ -8,10 +8,9 @@
 #include <utility>
 
 #include <GLFW/glfw3.h>
-#include <imgui.h>
-
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
 
 #include "visualizer/host/glfw/keys.hpp"
 #include "visualizer/host/headless/fonts.hpp"
@@ -51,9 +50,7 @@ float monitor_scale(GLFWwindow* window) {
 
 // Installed before ImGui's backend, which calls on to whoever was there first.
 struct Window::Callbacks {
-  static Window& of(GLFWwindow* window) {
-    return *static_cast<Window*>(glfwGetWindowUserPointer(window));
-  }
+  static Window& of(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
   static void wake(GLFWwindow* window) { of(window).frames_due_ = kFramesAfterInput; }
 
   static void on_key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
@@ -98,8 +95,7 @@ Window::Opened Window::open(const WindowSpec& options) {
     return {nullptr, "no display: use `wavetank render` (" + glfw_error() + ")"};
   }
   ask_for_gl33();
-  GLFWwindow* window =
-      glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
+  GLFWwindow* window = glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
   if (window == nullptr) {
     std::string error = "no window with OpenGL 3.3: use `wavetank render` (" + glfw_error() + ")";
     glfwTerminate();

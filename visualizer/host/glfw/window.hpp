@@ -19,7 +19,7 @@ namespace wavetank::visualizer {
 
 struct WindowSpec {
   std::string title = "wavetank";
-  int width = 1280;   // units of the screen, before the monitor's scale
+  int width = 1280;  // units of the screen, before the monitor's scale
   int height = 800;
   Theme theme = Theme::Light;
   float user_scale = 1.0F;  // times the monitor's own
@@ -43,6 +43,8 @@ class Window {
   ~Window();
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
+  Window(Window&&) = delete;
+  Window& operator=(Window&&) = delete;
 
   // Runs until the user closes the window or `frame` returns false. What `frame` throws passes through.
   void run(const Frame& frame);

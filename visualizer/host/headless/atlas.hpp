@@ -35,8 +35,7 @@ struct FontAtlasImage {
       const std::uint8_t* at = alpha.data() + top * width + left;
       return mix({at[0], at[1], at[width], at[width + 1]}, right_weight, lower_weight);
     }
-    return mix({texel(left, top), texel(left + 1, top), texel(left, top + 1), texel(left + 1, top + 1)},
-               right_weight,
+    return mix({texel(left, top), texel(left + 1, top), texel(left, top + 1), texel(left + 1, top + 1)}, right_weight,
                lower_weight);
   }
 

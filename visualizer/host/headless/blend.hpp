@@ -24,8 +24,7 @@ namespace wavetank::visualizer {
 [[nodiscard]] constexpr std::uint32_t blend(std::uint32_t under, std::uint32_t over) {
   const std::uint32_t alpha = over >> 24;
   const std::uint32_t rest = 255U - alpha;
-  const std::uint32_t red_blue =
-      div255_lanes((over & 0x00ff00ffU) * alpha + (under & 0x00ff00ffU) * rest);
+  const std::uint32_t red_blue = div255_lanes((over & 0x00ff00ffU) * alpha + (under & 0x00ff00ffU) * rest);
   // The source's own alpha lane counts as 255: alpha + under_alpha * (1 - alpha).
   const std::uint32_t green_alpha =
       div255_lanes((((over >> 8) & 0xffU) | 0x00ff0000U) * alpha + ((under >> 8) & 0x00ff00ffU) * rest);

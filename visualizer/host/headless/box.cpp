@@ -63,18 +63,14 @@ bool is_one_to_one(const TexturedBox& box, const TextureMap& map, const PixelBox
          (last_v >> 16) - (first_v >> 16) == visible.bottom - 1 - visible.top;
 }
 
-void blit_one_to_one(const Target& target,
-                     const TexturedBox& box,
-                     const TextureMap& map,
-                     const PixelBox& visible) {
+void blit_one_to_one(const Target& target, const TexturedBox& box, const TextureMap& map, const PixelBox& visible) {
   const std::int64_t left = centre_offset(visible.left, box.origin.x);
   const std::int64_t top = centre_offset(visible.top, box.origin.y);
   const std::int64_t column = (map.u + ((left * map.u_per_x) >> 16)) >> 16;
   const std::int64_t row = (map.v + ((top * map.v_per_y) >> 16)) >> 16;
   for (int y = visible.top; y < visible.bottom; ++y) {
     for (int x = visible.left; x < visible.right; ++x) {
-      const std::uint32_t coverage =
-          target.atlas->texel(column + x - visible.left, row + y - visible.top);
+      const std::uint32_t coverage = target.atlas->texel(column + x - visible.left, row + y - visible.top);
       if (coverage == 0) continue;
       std::uint32_t& pixel = target.image->rgba[target.image->index(x, y)];
       pixel = blend(pixel, with_coverage(box.origin.colour, coverage));
@@ -82,10 +78,7 @@ void blit_one_to_one(const Target& target,
   }
 }
 
-void blit_sampled(const Target& target,
-                  const TexturedBox& box,
-                  const TextureMap& map,
-                  const PixelBox& visible) {
+void blit_sampled(const Target& target, const TexturedBox& box, const TextureMap& map, const PixelBox& visible) {
   for (int y = visible.top; y < visible.bottom; ++y) {
     const std::int64_t down = centre_offset(y, box.origin.y);
     for (int x = visible.left; x < visible.right; ++x) {
@@ -103,10 +96,7 @@ void blit_sampled(const Target& target,
 }  // namespace
 
 PixelBox intersection(const PixelBox& a, const PixelBox& b) {
-  return {std::max(a.left, b.left),
-          std::max(a.top, b.top),
-          std::min(a.right, b.right),
-          std::min(a.bottom, b.bottom)};
+  return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
 }
 
 void blend_span(Image& image, int x, int y, int count, std::uint32_t colour) {
@@ -128,9 +118,7 @@ void fill_box(const Target& target, const PixelBox& box, std::uint32_t colour) {
 }
 
 void blit_box(const Target& target, const TexturedBox& box) {
-  const PixelBox whole{first_pixel(box.origin.x),
-                       first_pixel(box.origin.y),
-                       first_pixel(box.right.x),
+  const PixelBox whole{first_pixel(box.origin.x), first_pixel(box.origin.y), first_pixel(box.right.x),
                        first_pixel(box.down.y)};
   const PixelBox visible = intersection(whole, target.clip);
   if (visible.empty() || alpha_of(box.origin.colour) == 0) return;

@@ -14,9 +14,7 @@ constexpr std::uint32_t kOutside = pack_rgba(255, 0, 0, 255);
 std::uint32_t distance(std::uint32_t a, std::uint32_t b) { return a > b ? a - b : b - a; }
 
 std::uint32_t channel_distance(std::uint32_t a, std::uint32_t b) {
-  return std::max({distance(red_of(a), red_of(b)),
-                   distance(green_of(a), green_of(b)),
-                   distance(blue_of(a), blue_of(b)),
+  return std::max({distance(red_of(a), red_of(b)), distance(green_of(a), green_of(b)), distance(blue_of(a), blue_of(b)),
                    distance(alpha_of(a), alpha_of(b))});
 }
 

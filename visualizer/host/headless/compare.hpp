@@ -11,9 +11,9 @@
 namespace wavetank::visualizer {
 
 struct Difference {
-  std::uint32_t max_channel = 0;     // largest difference of one channel of one pixel, 0..255
+  std::uint32_t max_channel = 0;  // largest difference of one channel of one pixel, 0..255
   std::uint64_t differing_pixels = 0;
-  double share = 0;                  // differing pixels / all pixels
+  double share = 0;  // differing pixels / all pixels
 };
 
 // Compares all four channels. Images of different sizes differ in every pixel by 255.

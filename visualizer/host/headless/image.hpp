@@ -10,9 +10,7 @@
 
 namespace wavetank::visualizer {
 
-[[nodiscard]] constexpr std::uint32_t pack_rgba(std::uint32_t red,
-                                                std::uint32_t green,
-                                                std::uint32_t blue,
+[[nodiscard]] constexpr std::uint32_t pack_rgba(std::uint32_t red, std::uint32_t green, std::uint32_t blue,
                                                 std::uint32_t alpha) {
   return red | (green << 8) | (blue << 16) | (alpha << 24);
 }
@@ -29,8 +27,7 @@ struct Image {
 
   // The position of a pixel in `rgba`. REQUIRES: 0 <= x < width and 0 <= y < height.
   [[nodiscard]] std::size_t index(int x, int y) const {
-    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-           static_cast<std::size_t>(x);
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
   }
   [[nodiscard]] std::uint32_t at(int x, int y) const { return rgba[index(x, y)]; }
 

@@ -66,15 +66,9 @@ void run_encoder(png_structp png, png_infop info, Encoder& encoder) {
   png_set_write_fn(png, &encoder, on_png_write, on_png_flush);
   png_set_compression_level(png, kCompressionLevel);
   png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-  png_set_IHDR(png,
-               info,
-               static_cast<png_uint_32>(encoder.image->width),
-               static_cast<png_uint_32>(encoder.image->height),
-               kBitDepth,
-               PNG_COLOR_TYPE_RGB,
-               PNG_INTERLACE_NONE,
-               PNG_COMPRESSION_TYPE_DEFAULT,
-               PNG_FILTER_TYPE_DEFAULT);
+  png_set_IHDR(png, info, static_cast<png_uint_32>(encoder.image->width),
+               static_cast<png_uint_32>(encoder.image->height), kBitDepth, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_write_info(png, info);
   for (int y = 0; y < encoder.image->height; ++y) {
     fill_row(encoder, y);
@@ -85,9 +79,7 @@ void run_encoder(png_structp png, png_infop info, Encoder& encoder) {
 
 std::string because_of_errno() { return std::strerror(errno); }
 
-std::string read_failure(const std::string& path, const std::string& why) {
-  return "cannot read " + path + "; " + why;
-}
+std::string read_failure(const std::string& path, const std::string& why) { return "cannot read " + path + "; " + why; }
 
 std::string write_failure(const std::string& path, const std::string& why) {
   return "cannot write " + path + "; " + why;
@@ -112,8 +104,7 @@ PngEncoded encode_png(const Image& image) {
   Encoder encoder;
   encoder.image = &image;
   encoder.row.resize(static_cast<std::size_t>(image.width) * kBytesPerPixel);
-  png_structp png =
-      png_create_write_struct(PNG_LIBPNG_VER_STRING, &encoder, on_png_error, on_png_warning);
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &encoder, on_png_error, on_png_warning);
   if (png == nullptr) return {{}, "libpng cannot start"};
   png_infop info = png_create_info_struct(png);
   if (info != nullptr) {
@@ -133,8 +124,7 @@ PngDecoded decode_png(const PngBytes& bytes) {
     return {{}, std::string(header.message)};
   }
   header.format = PNG_FORMAT_RGBA;
-  const std::size_t pixels =
-      static_cast<std::size_t>(header.width) * static_cast<std::size_t>(header.height);
+  const std::size_t pixels = static_cast<std::size_t>(header.width) * static_cast<std::size_t>(header.height);
   if (pixels > kPixelsMax) {
     png_image_free(&header);
     return {{}, "the picture is too large"};
@@ -143,11 +133,9 @@ PngDecoded decode_png(const PngBytes& bytes) {
   if (png_image_finish_read(&header, nullptr, channels.data(), 0, nullptr) == 0) {
     return {{}, std::string(header.message)};
   }
-  Image image =
-      blank_image(static_cast<int>(header.width), static_cast<int>(header.height), 0);
+  Image image = blank_image(static_cast<int>(header.width), static_cast<int>(header.height), 0);
   for (std::size_t i = 0; i < pixels; ++i) {
-    image.rgba[i] = pack_rgba(
-        channels[i * 4], channels[i * 4 + 1], channels[i * 4 + 2], channels[i * 4 + 3]);
+    image.rgba[i] = pack_rgba(channels[i * 4], channels[i * 4 + 1], channels[i * 4 + 2], channels[i * 4 + 3]);
   }
   return {std::move(image), std::nullopt};
 }

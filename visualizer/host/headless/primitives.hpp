@@ -59,9 +59,6 @@ struct TexturedBox {
 void blit_box(const Target& target, const TexturedBox& box);
 
 // A triangle with colours and texture positions interpolated between its corners, any winding.
-void fill_triangle(const Target& target,
-                   const FixedVertex& first,
-                   const FixedVertex& second,
-                   const FixedVertex& third);
+void fill_triangle(const Target& target, const FixedVertex& first, const FixedVertex& second, const FixedVertex& third);
 
 }  // namespace wavetank::visualizer

@@ -17,17 +17,16 @@ namespace wavetank::visualizer {
 
 namespace {
 
-constexpr double kPositionLimit = 1 << 20;   // pixels
-constexpr double kTextureLimit = 1 << 13;    // texels, so that a sum of three 16.16 fits 32 bits
-constexpr double kSubpixels = 256.0;         // 24.8
-constexpr double kSubtexels = 65536.0;       // 16.16
+constexpr double kPositionLimit = 1 << 20;  // pixels
+constexpr double kTextureLimit = 1 << 13;   // texels, so that a sum of three 16.16 fits 32 bits
+constexpr double kSubpixels = 256.0;        // 24.8
+constexpr double kSubtexels = 65536.0;      // 16.16
 
 // Nearest integer, halves upwards; NaN becomes the lower limit.
 std::int32_t to_fixed(double value, double limit, double scale) {
   const double clamped = value > -limit ? std::min(value, limit) : -limit;
   const double shifted = (clamped + limit) * scale + 0.5;
-  return static_cast<std::int32_t>(static_cast<std::int64_t>(shifted) -
-                                   static_cast<std::int64_t>(limit * scale));
+  return static_cast<std::int32_t>(static_cast<std::int64_t>(shifted) - static_cast<std::int64_t>(limit * scale));
 }
 
 // Maps ImGui's display coordinates to pixels of the image.
@@ -41,11 +40,9 @@ struct Viewport {
 FixedVertex convert(const ImDrawVert& vertex, const Viewport& viewport, const FontAtlasImage& atlas) {
   const double x = (static_cast<double>(vertex.pos.x) - viewport.origin_x) * viewport.scale_x;
   const double y = (static_cast<double>(vertex.pos.y) - viewport.origin_y) * viewport.scale_y;
-  return {to_fixed(x, kPositionLimit, kSubpixels),
-          to_fixed(y, kPositionLimit, kSubpixels),
+  return {to_fixed(x, kPositionLimit, kSubpixels), to_fixed(y, kPositionLimit, kSubpixels),
           to_fixed(static_cast<double>(vertex.uv.x) * atlas.width, kTextureLimit, kSubtexels),
-          to_fixed(static_cast<double>(vertex.uv.y) * atlas.height, kTextureLimit, kSubtexels),
-          vertex.col};
+          to_fixed(static_cast<double>(vertex.uv.y) * atlas.height, kTextureLimit, kSubtexels), vertex.col};
 }
 
 PixelBox clip_box(const ImVec4& clip, const Viewport& viewport, const Image& image) {
@@ -71,8 +68,7 @@ bool is_flat(const Quad& quad) {
 }
 
 bool is_one_colour(const Quad& quad) {
-  return quad.corner[1]->colour == quad.corner[0]->colour &&
-         quad.corner[2]->colour == quad.corner[0]->colour &&
+  return quad.corner[1]->colour == quad.corner[0]->colour && quad.corner[2]->colour == quad.corner[0]->colour &&
          quad.corner[3]->colour == quad.corner[0]->colour;
 }
 
@@ -94,8 +90,7 @@ std::optional<TexturedBox> as_box(const Quad& quad) {
   if (!is_one_colour(quad) || (!horizontal && !starts_vertically(quad))) return std::nullopt;
   std::size_t upper_left = 0;
   for (std::size_t i = 1; i < 4; ++i) {
-    if (quad.corner[i]->x <= quad.corner[upper_left]->x &&
-        quad.corner[i]->y <= quad.corner[upper_left]->y) {
+    if (quad.corner[i]->x <= quad.corner[upper_left]->x && quad.corner[i]->y <= quad.corner[upper_left]->y) {
       upper_left = i;
     }
   }
@@ -106,17 +101,13 @@ std::optional<TexturedBox> as_box(const Quad& quad) {
   const bool after_is_right = after.y == origin.y && after.x > origin.x;
   const TexturedBox box{origin, after_is_right ? after : before, after_is_right ? before : after};
   const bool has_area = box.right.x > origin.x && box.down.y > origin.y;
-  const bool no_shear = after.u - origin.u + before.u == opposite.u &&
-                        after.v - origin.v + before.v == opposite.v;
+  const bool no_shear = after.u - origin.u + before.u == opposite.u && after.v - origin.v + before.v == opposite.v;
   return has_area && no_shear ? std::optional(box) : std::nullopt;
 }
 
 void draw_box(const Target& target, const TexturedBox& box, std::uint32_t flat_coverage) {
   fill_box(target,
-           {first_pixel(box.origin.x),
-            first_pixel(box.origin.y),
-            first_pixel(box.right.x),
-            first_pixel(box.down.y)},
+           {first_pixel(box.origin.x), first_pixel(box.origin.y), first_pixel(box.right.x), first_pixel(box.down.y)},
            with_coverage(box.origin.colour, flat_coverage));
 }
 
@@ -132,9 +123,7 @@ bool draw_as_box(const Target& target, const Quad& quad) {
   return true;
 }
 
-void draw_command(const Target& target,
-                  const ImDrawList& list,
-                  const ImDrawCmd& command,
+void draw_command(const Target& target, const ImDrawList& list, const ImDrawCmd& command,
                   const std::vector<FixedVertex>& vertices) {
   const ImDrawIdx* indices = list.IdxBuffer.Data + command.IdxOffset;
   const auto vertex = [&](std::size_t position) -> const FixedVertex& {
@@ -143,10 +132,8 @@ void draw_command(const Target& target,
   const std::size_t count = command.ElemCount;
   std::size_t i = 0;
   while (i + 2 < count) {
-    const bool shares_diagonal =
-        i + 5 < count && indices[i] == indices[i + 3] && indices[i + 2] == indices[i + 4];
-    if (shares_diagonal &&
-        draw_as_box(target, {{&vertex(i), &vertex(i + 1), &vertex(i + 2), &vertex(i + 5)}})) {
+    const bool shares_diagonal = i + 5 < count && indices[i] == indices[i + 3] && indices[i + 2] == indices[i + 4];
+    if (shares_diagonal && draw_as_box(target, {{&vertex(i), &vertex(i + 1), &vertex(i + 2), &vertex(i + 5)}})) {
       i += 6;
       continue;
     }
@@ -161,10 +148,8 @@ void rasterise(const ImDrawData& data, const FontAtlasImage& atlas, Image& image
   WT_REQUIRE(data.Valid);
   WT_REQUIRE(atlas.width > 0 && atlas.height > 0, atlas.width, atlas.height);
   WT_REQUIRE(image.rgba.size() == image.index(0, image.height), image.width, image.height);
-  const Viewport viewport{static_cast<double>(data.DisplayPos.x),
-                          static_cast<double>(data.DisplayPos.y),
-                          static_cast<double>(data.FramebufferScale.x),
-                          static_cast<double>(data.FramebufferScale.y)};
+  const Viewport viewport{static_cast<double>(data.DisplayPos.x), static_cast<double>(data.DisplayPos.y),
+                          static_cast<double>(data.FramebufferScale.x), static_cast<double>(data.FramebufferScale.y)};
   std::vector<FixedVertex> vertices;
   for (int n = 0; n < data.CmdListsCount; ++n) {
     const ImDrawList& list = *data.CmdLists[n];

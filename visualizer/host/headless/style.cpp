@@ -86,8 +86,8 @@ ImGuiStyle interface_style(Theme theme, float scale) {
   style.ItemSpacing = ImVec2(8.0F, 4.0F);
   style.ScaleAllSizes(scale);
   for (const Slot& slot : kSlots) {
-    style.Colors[slot.slot] = ImGui::ColorConvertU32ToFloat4(
-        translucent(colour(theme, slot.role), slot.opacity_percent));
+    style.Colors[slot.slot] =
+        ImGui::ColorConvertU32ToFloat4(translucent(colour(theme, slot.role), slot.opacity_percent));
   }
   return style;
 }

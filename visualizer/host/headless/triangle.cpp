@@ -1,6 +1,7 @@
 // Triangles by edge functions: E(p) = cross(b - a, p - a) is positive inside for a clockwise triangle (y grows
 // downwards). E is linear, so each row's span follows from one division per edge instead of a test per pixel.
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -73,18 +74,15 @@ struct Weights {
 Ramp ramp(const Weights& weights, std::int64_t first, std::int64_t second, std::int64_t third) {
   const std::int64_t to_second = second - first;
   const std::int64_t to_third = third - first;
-  return {(first << kWeightBits) + (std::int64_t{1} << (kWeightBits - 1)) +
-              to_second * weights.second.value + to_third * weights.third.value,
+  return {(first << kWeightBits) + (std::int64_t{1} << (kWeightBits - 1)) + to_second * weights.second.value +
+              to_third * weights.third.value,
           to_second * weights.second.per_pixel + to_third * weights.third.per_pixel};
 }
 
 class Triangle {
  public:
   // REQUIRES: first, second, third are clockwise; `box` is not empty.
-  Triangle(const FixedVertex& first,
-           const FixedVertex& second,
-           const FixedVertex& third,
-           const PixelBox& box)
+  Triangle(const FixedVertex& first, const FixedVertex& second, const FixedVertex& third, const PixelBox& box)
       : corners_{first, second, third},
         opposite_first_(edge_between(second, third, box.left, box.top)),
         opposite_second_(edge_between(third, first, box.left, box.top)),
@@ -134,7 +132,7 @@ class Triangle {
     return edge.per_pixel > area_ || edge.per_pixel < -area_ ? 0 : share(edge.per_pixel);
   }
 
-  FixedVertex corners_[3];
+  std::array<FixedVertex, 3> corners_;
   Edge opposite_first_;
   Edge opposite_second_;
   Edge opposite_third_;
@@ -157,9 +155,7 @@ Shading shading_of(const FixedVertex& a, const FixedVertex& b, const FixedVertex
 }
 
 Ramp channel_ramp(const Triangle& triangle, const Weights& weights, unsigned shift) {
-  return ramp(weights,
-              (triangle.corner(0).colour >> shift) & 0xffU,
-              (triangle.corner(1).colour >> shift) & 0xffU,
+  return ramp(weights, (triangle.corner(0).colour >> shift) & 0xffU, (triangle.corner(1).colour >> shift) & 0xffU,
               (triangle.corner(2).colour >> shift) & 0xffU);
 }
 
@@ -233,24 +229,20 @@ void shade_full(const Target& target, const Triangle& triangle, const Weights& w
 
 }  // namespace
 
-void fill_triangle(const Target& target,
-                   const FixedVertex& first,
-                   const FixedVertex& second,
+void fill_triangle(const Target& target, const FixedVertex& first, const FixedVertex& second,
                    const FixedVertex& third) {
   const std::int64_t area = Triangle::cross(first, second, third);
   if (area == 0) return;
   const auto [min_x, max_x] = std::minmax({first.x, second.x, third.x});
   const auto [min_y, max_y] = std::minmax({first.y, second.y, third.y});
-  const PixelBox bounds{
-      first_pixel(min_x), first_pixel(min_y), first_pixel(max_x) + 1, first_pixel(max_y) + 1};
+  const PixelBox bounds{first_pixel(min_x), first_pixel(min_y), first_pixel(max_x) + 1, first_pixel(max_y) + 1};
   const PixelBox box = intersection(bounds, target.clip);
   if (box.empty()) return;
 
   Triangle triangle(first, area > 0 ? second : third, area > 0 ? third : second, box);
   const Shading shading = shading_of(first, second, third);
   const std::uint32_t flat_colour =
-      shading == Shading::Flat ? with_coverage(first.colour, target.atlas->sample(first.u, first.v))
-                               : 0;
+      shading == Shading::Flat ? with_coverage(first.colour, target.atlas->sample(first.u, first.v)) : 0;
   for (int y = box.top; y < box.bottom; ++y, triangle.next_row()) {
     const Span span = triangle.span(box.right - box.left);
     if (span.first >= span.last) continue;
@@ -258,9 +250,7 @@ void fill_triangle(const Target& target,
     switch (shading) {
       case Shading::Flat: blend_span(*target.image, run.x, run.y, run.count, flat_colour); break;
       case Shading::AlphaOnly: shade_alpha(target, triangle, triangle.weights(span.first), run); break;
-      case Shading::TextureOnly:
-        shade_texture(target, triangle, triangle.weights(span.first), run);
-        break;
+      case Shading::TextureOnly: shade_texture(target, triangle, triangle.weights(span.first), run); break;
       case Shading::Full: shade_full(target, triangle, triangle.weights(span.first), run); break;
     }
   }
