@@ -34,13 +34,25 @@ bool WindowOperator::is_late(const Window& window, EventTime watermark) const {
 void WindowOperator::on_batch(InputIndex /*input*/, std::span<const Record> records, Moment moment, State& state,
                               Effects& effects) const {
   Step step{moment, state.as<Contents>(), effects};
-  for (const Record& record : records) {
+  const Pane* recent = step.contents.panes.recent();
+  const bool hints = records.size() > kHintEntry && recent != nullptr && recent->is_large();
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const Record& record = records[i];
     if (record.time == EventTime::min()) {
       effects.ask(Fail{"a record without a timestamp reached an event-time window (AS-04)", record.cause});
       return;
     }
+    if (hints) hint(records.subspan(i), step.contents.panes);
     accept(record, step);
   }
+}
+
+// Of many keys, each entry is a cache miss or two; most records go where the one before went.
+void WindowOperator::hint(std::span<const Record> records, const PaneTable& panes) {
+  const Pane* recent = panes.recent();
+  if (recent == nullptr) return;
+  if (records.size() > kHintIndex) recent->hint_index(records[kHintIndex].key);
+  if (records.size() > kHintEntry) recent->hint_entry(records[kHintEntry].key);
 }
 
 void WindowOperator::accept(const Record& record, Step& step) const {
@@ -67,8 +79,7 @@ void WindowOperator::join(const Record& record, const Window& window, Step& step
   Contents& contents = step.contents;
   const std::optional<PaneTable::Slot> found = contents.panes.find(window.start);
   const PaneTable::Slot slot =
-      found ? *found
-            : contents.panes.add(window, step.moment.facts.windows.intern(window), accumulator_.width());
+      found ? *found : contents.panes.add(window, step.moment.facts.windows.intern(window), accumulator_.width());
   Pane& pane = contents.panes[slot];
   const KeyId key = spec_.keyed ? record.key : kNoKey;  // a record may bring the key of an edge further up
   const std::uint32_t entry = pane.entry(key);
@@ -80,8 +91,7 @@ void WindowOperator::join(const Record& record, const Window& window, Step& step
   if (behind) {
     step.effects.note(NoteKind::RecordLate, record.cause,
                       static_cast<std::uint64_t>(saturating_between(window.max(), contents.watermark).count),
-                      static_cast<std::uint64_t>(
-                          saturating_between(contents.watermark, cleanup_time(window)).count));
+                      static_cast<std::uint64_t>(saturating_between(contents.watermark, cleanup_time(window)).count));
     if (spec_.mutants.has(Mutant::LateFiringForgets)) {
       accumulator_.release(cells, contents.lists);
       std::fill(cells.begin(), cells.end(), 0);
@@ -91,10 +101,10 @@ void WindowOperator::join(const Record& record, const Window& window, Step& step
   accumulator_.add(step.moment.facts.rows, record.row, cells, seen, contents.lists);
   flags = (flags & ((1u << Pane::kSeenShift) - 1)) | (seen << Pane::kSeenShift);
   pane.set_flags(entry, flags);
-  step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id(), key),
-                    static_cast<std::uint64_t>(cells[0]));
+  step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id(), key), static_cast<std::uint64_t>(cells[0]));
   if (behind) fire(slot, entry, FireReason::Late, record.cause, step);  // TR-04, TR-05
-  set_timers(slot, entry, contents);
+  // Both set: next_due knows them.
+  if ((flags & kBothTimers) != kBothTimers) set_timers(slot, entry, contents);
 }
 
 // TR-04 (the trigger's timer) and WO-04 (the cleanup timer, unless it would be at MAX).
@@ -129,8 +139,7 @@ void WindowOperator::refuse(const Record& record, Step& step) const {
   step.effects.emit(kSideOutput, late);
 }
 
-void WindowOperator::fire(PaneTable::Slot slot, std::uint32_t entry, FireReason reason, Cause cause,
-                          Step& step) const {
+void WindowOperator::fire(PaneTable::Slot slot, std::uint32_t entry, FireReason reason, Cause cause, Step& step) const {
   Contents& contents = step.contents;
   Facts& facts = step.moment.facts;
   const Pane& pane = contents.panes[slot];
@@ -165,7 +174,7 @@ void WindowOperator::advance(EventTime watermark, Cause cause, Step& step) const
   if (contents.next_due > watermark) return;
   collect_due(watermark, step);
   sort_due(step);
-  for (const Due& due : contents.due) on_due(due, cause, step);
+  for (const DueTimer& due : contents.due) on_due(due, cause, step);
   clear_panes(watermark, step);
 }
 
@@ -196,9 +205,9 @@ void WindowOperator::collect_due(EventTime watermark, Step& step) const {
 
 // DT-01: (time, key group, key bytes, window), which is the order of the real system's ordered backend.
 void WindowOperator::sort_due(Step& step) const {
-  const Contents& contents = step.contents;
+  Contents& contents = step.contents;
   const Facts& facts = step.moment.facts;
-  std::sort(step.contents.due.begin(), step.contents.due.end(), [&](const Due& a, const Due& b) {
+  engine::sort_due(contents.due, contents.sorting, [&](const DueTimer& a, const DueTimer& b) {
     if (a.time != b.time) return a.time < b.time;
     if (a.rank != b.rank) return a.rank < b.rank;
     const KeyId left = contents.panes[a.slot].key(a.entry);
@@ -209,7 +218,7 @@ void WindowOperator::sort_due(Step& step) const {
 }
 
 // WO-16, WO-18: the trigger first, then, at cleanup time, the end of the window's state.
-void WindowOperator::on_due(const Due& due, Cause cause, Step& step) const {
+void WindowOperator::on_due(const DueTimer& due, Cause cause, Step& step) const {
   Pane& pane = step.contents.panes[due.slot];
   if (due.time == pane.window().max() && (pane.flags(due.entry) & Pane::kFireTimer) != 0) {
     pane.unset_timer(due.entry, Pane::kFireTimer);
@@ -252,8 +261,8 @@ WindowCounts WindowOperator::counts(const State& state) const {
     const Pane& pane = contents.panes[slot];
     const bool one_timer = cleanup_time(pane.window()) == pane.window().max();
     counts.entries += pane.size();
-    counts.event_timers += one_timer ? std::max(pane.fire_timers(), pane.clear_timers())
-                                     : pane.fire_timers() + pane.clear_timers();
+    counts.event_timers +=
+        one_timer ? std::max(pane.fire_timers(), pane.clear_timers()) : pane.fire_timers() + pane.clear_timers();
   });
   return counts;
 }

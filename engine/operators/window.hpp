@@ -15,6 +15,7 @@
 #include "engine/core/operator.hpp"
 #include "engine/windows/aggregate.hpp"
 #include "engine/windows/assigner.hpp"
+#include "engine/windows/due_timer.hpp"
 #include "engine/windows/pane_table.hpp"
 
 namespace wavetank::engine {
@@ -54,12 +55,6 @@ class WindowOperator final : public Operator {
   [[nodiscard]] WindowCounts counts(const State& state) const;
 
  private:
-  struct Due {  // a timer that comes due in a drain
-    EventTime time;
-    std::uint64_t rank;  // key group and the key's first bytes
-    PaneTable::Slot slot;
-    std::uint32_t entry;
-  };
   struct Contents {
     Subtask subtask;
     EventTime watermark = EventTime::min();  // not part of a snapshot (WM-09)
@@ -67,8 +62,9 @@ class WindowOperator final : public Operator {
     std::uint64_t dropped = 0;
     PaneTable panes;
     Lists lists;
-    std::vector<Due> due;     // scratch
-    std::vector<Cell> cells;  // scratch
+    std::vector<DueTimer> due;      // scratch
+    std::vector<DueTimer> sorting;  // scratch
+    std::vector<Cell> cells;        // scratch
   };
   struct Step {  // what the functions of one step share
     Moment moment;
@@ -78,6 +74,7 @@ class WindowOperator final : public Operator {
 
   [[nodiscard]] EventTime cleanup_time(const Window& window) const;
   [[nodiscard]] bool is_late(const Window& window, EventTime watermark) const;
+  static void hint(std::span<const Record> records, const PaneTable& panes);
   void accept(const Record& record, Step& step) const;
   void join(const Record& record, const Window& window, Step& step) const;
   void refuse(const Record& record, Step& step) const;
@@ -85,10 +82,15 @@ class WindowOperator final : public Operator {
   void advance(EventTime watermark, Cause cause, Step& step) const;
   void collect_due(EventTime watermark, Step& step) const;
   void sort_due(Step& step) const;
-  void on_due(const Due& due, Cause cause, Step& step) const;
+  void on_due(const DueTimer& due, Cause cause, Step& step) const;
   void clear_panes(EventTime watermark, Step& step) const;
   void set_timers(PaneTable::Slot slot, std::uint32_t entry, Contents& contents) const;
   void restore(const Snapshot& snapshot, Facts& facts, Contents& contents) const;
+
+  static constexpr std::uint32_t kBothTimers = Pane::kFireTimer | Pane::kClearTimer;
+  // How many records ahead a cache is told what comes.
+  static constexpr std::size_t kHintIndex = 12;
+  static constexpr std::size_t kHintEntry = 6;
 
   WindowSpec spec_;
   Accumulator accumulator_;

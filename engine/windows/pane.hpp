@@ -43,6 +43,14 @@ class Pane {
       if (this->key(found - 1) == key) return found - 1;
     }
   }
+  // Hints, nothing else: bring what `entry(key)` will read into the caches, first the index, some records later the
+  // entry. Worth their instructions for large panes only.
+  [[nodiscard]] bool is_large() const { return index_.size() > kLargeIndex; }
+  void hint_index(KeyId key) const { __builtin_prefetch(&index_[index_of(key) & mask()]); }
+  void hint_entry(KeyId key) const {
+    const std::uint32_t found = index_[index_of(key) & mask()];
+    if (found != 0) __builtin_prefetch(&words_[(found - 1) * stride_], 1);
+  }
   [[nodiscard]] KeyId key(std::uint32_t entry) const {
     return KeyId{static_cast<std::uint32_t>(words_[entry * stride_])};
   }
@@ -50,8 +58,7 @@ class Pane {
     return static_cast<std::uint32_t>(static_cast<std::uint64_t>(words_[entry * stride_]) >> 32);
   }
   void set_flags(std::uint32_t entry, std::uint32_t flags) {
-    words_[entry * stride_] =
-        static_cast<std::int64_t>((std::uint64_t{flags} << 32) | index_of(key(entry)));
+    words_[entry * stride_] = static_cast<std::int64_t>((std::uint64_t{flags} << 32) | index_of(key(entry)));
   }
   [[nodiscard]] std::span<std::int64_t> cells(std::uint32_t entry) {
     return std::span(words_).subspan(entry * stride_ + 1, stride_ - 1);
@@ -77,6 +84,8 @@ class Pane {
   [[nodiscard]] std::uint32_t clear_timers() const { return clear_timers_; }
 
  private:
+  static constexpr std::size_t kLargeIndex = 8192;
+
   [[nodiscard]] std::size_t mask() const { return index_.size() - 1; }
 
   std::uint32_t add(KeyId key, std::size_t at) {

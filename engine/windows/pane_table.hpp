@@ -25,6 +25,9 @@ class PaneTable {
     return at->slot;
   }
 
+  // The pane found or added last; null without panes.
+  [[nodiscard]] const Pane* recent() const { return last_ < order_.size() ? &panes_[order_[last_].slot] : nullptr; }
+
   // REQUIRES: no pane with this start.
   Slot add(const Window& window, WindowId id, std::size_t width) {
     const auto at = lower_bound(window.start);

@@ -64,10 +64,14 @@ class Recorder {
   [[nodiscard]] std::uint64_t rarer_content(FieldUse use, std::uint64_t word) const;
   static void keep_digest(TraceHead& head);
   [[nodiscard]] std::uint64_t row(std::uint32_t id) const {
-    return engine::RowId{id} == engine::kNoRow ? 0 : facts_->rows.content(engine::RowId{id});
+    if (engine::RowId{id} == engine::kNoRow) [[unlikely]]
+      return 0;
+    return facts_->rows.content(engine::RowId{id});
   }
   [[nodiscard]] std::uint64_t key(std::uint32_t id) const {
-    return engine::KeyId{id} == engine::kNoKey ? 0 : facts_->keys.content(engine::KeyId{id});
+    if (engine::KeyId{id} == engine::kNoKey) [[unlikely]]
+      return 0;
+    return facts_->keys.content(engine::KeyId{id});
   }
 
   const engine::Facts* facts_;

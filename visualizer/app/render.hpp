@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenarios/explain/recording.hpp"
+#include "visualizer/host/headless/fonts.hpp"
 #include "visualizer/host/headless/image.hpp"
 #include "visualizer/paint/palette.hpp"
 
@@ -18,6 +19,7 @@ struct StillOptions {
   Theme theme = Theme::Light;
   std::optional<sim::EventId> at;           // else the end of the run
   float scale = 1.0F;                       // 0.75..3
+  FontChoice font = FontChoice::Installed;
   std::vector<sim::EventId> violations{};   // of the verdict, to be marked
 };
 

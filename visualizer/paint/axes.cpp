@@ -8,14 +8,12 @@ namespace {
 
 constexpr std::int64_t kDay = 24 * 60 * 60 * 1000;
 
-// Dates are long: only the first tick and those at midnight say the day, and no tick says the year.
-std::string tick_text(const scenarios::Words& words, std::int64_t at_ms, std::size_t place) {
+// Dates are long: a tick at midnight says the day, the others the time of day, and none the year.
+std::string tick_text(const scenarios::Words& words, std::int64_t at_ms) {
   const std::string text = words.time(at_ms);
   const std::size_t space = text.find(' ');
   if (space == std::string::npos || text.size() < 6 || text[4] != '-') return text;
-  const std::string day = text.substr(5, space - 5);
-  if (at_ms % kDay == 0) return day;
-  return place == 0 ? day + text.substr(space) : text.substr(space + 1);
+  return at_ms % kDay == 0 ? text.substr(5, space - 5) : text.substr(space + 1);
 }
 
 void paint_event_axis(PlaneCanvas& canvas) {
@@ -28,11 +26,11 @@ void paint_event_axis(PlaneCanvas& canvas) {
   const float text_top = area.bottom + pen.px(5);
   const std::vector<std::int64_t> ticks = ticks_in(range, tick_step_ms(range.length(), room));
   float free_from = area.left - pen.px(60);
-  for (std::size_t i = 0; i < ticks.size(); ++i) {
-    const float x = canvas.projection.x(ticks[i]);
+  for (const std::int64_t tick : ticks) {
+    const float x = canvas.projection.x(tick);
     pen.down(x, area.top, area.bottom, pen.ink(Role::Grid), pen.px(1));
     pen.down(x, area.bottom, area.bottom + pen.px(4), pen.ink(Role::Border), pen.px(1));
-    const std::string text = tick_text(canvas.words(), ticks[i], i);
+    const std::string text = tick_text(canvas.words(), tick);
     const float left = x - pen.width_of(text) / 2;
     if (left < free_from || left + pen.width_of(text) + pen.px(12) > title_left) continue;
     pen.text({left, text_top}, pen.ink(Role::TextDim), text);
@@ -51,16 +49,25 @@ void paint_clock_axis(PlaneCanvas& canvas) {
   const auto room = std::max<std::int64_t>(2, static_cast<std::int64_t>(area.height() / pen.px(44)));
   const std::vector<std::int64_t> ticks = ticks_in(shown, tick_step_ms(shown.length(), room));
   const float now = canvas.now_y();
-  for (std::size_t i = 0; i < ticks.size(); ++i) {
-    const float y = canvas.projection.y(sim::saturating_from(engine::Millis{ticks[i] - base}).count);
+  for (const std::int64_t tick : ticks) {
+    const float y = canvas.projection.y(sim::saturating_from(engine::Millis{tick - base}).count);
     if (y < area.top || y > area.bottom) continue;
     pen.across(area.left, area.right, y, pen.ink(Role::Grid), pen.px(1));
     pen.across(area.left - pen.px(4), area.left, y, pen.ink(Role::Border), pen.px(1));
-    const std::string text = pen.shortened(tick_text(canvas.words(), ticks[i], i), pen.px(62));
+    const std::string text = pen.shortened(tick_text(canvas.words(), tick), pen.px(66));
     if (std::abs(y - now) < pen.line_height() || y < area.top + pen.line_height() / 2) continue;
     pen.text({area.left - pen.px(8) - pen.width_of(text), y - pen.line_height() / 2 + pen.px(1)},
              pen.ink(Role::TextDim), text);
   }
+}
+
+void paint_now_on_axis(PlaneCanvas& canvas) {
+  Pen& pen = canvas.pen;
+  const float y = canvas.now_y();
+  if (y < canvas.area().top || y > canvas.area().bottom) return;
+  const std::string text = pen.shortened(tick_text(canvas.words(), canvas.clock_ms(canvas.state.now)), pen.px(66));
+  pen.text({canvas.area().left - pen.px(6) - pen.width_of(text), y - pen.line_height() / 2 + pen.px(1)},
+           pen.ink(Role::Text), text);
 }
 
 // Where event time equals processing time: an ideal world's records and watermarks are on it.
@@ -106,6 +113,7 @@ void paint_grid(PlaneCanvas& canvas) {
   pen.fill(area, pen.ink(Role::Background));
   paint_event_axis(canvas);
   paint_clock_axis(canvas);
+  paint_now_on_axis(canvas);
   paint_ideal(canvas);
   pen.across(area.left, area.right, area.bottom, pen.ink(Role::Border), pen.px(1));
   pen.down(area.left - pen.px(1), area.top, area.bottom + pen.px(1), pen.ink(Role::Border), pen.px(1));
@@ -118,7 +126,7 @@ void paint_fault_bands(PlaneCanvas& canvas) {
     const float top = canvas.projection.y(band.to.value_or(canvas.state.now).ticks());
     const float bottom = std::max(canvas.projection.y(band.from.ticks()), top + pen.px(2));
     if (bottom < area.top || top > area.bottom) continue;
-    pen.hatch({area.left, top, area.right, bottom}, pen.ink(Role::Fault, 16));
+    pen.hatch({area.left, top, area.right, bottom}, pen.ink(Role::Fault, 24));
     const engine::TextId text{engine::lower(band.fault)};
     const std::string name = pen.shortened(canvas.recording().facts->texts.bytes(text), area.width() / 2);
     const Point size = pill_size(pen, name);

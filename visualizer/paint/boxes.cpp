@@ -73,6 +73,7 @@ std::optional<Rect> paint_stamp_label(PlaneCanvas& canvas, const Box& box, const
   const float gap = pen.px(3);
   const float room = rect.width() - 2 * gap;
   std::string text = stamp_text(canvas.recording(), canvas.plane(), box, stamp);
+  if (pill_size(pen, text).x > room) text = brief_stamp_text(canvas.recording(), canvas.plane(), box, stamp);
   if (pill_size(pen, text).x > room) text = pen.shortened(text, std::max(room, pen.px(90)) - 2 * pen.px(5));
   if (text.empty() || rect.width() < pen.px(24)) return std::nullopt;
   const Point size = pill_size(pen, text);

@@ -83,7 +83,8 @@ void paint_row(Pen& pen, const Rect& row, EventId id, const Scene& scene, const 
   const bool has_happened = id <= state.playhead;
   const Ink strong = pen.ink(has_happened ? Role::Text : Role::Ghost);
   const Ink weak = pen.ink(has_happened ? Role::TextDim : Role::Ghost);
-  const std::string time = scenarios::Words(recording.clock_base).clock(event.time);
+  std::string time = scenarios::Words(recording.clock_base).clock(event.time);
+  if (time.size() > 5 && time[4] == '-') time = time.substr(5);  // the year is in the header
   const float top = row.top + pen.px(2);
   const float time_right = row.left + std::max(pen.px(78), pen.width_of(time) + pen.px(8));
   pen.text({time_right - pen.px(4) - pen.width_of(time), top}, weak, time);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kRoundMarksMax = 3000;  // of one frame; more are squares
 constexpr std::size_t kLabelledMax = 60;      // more records are not named
+constexpr std::size_t kTaggedMax = 16;        // more late records are not tagged, but for the selected one
 constexpr std::size_t kFoldsNamed = 24;       // more folded cells do not say how many they hold
 
 // Drops before late ones before on-time ones; what has not happened is last.
@@ -112,8 +113,11 @@ void paint_pointer(PlaneCanvas& canvas, const Mark& mark, float y) {
   if (const auto place = canvas.labels.place({beside})) paint_pill(pen, *place, {text, pen.ink(Role::OnTime)});
 }
 
+// Only at what is farther off than the picture is wide: what is near is found by moving.
 void paint_pointers(PlaneCanvas& canvas, const Seen& seen) {
-  const Range event = canvas.projection.viewport().event;
+  const Range seen_range = canvas.projection.viewport().event;
+  const Range event{engine::saturating_add(seen_range.from, -seen_range.length()),
+                    engine::saturating_add(seen_range.to, seen_range.length())};
   float last_y = 1e9F;
   std::size_t painted = 0;
   for (std::size_t i = seen.first; i < seen.end && painted < kLabelledMax; ++i) {
@@ -139,12 +143,14 @@ void paint_fold(PlaneCanvas& canvas, const Fold& fold, float radius, bool are_sq
   Pen& pen = canvas.pen;
   if (fold.rank == 0) {
     if (are_squares) return paint_square(pen, middle, fold, Role::Ghost);
-    pen.dot(middle, std::max(1.5F, radius * 0.5F), pen.ink(Role::Ghost, 70));
+    pen.dot(middle, std::max(1.5F, radius * 0.6F), pen.ink(Role::Ghost));
     return;
   }
   if (are_squares && mark.fate == Fate::OnTime) return paint_square(pen, middle, fold, Role::OnTime);
-  paint_mark(pen, middle, mark.fate, radius);
-  if (is_selected(canvas, mark)) pen.ring(middle, radius * 1.9F, pen.ink(Role::Selection), pen.px(2));
+  const bool is_chosen = is_selected(canvas, mark);
+  const float size = is_chosen ? std::max(radius, pen.px(5)) : radius;
+  paint_mark(pen, middle, mark.fate, size);
+  if (is_chosen) pen.ring(middle, size * 1.9F, pen.ink(Role::Selection), pen.px(2));
   canvas.hits.push_back({HitKind::Mark, mark.decided, around(middle, radius + pen.px(2))});
   canvas.labels.avoid(around(middle, radius + 1));
 }
@@ -196,6 +202,17 @@ void paint_mark_label(PlaneCanvas& canvas, const Mark& mark, const std::string& 
   pen.text({place->left, place->top}, pen.ink(Role::TextDim), text);
 }
 
+// Seen records that are not plainly on time, newest first.
+std::vector<std::size_t> tagged_marks(const PlaneCanvas& canvas, const Seen& seen) {
+  std::vector<std::size_t> tagged;
+  for (std::size_t i = seen.end; i-- > seen.first;) {
+    const Mark& mark = canvas.plane().marks[i];
+    if (mark.decided > canvas.state.playhead || !is_interesting(mark.fate)) continue;
+    if (canvas.area().contains(point_of(canvas, mark))) tagged.push_back(i);
+  }
+  return tagged;
+}
+
 Ink tag_edge(const Pen& pen, Fate fate) {
   return pen.ink(fate == Fate::Late ? Role::Late : fate == Fate::Unassigned ? Role::TextDim : Role::Dropped);
 }
@@ -223,15 +240,14 @@ void paint_mark_labels(PlaneCanvas& canvas) {
   const Seen seen = seen_marks(canvas);
   const std::vector<Mark>& marks = canvas.plane().marks;
   const bool has_names = canvas.plane().keys.size() > 1 && seen.end - seen.first <= kLabelledMax;
-  std::size_t tagged = 0;
+  const std::vector<std::size_t> tagged = tagged_marks(canvas, seen);
   for (const bool only_selected : {true, false}) {
-    for (std::size_t i = seen.end; i-- > seen.first && tagged < kLabelledMax;) {
+    for (const std::size_t i : tagged) {
       const Mark& mark = marks[i];
-      if (mark.decided > canvas.state.playhead || !is_interesting(mark.fate)) continue;
       if (is_selected(canvas, mark) != only_selected) continue;
+      if (!only_selected && tagged.size() > kTaggedMax) break;
       const std::string name = has_names ? key_text(canvas.recording(), mark.key) + " " : "";
       paint_mark_label(canvas, mark, name + tag_text(mark), tag_edge(canvas.pen, mark.fate));
-      ++tagged;
     }
   }
   if (!has_names) return;

@@ -78,7 +78,7 @@ TickLook look_of(LandmarkKind kind) {
   return {Role::Ghost, 0, 0};
 }
 
-// Per kind and two columns of pixels at most one tick, plain ones first.
+// Per kind and as many columns of pixels as it is wide at most one tick, plain ones first.
 void paint_ticks(Pen& pen, const Track& track, const Scene& scene, const ViewState& state) {
   constexpr std::array kOrder = {LandmarkKind::Status, LandmarkKind::Fire,  LandmarkKind::Late,
                                  LandmarkKind::FireLate, LandmarkKind::Side,  LandmarkKind::Drop,
@@ -89,14 +89,14 @@ void paint_ticks(Pen& pen, const Track& track, const Scene& scene, const ViewSta
     for (const Landmark& landmark : scene.landmarks().all) {
       if (landmark.kind != kind) continue;
       const float x = track.x(landmark.at);
-      if (x - last_x < pen.px(2)) continue;
+      if (x - last_x < pen.px(kind == LandmarkKind::Drop ? 7 : 2)) continue;
       last_x = x;
       const float height = track.area.height();
-      pen.down(x, track.area.top + look.top * height, track.area.top + look.bottom * height,
-               landmark.id <= state.playhead ? pen.ink(look.role) : pen.ink(Role::Ghost, 70), pen.px(2));
-      const bool is_drop = kind == LandmarkKind::Drop || kind == LandmarkKind::Side;
-      if (is_drop && landmark.id <= state.playhead) {
-        pen.cross({x + pen.px(1), track.area.top + pen.px(3)}, pen.px(3), pen.ink(look.role), pen.px(2));
+      const Ink ink = landmark.id <= state.playhead ? pen.ink(look.role) : pen.ink(Role::Ghost, 70);
+      if (kind == LandmarkKind::Drop) {
+        pen.cross({x + pen.px(1), track.area.top + pen.px(5)}, pen.px(4), ink, pen.px(2));
+      } else {
+        pen.down(x, track.area.top + look.top * height, track.area.top + look.bottom * height, ink, pen.px(2));
       }
     }
   }
@@ -106,7 +106,7 @@ void paint_ticks(Pen& pen, const Track& track, const Scene& scene, const ViewSta
 void paint_window(Pen& pen, const Track& track, const ViewState& state) {
   const float left = track.x(sim::SimTime(std::max<std::int64_t>(0, state.viewport.clock.from)));
   const float right = track.x(sim::SimTime(std::max<std::int64_t>(0, state.viewport.clock.to)));
-  if (right - left > track.area.width() - pen.px(8)) return;
+  if (right - left > track.area.width() * 0.85F) return;  // nearly all of it
   const Rect seen{left, track.area.top - pen.px(3), std::max(right, left + pen.px(3)), track.area.bottom + pen.px(2)};
   pen.fill(seen, pen.ink(Role::Accent, 10));
   pen.outline(seen, pen.ink(Role::Accent, 60), pen.px(1));

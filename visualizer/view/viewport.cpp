@@ -12,7 +12,7 @@ using scenarios::Recording;
 // Times stay inside a quarter of the range, so that sums of two of them exist.
 constexpr std::int64_t kEdge = std::int64_t{1} << 61;
 constexpr std::int64_t kWindowsTold = 36;  // more windows side by side are no longer told apart
-constexpr std::int64_t kWindowsAround = 12;
+constexpr std::int64_t kWindowsAround = 7;
 
 std::int64_t bounded(std::int64_t time) { return std::clamp(time, -kEdge, kEdge); }
 
@@ -85,30 +85,47 @@ Range fit_clock(const Recording& recording, const Plane& plane) {
   return range;
 }
 
+// Moved so that nothing is seen that `all` does not show, where that is possible.
+Viewport inside(const Viewport& viewport, const Viewport& all) {
+  const auto shift = [](const Range& range, const Range& limits) {
+    if (range.length() >= limits.length()) return std::int64_t{0};
+    if (range.from < limits.from) return limits.from - range.from;
+    return std::min<std::int64_t>(0, limits.to - range.to);
+  };
+  return panned(viewport, shift(viewport.event, all.event), shift(viewport.clock, all.clock));
+}
+
 std::int64_t clock_ms(const Recording& recording, sim::SimTime time) {
   return sim::to_processing_time(recording.clock_base, time).ticks();
 }
 
-}  // namespace
-
-Viewport fit(const Recording& recording, const Plane& plane) {
+// What there is, without air.
+Viewport extent(const Recording& recording, const Plane& plane) {
   std::vector<std::int64_t> times;
   times.reserve(plane.marks.size());
   for (const Mark& mark : plane.marks) times.push_back(mark.time.ticks());
   const Range clock = fit_clock(recording, plane);
   if (times.empty()) times.push_back(clock_ms(recording, sim::SimTime(clock.from)));
-  const Range event = with_windows(without_stragglers(std::move(times)), plane);
-  return {with_air(event, 5, 8), with_air(clock, 7, 9)};
+  return {with_windows(without_stragglers(std::move(times)), plane), clock};
+}
+
+}  // namespace
+
+Viewport fit(const Recording& recording, const Plane& plane) {
+  const Viewport all = extent(recording, plane);
+  return {with_air(all.event, 5, 8), with_air(all.clock, 7, 9)};
 }
 
 Viewport opening_view(const Recording& recording, const Plane& plane, sim::EventId around) {
-  const Viewport all = fit(recording, plane);
+  const Viewport all = extent(recording, plane);
   const std::int64_t slide = plane.lane.has_windows ? plane.lane.shape.slide.count : 0;
-  if (slide == 0 || all.event.length() / slide <= kWindowsTold) return all;
+  if (slide == 0 || all.event.length() / slide <= kWindowsTold) return fit(recording, plane);
   const std::int64_t span = std::max(scaled(slide, kWindowsAround, 1), plane.lane.shape.size.count);
   const std::int64_t clock_span = sim::saturating_from(engine::Millis{span}).count;
   const Viewport near{{0, span}, {0, clock_span}};
-  return centred(near, place_of(recording, around));
+  const Viewport limits{{all.event.from - span / 16, all.event.to + span / 16},
+                        {all.clock.from - clock_span / 16, all.clock.to + clock_span / 16}};
+  return inside(centred(near, place_of(recording, around)), limits);
 }
 
 Viewport zoomed(const Viewport& viewport, PlanePoint anchor, ZoomPercent percent) {

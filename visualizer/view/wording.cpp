@@ -117,14 +117,19 @@ std::string stamp_text(const Recording& recording, const Plane& plane, const Box
     std::sort(parts.begin(), parts.end());
     return when + " " + joined(parts, ", ");
   }
-  if (plane.lane.total != Total::Sum) return when + of_keys(stamp.keys);
+  return brief_stamp_text(recording, plane, box, stamp) + of_keys(stamp.keys);
+}
+
+std::string brief_stamp_text(const Recording& recording, const Plane& plane, const Box& box, const Stamp& stamp) {
+  const std::string when(name_of(stamp.reason));
+  if (plane.lane.total != Total::Sum) return when;
   std::int64_t total = 0;
   for (std::size_t i = 0; i < stamp.keys; ++i) {
     const std::vector<Value> values = plain_values(recording, box.parts[stamp.first_part + i].row);
     const auto* number = values.empty() ? nullptr : std::get_if<std::int64_t>(&values.front());
     total = engine::wrapping_add(total, number == nullptr ? 0 : *number);
   }
-  return when + " " + std::to_string(total) + of_keys(stamp.keys);
+  return when + " " + std::to_string(total);
 }
 
 std::string running_text(const Recording& recording, const Plane& plane, const Box& box, sim::EventId playhead) {

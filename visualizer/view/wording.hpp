@@ -20,6 +20,9 @@ namespace wavetank::visualizer {
 // "on time 3", "late a 4, b 1", "on time 312 of 40 keys".
 [[nodiscard]] std::string stamp_text(const scenarios::Recording& recording, const Plane& plane, const Box& box,
                                      const Stamp& stamp);
+// The same where room is short: without keys, and for sums only with the total.
+[[nodiscard]] std::string brief_stamp_text(const scenarios::Recording& recording, const Plane& plane, const Box& box,
+                                           const Stamp& stamp);
 // What a window holds that it has not said yet: "3 so far", "a 3, b 1 so far". Empty if it said all.
 [[nodiscard]] std::string running_text(const scenarios::Recording& recording, const Plane& plane, const Box& box,
                                        sim::EventId playhead);

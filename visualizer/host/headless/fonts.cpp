@@ -53,7 +53,7 @@ std::string find_interface_font() {
   return {};
 }
 
-FontSource load_interface_font(ImFontAtlas& atlas, float scale) {
+FontSource load_interface_font(ImFontAtlas& atlas, float scale, FontChoice choice) {
   WT_REQUIRE(scale >= kScaleMin && scale <= kScaleMax);
   atlas.Clear();
   ImFontConfig config;
@@ -62,7 +62,7 @@ FontSource load_interface_font(ImFontAtlas& atlas, float scale) {
   config.OversampleV = 1;
   config.PixelSnapH = true;
   config.SizePixels = std::round(kFontPixels * scale);
-  const std::string path = find_interface_font();
+  const std::string path = choice == FontChoice::Installed ? find_interface_font() : std::string();
   const ImFont* font = path.empty() ? nullptr
                                     : atlas.AddFontFromFileTTF(
                                           path.c_str(), config.SizePixels, &config, kGlyphRanges);

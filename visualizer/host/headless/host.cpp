@@ -63,7 +63,7 @@ void HeadlessHost::restyle(const HeadlessOptions& options) {
   const Current current(context_);
   ImFontAtlas& fonts = *ImGui::GetIO().Fonts;
   options_ = options;
-  font_source_ = load_interface_font(fonts, options.scale);
+  font_source_ = load_interface_font(fonts, options.scale, options.font);
   atlas_ = copy_atlas(fonts);
   ImGui::GetStyle() = interface_style(options.theme, options.scale);
 }

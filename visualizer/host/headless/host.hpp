@@ -19,8 +19,8 @@ namespace wavetank::visualizer {
 struct HeadlessOptions {
   Theme theme = Theme::Light;
   float scale = 1.0F;  // kScaleMin..kScaleMax; sizes of pictures are in pixels and not scaled by it
+  FontChoice font = FontChoice::Installed;
 };
-
 
 enum class MouseButton { Left = 0, Right = 1, Middle = 2 };
 
