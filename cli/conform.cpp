@@ -14,7 +14,7 @@ ExitCode conform(const ConformVerb& verb) {
     std::cout << scenarios::to_json(report) << "\n";
   } else {
     if (!report.errors.empty()) cli::report(report.errors, verb.output);
-    std::cout << scenarios::to_text(report);
+    if (report.cases() > 0 || report.errors.empty()) std::cout << scenarios::to_text(report);
   }
   if (!report.errors.empty()) return ExitCode::BadInput;
   if (report.cases() == 0) return ExitCode::NothingSelected;

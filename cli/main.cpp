@@ -1,10 +1,15 @@
 // The command line of wavetank: reads it, calls one verb, and is the outer of the two places that catch.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "cli/verbs.hpp"
+#include "engine/base/nearest.hpp"
 
 namespace {
 
@@ -102,6 +107,18 @@ ExitCode call(const CLI::App& app, Verbs& verbs) {
   return render(verbs.picture);
 }
 
+// CLI11 only says that some command is missing; a user wants to hear which word was wrong.
+bool is_unknown_command(const CLI::App& app, const std::string& word) {
+  if (word.empty() || word.front() == '-') return false;
+  std::vector<std::string> names;
+  for (const CLI::App* verb : app.get_subcommands({})) names.push_back(verb->get_name());
+  if (std::find(names.begin(), names.end(), word) != names.end()) return false;
+  const auto close = wavetank::engine::nearest(word, std::span<const std::string>(names));
+  std::cerr << "wavetank: no such command: " << word
+            << (close ? "; hint: did you mean " + *close + "?" : "; hint: wavetank --help") << "\n";
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -111,6 +128,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   Verbs verbs;
   add_verbs(app, verbs);
+  if (argc > 1 && is_unknown_command(app, argv[1])) return static_cast<int>(ExitCode::BadInput);
   try {
     app.parse(argc, argv);
     return static_cast<int>(call(app, verbs));
