@@ -17,10 +17,10 @@ struct StillOptions {
   int width = 1280;
   int height = 800;
   Theme theme = Theme::Light;
-  std::optional<sim::EventId> at;           // else the end of the run
-  float scale = 1.0F;                       // 0.75..3
+  std::optional<sim::EventId> at;  // else the end of the run
+  float scale = 1.0F;              // 0.75..3
   FontChoice font = FontChoice::Installed;
-  std::vector<sim::EventId> violations{};   // of the verdict, to be marked
+  std::vector<sim::EventId> violations{};  // of the verdict, to be marked
 };
 
 // The picture in memory. `path` is unused. REQUIRES: width and height are positive; options.at, if any, is an event of

@@ -11,8 +11,7 @@ namespace {
 
 constexpr ImGuiWindowFlags kWholeDisplay = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                            ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                                           ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                           ImGuiWindowFlags_NoScrollWithMouse;
+                                           ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse;
 
 MouseFrame mouse_of(const ImGuiIO& io) {
   MouseFrame mouse;
@@ -24,7 +23,7 @@ MouseFrame mouse_of(const ImGuiIO& io) {
   mouse.double_clicked = ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
   mouse.shift = io.KeyShift;
   mouse.ctrl = io.KeyCtrl;
-  mouse.is_taken = ImGui::IsAnyItemHovered() || ImGui::IsAnyItemActive();
+  mouse.is_taken = ImGui::IsAnyItemHovered();
   return mouse;
 }
 

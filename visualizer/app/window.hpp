@@ -14,8 +14,8 @@ struct WindowOptions {
   int width = 1280;
   int height = 800;
   Theme theme = Theme::Light;
-  std::optional<sim::EventId> at;           // else the end of the run
-  std::vector<sim::EventId> violations{};   // of the verdict, to be marked and found
+  std::optional<sim::EventId> at;          // else the end of the run
+  std::vector<sim::EventId> violations{};  // of the verdict, to be marked and found
 };
 
 // Shows the recording until the window is closed. Returns what went wrong, for the user: no display, or built without

@@ -54,7 +54,7 @@ void paint_clock_axis(PlaneCanvas& canvas) {
     if (y < area.top || y > area.bottom) continue;
     pen.across(area.left, area.right, y, pen.ink(Role::Grid), pen.px(1));
     pen.across(area.left - pen.px(4), area.left, y, pen.ink(Role::Border), pen.px(1));
-    const std::string text = pen.shortened(tick_text(canvas.words(), tick), pen.px(66));
+    const std::string text = pen.shortened(tick_text(canvas.words(), tick), clock_axis_width(pen) - pen.px(6));
     if (std::abs(y - now) < pen.line_height() || y < area.top + pen.line_height() / 2) continue;
     pen.text({area.left - pen.px(8) - pen.width_of(text), y - pen.line_height() / 2 + pen.px(1)},
              pen.ink(Role::TextDim), text);
@@ -65,7 +65,8 @@ void paint_now_on_axis(PlaneCanvas& canvas) {
   Pen& pen = canvas.pen;
   const float y = canvas.now_y();
   if (y < canvas.area().top || y > canvas.area().bottom) return;
-  const std::string text = pen.shortened(tick_text(canvas.words(), canvas.clock_ms(canvas.state.now)), pen.px(66));
+  const std::string text =
+      pen.shortened(tick_text(canvas.words(), canvas.clock_ms(canvas.state.now)), clock_axis_width(pen) - pen.px(6));
   pen.text({canvas.area().left - pen.px(6) - pen.width_of(text), y - pen.line_height() / 2 + pen.px(1)},
            pen.ink(Role::Text), text);
 }
@@ -132,7 +133,8 @@ void paint_fault_bands(PlaneCanvas& canvas) {
     const Point size = pill_size(pen, name);
     const float right = area.right - pen.px(6);
     const auto spot = [&](float y) { return Rect{right - size.x, y, right, y + size.y}; };
-    const auto place = canvas.labels.place({spot(top + pen.px(4)), spot(bottom - size.y - pen.px(4)), spot(bottom + pen.px(4))});
+    const auto place =
+        canvas.labels.place({spot(top + pen.px(4)), spot(bottom - size.y - pen.px(4)), spot(bottom + pen.px(4))});
     if (place) paint_pill(pen, *place, {name, pen.ink(Role::Fault)});
   }
 }
@@ -144,6 +146,13 @@ void paint_now(PlaneCanvas& canvas) {
   pen.fill({area.left, area.top, area.right, std::clamp(y, area.top, area.bottom)}, pen.ink(Role::PanelRaised, 45));
   if (y < area.top || y > area.bottom) return;
   pen.across(area.left, area.right, y, pen.ink(Role::Now), pen.px(1));
+}
+
+void paint_now_label(PlaneCanvas& canvas) {
+  Pen& pen = canvas.pen;
+  const Rect& area = canvas.area();
+  const float y = canvas.now_y();
+  if (y < area.top || y > area.bottom) return;
   const std::string text = "now";
   const Point size{pen.width_of(text) + pen.px(8), pen.line_height()};
   const float right = area.right - pen.px(4);

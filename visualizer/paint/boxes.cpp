@@ -9,10 +9,10 @@ constexpr std::size_t kStampLabelsMax = 80;
 
 // A box in pixels, as far as it has happened.
 struct Drawn {
-  Rect rect;                       // from its first record to now, or to its end
-  std::optional<float> fired;      // y of the first firing
+  Rect rect;                   // from its first record to now, or to its end
+  std::optional<float> fired;  // y of the first firing
   bool is_cleared = false;
-  std::size_t stamps = 0;          // that have happened
+  std::size_t stamps = 0;  // that have happened
 };
 
 std::optional<Drawn> drawn(const PlaneCanvas& canvas, const Box& box) {
@@ -39,8 +39,9 @@ void paint_box(PlaneCanvas& canvas, const Box& box, const Drawn& shape) {
   const float fired = shape.fired.value_or(inner.top);
   pen.fill({inner.left, std::max(fired, inner.top), inner.right, inner.bottom}, pen.ink(Role::OnTime, 13));
   canvas.hits.push_back({HitKind::Box, box.stamps.empty() ? box.first : box.stamps.front().first, inner});
-  if (!is_narrow) pen.outline({inner.left, std::max(fired, inner.top), inner.right, inner.bottom},
-                              pen.ink(Role::OnTime, 60), pen.px(1));
+  if (!is_narrow)
+    pen.outline({inner.left, std::max(fired, inner.top), inner.right, inner.bottom}, pen.ink(Role::OnTime, 60),
+                pen.px(1));
   // Above the first firing the state is only kept for late records: the lateness horizon.
   if (!shape.fired || fired - inner.top < 2) return;
   const Rect kept{inner.left, inner.top, inner.right, fired};
@@ -62,8 +63,8 @@ void paint_stamps(PlaneCanvas& canvas, const Box& box, const Drawn& shape) {
     const float width = pen.px(3);
     pen.across(shape.rect.left, shape.rect.right, y - width / 2, ink, width);
     if (is_late) pen.across(shape.rect.left, shape.rect.right, y, pen.ink(Role::Background), 1);  // a double line
-    canvas.hits.push_back({HitKind::Stamp, stamp.first,
-                           {shape.rect.left, y - pen.px(4), shape.rect.right, y + pen.px(4)}});
+    canvas.hits.push_back(
+        {HitKind::Stamp, stamp.first, {shape.rect.left, y - pen.px(4), shape.rect.right, y + pen.px(4)}});
   }
 }
 
@@ -83,7 +84,8 @@ std::optional<Rect> paint_stamp_label(PlaneCanvas& canvas, const Box& box, const
   const auto spot = [&](float x, float top) { return Rect{x, top, x + size.x, top + size.y}; };
   const float above = y - size.y - gap;
   const float below = y + gap;
-  const auto place = canvas.labels.place({spot(left, above), spot(right, above), spot(left, below), spot(right, below)});
+  const auto place =
+      canvas.labels.place({spot(left, above), spot(right, above), spot(left, below), spot(right, below)});
   if (!place) return std::nullopt;
   const bool is_late = stamp.reason == engine::FireReason::Late;
   paint_pill(pen, *place, {text, pen.ink(is_late ? Role::Late : Role::OnTime)});
@@ -134,7 +136,8 @@ void paint_stamp_labels(PlaneCanvas& canvas) {
     const Box& box = canvas.plane().boxes[selected->box];
     const auto shape = drawn(canvas, box);
     const bool has_fired = shape && selected->stamp < shape->stamps;
-    const auto place = has_fired ? paint_stamp_label(canvas, box, box.stamps[selected->stamp], shape->rect) : std::nullopt;
+    const auto place =
+        has_fired ? paint_stamp_label(canvas, box, box.stamps[selected->stamp], shape->rect) : std::nullopt;
     if (place) canvas.pen.outline_round(*place, canvas.pen.ink(Role::Selection), canvas.pen.px(2));
   }
   std::size_t painted = 0;

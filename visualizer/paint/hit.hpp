@@ -10,12 +10,12 @@
 namespace wavetank::visualizer {
 
 enum class HitKind {
-  Mark,      // of a record
-  Stamp,     // of a firing
-  Box,       // of a window
+  Mark,   // of a record
+  Stamp,  // of a firing
+  Box,    // of a window
   Watermark,
   LogLine,
-  Reason,    // a link in the Why panel
+  Reason,  // a link in the Why panel
 };
 
 struct Hit {

@@ -183,23 +183,27 @@ void paint_fold_labels(PlaneCanvas& canvas, const MarkGrid& grid) {
   }
 }
 
-void paint_mark_label(PlaneCanvas& canvas, const Mark& mark, const std::string& text, Ink edge) {
+// Whether there was room for it.
+bool paint_mark_label(PlaneCanvas& canvas, const Mark& mark, const std::string& text, Ink edge) {
   Pen& pen = canvas.pen;
   const Point middle = point_of(canvas, mark);
-  if (!canvas.area().contains(middle) || text.empty()) return;
+  if (!canvas.area().contains(middle) || text.empty()) return false;
   const Point size = edge != 0 ? pill_size(pen, text) : Point{pen.width_of(text), pen.line_height()};
   const float gap = pen.px(edge != 0 ? 10 : 7);
   const auto spot = [&](float left, float top) { return Rect{left, top, left + size.x, top + size.y}; };
   const float level = middle.y - size.y / 2;
   const float right = middle.x + gap;
   const float left = middle.x - gap - size.x;
-  const auto place =
-      canvas.labels.place({spot(right, level), spot(left, level), spot(right, middle.y + gap),
-                           spot(right, middle.y - gap - size.y), spot(left, middle.y + gap),
-                           spot(left, middle.y - gap - size.y)});
-  if (!place) return;
-  if (edge != 0) return paint_pill(pen, *place, {text, edge});
-  pen.text({place->left, place->top}, pen.ink(Role::TextDim), text);
+  const auto place = canvas.labels.place({spot(right, level), spot(left, level), spot(right, middle.y + gap),
+                                          spot(right, middle.y - gap - size.y), spot(left, middle.y + gap),
+                                          spot(left, middle.y - gap - size.y)});
+  if (!place) return false;
+  if (edge != 0) {
+    paint_pill(pen, *place, {text, edge});
+  } else {
+    pen.text({place->left, place->top}, pen.ink(Role::TextDim), text);
+  }
+  return true;
 }
 
 // Seen records that are not plainly on time, newest first.
@@ -247,7 +251,9 @@ void paint_mark_labels(PlaneCanvas& canvas) {
       if (is_selected(canvas, mark) != only_selected) continue;
       if (!only_selected && tagged.size() > kTaggedMax) break;
       const std::string name = has_names ? key_text(canvas.recording(), mark.key) + " " : "";
-      paint_mark_label(canvas, mark, name + tag_text(mark), tag_edge(canvas.pen, mark.fate));
+      const Ink edge = tag_edge(canvas.pen, mark.fate);
+      if (paint_mark_label(canvas, mark, name + tag_text(mark), edge)) continue;
+      paint_mark_label(canvas, mark, name + std::string(name_of(mark.fate)), edge);
     }
   }
   if (!has_names) return;

@@ -1,9 +1,9 @@
 // Drawing on ImDrawList.
 #include "visualizer/paint/pen.hpp"
 
-#include <imgui.h>
-
 #include <cmath>
+
+#include <imgui.h>
 
 namespace wavetank::visualizer {
 namespace {

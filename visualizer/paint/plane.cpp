@@ -24,6 +24,7 @@ void paint_parts(PlaneCanvas& canvas) {
   paint_now(canvas);
   paint_selection(canvas);
   paint_marks(canvas);
+  paint_now_label(canvas);
   paint_stamp_labels(canvas);
   paint_watermark_label(canvas);
   paint_mark_labels(canvas);
@@ -31,9 +32,11 @@ void paint_parts(PlaneCanvas& canvas) {
 
 }  // namespace
 
+float clock_axis_width(const Pen& pen) { return pen.width_of("00:00.000") + pen.px(10); }
+
 Rect plane_inside(const Pen& pen, const Rect& area) {
   const float legend = legend_height(pen, area.width());
-  Rect inside{area.left + pen.px(74), area.top + legend, area.right - pen.px(14),
+  Rect inside{area.left + clock_axis_width(pen), area.top + legend, area.right - pen.px(14),
               area.bottom - pen.line_height() - pen.px(10)};
   if (inside.width() < pen.px(40) || inside.height() < pen.px(40)) inside = {};
   return inside;

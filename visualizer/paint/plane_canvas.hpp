@@ -29,6 +29,9 @@ struct PlaneCanvas {
   }
 };
 
+// The room for times left of a plane.
+[[nodiscard]] float clock_axis_width(const Pen& pen);
+
 // A label with a ground of its own. `edge` is its outline.
 struct Pill {
   std::string text;
@@ -38,14 +41,15 @@ struct Pill {
 void paint_pill(Pen& pen, const Rect& rect, const Pill& pill);
 
 // The parts of a plane, from back to front. Each cuts itself at the canvas's area.
-void paint_grid(PlaneCanvas& canvas);       // with the axes' labels, which stand outside of the area
+void paint_grid(PlaneCanvas& canvas);  // with the axes' labels, which stand outside of the area
 void paint_fault_bands(PlaneCanvas& canvas);
 void paint_boxes(PlaneCanvas& canvas);
 void paint_watermark(PlaneCanvas& canvas);
 void paint_stamp_lines(PlaneCanvas& canvas);
 void paint_selection(PlaneCanvas& canvas);  // lines from the selected event to both axes
 void paint_marks(PlaneCanvas& canvas);
-void paint_now(PlaneCanvas& canvas);
+void paint_now(PlaneCanvas& canvas);  // the line, and the haze over what is not decided
+void paint_now_label(PlaneCanvas& canvas);
 void paint_stamp_labels(PlaneCanvas& canvas);
 void paint_mark_labels(PlaneCanvas& canvas);
 void paint_watermark_label(PlaneCanvas& canvas);

@@ -53,13 +53,14 @@ void paint_density(Pen& pen, const Track& track, const Scene& scene, const ViewS
     const float share = std::sqrt(static_cast<float>(counts[i]) / static_cast<float>(most));
     const float left = track.area.left + static_cast<float>(i) * column;
     const Ink ink = left <= now ? pen.ink(Role::OnTime, 75) : pen.ink(Role::Ghost, 60);
-    pen.fill({left, track.area.bottom - std::max(pen.px(2), share * height), left + column - 1, track.area.bottom}, ink);
+    pen.fill({left, track.area.bottom - std::max(pen.px(2), share * height), left + column - 1, track.area.bottom},
+             ink);
   }
 }
 
 struct TickLook {
   Role role;
-  float top;     // share of the height, from above
+  float top;  // share of the height, from above
   float bottom;
 };
 
@@ -80,9 +81,9 @@ TickLook look_of(LandmarkKind kind) {
 
 // Per kind and as many columns of pixels as it is wide at most one tick, plain ones first.
 void paint_ticks(Pen& pen, const Track& track, const Scene& scene, const ViewState& state) {
-  constexpr std::array kOrder = {LandmarkKind::Status, LandmarkKind::Fire,  LandmarkKind::Late,
-                                 LandmarkKind::FireLate, LandmarkKind::Side,  LandmarkKind::Drop,
-                                 LandmarkKind::Fault,  LandmarkKind::Failure, LandmarkKind::Violation};
+  constexpr std::array kOrder = {LandmarkKind::Status,   LandmarkKind::Fire,    LandmarkKind::Late,
+                                 LandmarkKind::FireLate, LandmarkKind::Side,    LandmarkKind::Drop,
+                                 LandmarkKind::Fault,    LandmarkKind::Failure, LandmarkKind::Violation};
   for (const LandmarkKind kind : kOrder) {
     const TickLook look = look_of(kind);
     float last_x = -1e9F;
@@ -117,7 +118,8 @@ void paint_times(Pen& pen, const Track& track, const Scene& scene, const ViewSta
   const float top = track.area.bottom + pen.px(4);
   const std::string now = words.clock(state.now);
   const float middle = track.x(state.now) - pen.width_of(now) / 2;
-  const float left = std::clamp(middle, track.area.left, std::max(track.area.left, track.area.right - pen.width_of(now)));
+  const float left =
+      std::clamp(middle, track.area.left, std::max(track.area.left, track.area.right - pen.width_of(now)));
   pen.text({left, top}, pen.ink(Role::Text), now);
   const std::string first = words.clock(sim::SimTime{});
   if (track.area.left + pen.width_of(first) + pen.px(8) < left) {

@@ -42,17 +42,17 @@ void paint_watermark(PlaneCanvas& canvas) {
     const bool same_row = i + 1 < seen.count && canvas.projection.y(steps[i + 1].at.ticks()) > step_y - 1.0F;
     if (same_row) continue;  // the next one goes at least as far to the right
     if (step_y < y) pen.down(x, step_y, y + width, ink, width);
-    if (step_y < y) canvas.labels.avoid({x, step_y, x + width, y});
+    if (step_y < y) canvas.labels.avoid_line({x, step_y, x + width, y});
     const float step_x = std::max(x, bounded_x(canvas, canvas.projection.x(steps[i].time.ticks())));
     pen.across(x, step_x + width, step_y, ink, width);
-    canvas.hits.push_back({HitKind::Watermark, steps[i].id,
-                           {x, step_y - pen.px(3), step_x + width, step_y + width + pen.px(3)}});
-    canvas.labels.avoid({x, step_y, step_x + width, step_y + width});
+    canvas.hits.push_back(
+        {HitKind::Watermark, steps[i].id, {x, step_y - pen.px(3), step_x + width, step_y + width + pen.px(3)}});
+    canvas.labels.avoid_line({x, step_y, step_x + width, step_y + width});
     x = step_x;
     y = step_y;
   }
   pen.down(x, now, y + width, ink, width);
-  canvas.labels.avoid({x, now, x + width, y});
+  canvas.labels.avoid_line({x, now, x + width, y});
 }
 
 void paint_watermark_label(PlaneCanvas& canvas) {

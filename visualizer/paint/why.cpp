@@ -98,8 +98,8 @@ class Column {
   }
   void link(float top, std::optional<sim::EventId> id) {
     if (!id || y_ < area_.top || top > area_.bottom) return;
-    hits_.push_back({HitKind::Reason, *id,
-                     {area_.left, std::max(top, area_.top), area_.right, std::min(y_, area_.bottom)}});
+    hits_.push_back(
+        {HitKind::Reason, *id, {area_.left, std::max(top, area_.top), area_.right, std::min(y_, area_.bottom)}});
   }
 
   Pen& pen_;

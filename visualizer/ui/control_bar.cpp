@@ -1,10 +1,10 @@
 // A row of buttons. Their signs are drawn, since not every font has them.
 #include "visualizer/ui/control_bar.hpp"
 
-#include <imgui.h>
-
 #include <array>
 #include <cmath>
+
+#include <imgui.h>
 
 namespace wavetank::visualizer {
 namespace {
@@ -14,7 +14,8 @@ enum class Sign { First, Previous, Back, Play, Pause, On, Next, Last };
 void paint_arrow(Pen& pen, Point middle, float half, Ink ink) {
   // `half` is negative for an arrow to the left.
   const float height = std::abs(half);
-  pen.triangle({middle.x - half, middle.y - height}, {middle.x + half, middle.y}, {middle.x - half, middle.y + height}, ink);
+  pen.triangle({middle.x - half, middle.y - height}, {middle.x + half, middle.y}, {middle.x - half, middle.y + height},
+               ink);
 }
 
 void paint_bar(Pen& pen, float x, Point middle, float half) {

@@ -24,7 +24,7 @@ int zoom_percent(float wheel, int per_notch) {
 std::vector<Command> MouseGesture::take(const MouseFrame& mouse, const MouseSurroundings& around) {
   std::vector<Command> commands;
   if (!mouse.down) grab_ = Grab::Nothing;
-  if (mouse.is_taken) return commands;
+  if (mouse.is_taken && grab_ == Grab::Nothing) return commands;  // what was grabbed stays so
   if (around.state.help) {
     if (mouse.pressed) commands.emplace_back(Dismiss{});
     return commands;
@@ -47,7 +47,8 @@ void MouseGesture::press(const MouseFrame& mouse, const MouseSurroundings& aroun
   if (hit->kind == HitKind::Reason || mouse.double_clicked) commands.emplace_back(Centre{});
 }
 
-void MouseGesture::drag(const MouseFrame& mouse, const MouseSurroundings& around, std::vector<Command>& commands) const {
+void MouseGesture::drag(const MouseFrame& mouse, const MouseSurroundings& around,
+                        std::vector<Command>& commands) const {
   if (grab_ == Grab::Timeline) {
     commands.emplace_back(SeekTime{timeline_time(around.pen, around.layout.timeline, around.scene, mouse.at.x)});
   }

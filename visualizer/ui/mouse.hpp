@@ -14,14 +14,14 @@ namespace wavetank::visualizer {
 // The mouse in one frame.
 struct MouseFrame {
   Point at;
-  Point moved;        // since the last frame
-  float wheel = 0;    // notches, away from the user is positive
-  bool pressed = false;   // the left button went down in this frame
+  Point moved;           // since the last frame
+  float wheel = 0;       // notches, away from the user is positive
+  bool pressed = false;  // the left button went down in this frame
   bool down = false;
   bool double_clicked = false;
   bool shift = false;
   bool ctrl = false;
-  bool is_taken = false;  // by a widget
+  bool is_taken = false;  // over a widget
 };
 
 struct MouseSurroundings {

@@ -71,9 +71,9 @@ struct ScrollWhy {
 struct ToggleHelp {};
 struct Dismiss {};  // closes what lies on top, else clears the selection
 
-using Command = std::variant<StepEvents, StepLandmarks, StepSameKind, SeekEvent, SeekTime, SeekFirst, SeekLast,
-                             TogglePlay, SpeedSteps, Elapse, Zoom, Pan, Fit, Centre, ChooseLane, NextLane, NextKey,
-                             ToggleTheme, ScaleSteps, ResetScale, Select, SelectCause, SelectConsequence, ScrollWhy,
-                             ToggleHelp, Dismiss>;
+using Command =
+    std::variant<StepEvents, StepLandmarks, StepSameKind, SeekEvent, SeekTime, SeekFirst, SeekLast, TogglePlay,
+                 SpeedSteps, Elapse, Zoom, Pan, Fit, Centre, ChooseLane, NextLane, NextKey, ToggleTheme, ScaleSteps,
+                 ResetScale, Select, SelectCause, SelectConsequence, ScrollWhy, ToggleHelp, Dismiss>;
 
 }  // namespace wavetank::visualizer

@@ -40,8 +40,7 @@ bool is_told(const Recording& recording, const TraceEvent& event) {
     case EventKind::WindowClear:
     case EventKind::OutVisible: return true;
     case EventKind::RecordIn:
-    case EventKind::WatermarkAdvance:
-      return std::holds_alternative<scenarios::WindowNode>(recording.node(event).op);
+    case EventKind::WatermarkAdvance: return std::holds_alternative<scenarios::WindowNode>(recording.node(event).op);
     default: return false;
   }
 }
@@ -77,8 +76,8 @@ std::optional<Landmark> previous_landmark(const Landmarks& landmarks, EventId fr
 }
 
 std::optional<EventId> most_interesting(const Recording& recording, const Landmarks& landmarks) {
-  for (const LandmarkKind wanted : {LandmarkKind::Violation, LandmarkKind::Drop, LandmarkKind::Side,
-                                    LandmarkKind::FireLate, LandmarkKind::Fire}) {
+  for (const LandmarkKind wanted :
+       {LandmarkKind::Violation, LandmarkKind::Drop, LandmarkKind::Side, LandmarkKind::FireLate, LandmarkKind::Fire}) {
     const auto last = std::find_if(landmarks.all.rbegin(), landmarks.all.rend(),
                                    [&](const Landmark& landmark) { return landmark.kind == wanted; });
     if (last != landmarks.all.rend()) return last->id;

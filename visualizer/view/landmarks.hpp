@@ -12,9 +12,9 @@
 namespace wavetank::visualizer {
 
 enum class LandmarkKind : std::uint8_t {
-  Fire,       // on time or early
+  Fire,  // on time or early
   FireLate,
-  Late,       // a record behind its window's end, accepted
+  Late,  // a record behind its window's end, accepted
   Drop,
   Side,
   Status,     // idle, active, end of a source
@@ -37,8 +37,7 @@ struct Landmarks {
 };
 
 // `violations` are event numbers from a verdict, in any order.
-[[nodiscard]] Landmarks find_landmarks(const scenarios::Recording& recording,
-                                       std::span<const sim::EventId> violations);
+[[nodiscard]] Landmarks find_landmarks(const scenarios::Recording& recording, std::span<const sim::EventId> violations);
 
 // The closest landmark after or before `from`, not at it.
 [[nodiscard]] std::optional<Landmark> next_landmark(const Landmarks& landmarks, sim::EventId from);

@@ -20,8 +20,8 @@ enum class Total : std::uint8_t {
 };
 
 struct Lane {
-  std::string name;                    // the operator's id
-  std::vector<sim::ActorId> tasks;     // never empty
+  std::string name;                 // the operator's id
+  std::vector<sim::ActorId> tasks;  // never empty
   bool has_windows = false;
   bool keyed = false;
   engine::WindowShape shape{};         // of a window operator

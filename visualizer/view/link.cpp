@@ -11,8 +11,8 @@ using engine::Problem;
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
 bool is_plain(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-         byte == '-' || byte == '_' || byte == '.' || byte == '/';
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '-' ||
+         byte == '_' || byte == '.' || byte == '/';
 }
 
 std::string escaped(std::string_view text) {

@@ -86,8 +86,8 @@ class PlaneFold {
   void advance(EventId id, const TraceEvent& event, std::size_t task) {
     heard_[task] = engine::EventTime(signed_word(event.a));
     const engine::EventTime least = *std::min_element(heard_.begin(), heard_.end());
-    const bool moved = plane_.watermark.empty() ? least > engine::EventTime::min()
-                                                : least > plane_.watermark.back().time;
+    const bool moved =
+        plane_.watermark.empty() ? least > engine::EventTime::min() : least > plane_.watermark.back().time;
     if (moved) plane_.watermark.push_back({id, event.time, least});
   }
 
@@ -169,7 +169,7 @@ class PlaneFold {
   std::vector<std::optional<std::size_t>> tasks_;  // by actor: its number in the lane
   std::vector<engine::EventTime> heard_;           // by task
   std::unordered_map<std::uint32_t, bool> known_keys_;
-  std::unordered_map<std::uint64_t, Pane> panes_;             // by window, key and task
+  std::unordered_map<std::uint64_t, Pane> panes_;              // by window, key and task
   std::unordered_map<std::uint32_t, std::size_t> open_boxes_;  // by window
   std::vector<std::size_t> live_;                              // by box: panes that are not cleared
 };

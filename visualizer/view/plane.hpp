@@ -27,7 +27,7 @@ inline constexpr int kFates = 5;
 
 struct Mark {
   engine::EventTime time;
-  sim::SimTime at;         // when it arrived
+  sim::SimTime at;  // when it arrived
   sim::EventId arrival{};
   sim::EventId decided{};  // the event that said its fate; the arrival itself if none did
   Fate fate = Fate::OnTime;
@@ -90,8 +90,8 @@ struct Plane {
   std::optional<engine::KeyId> only;  // one key, or all of them
   std::vector<Mark> marks;            // by arrival
   std::vector<WatermarkStep> watermark;
-  std::vector<Box> boxes;             // by first record
-  std::vector<engine::KeyId> keys;    // by first arrival; all, also if only one is shown
+  std::vector<Box> boxes;           // by first record
+  std::vector<engine::KeyId> keys;  // by first arrival; all, also if only one is shown
 };
 
 // Costs one pass over the trace.

@@ -28,8 +28,6 @@ sim::SimTime Scene::time_of(sim::EventId id) const {
   return id == sim::EventId{} ? sim::SimTime{} : recording_.at(id).time;
 }
 
-sim::SimTime Scene::end() const {
-  return std::max(recording_.end, time_of(sim::EventId{recording_.size()}));
-}
+sim::SimTime Scene::end() const { return std::max(recording_.end, time_of(sim::EventId{recording_.size()})); }
 
 }  // namespace wavetank::visualizer

@@ -11,13 +11,39 @@ constexpr std::int64_t kMinute = 60 * kSecond;
 constexpr std::int64_t kHour = 60 * kMinute;
 constexpr std::int64_t kDay = 24 * kHour;
 
-constexpr std::array kSteps = {
-    std::int64_t{1}, std::int64_t{2}, std::int64_t{5}, std::int64_t{10}, std::int64_t{20}, std::int64_t{50},
-    std::int64_t{100}, std::int64_t{200}, std::int64_t{500},
-    kSecond, 2 * kSecond, 5 * kSecond, 10 * kSecond, 15 * kSecond, 30 * kSecond,
-    kMinute, 2 * kMinute, 5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute,
-    kHour, 2 * kHour, 3 * kHour, 6 * kHour, 12 * kHour,
-    kDay, 2 * kDay, 7 * kDay, 14 * kDay, 28 * kDay, 91 * kDay, 365 * kDay};
+constexpr std::array kSteps = {std::int64_t{1},
+                               std::int64_t{2},
+                               std::int64_t{5},
+                               std::int64_t{10},
+                               std::int64_t{20},
+                               std::int64_t{50},
+                               std::int64_t{100},
+                               std::int64_t{200},
+                               std::int64_t{500},
+                               kSecond,
+                               2 * kSecond,
+                               5 * kSecond,
+                               10 * kSecond,
+                               15 * kSecond,
+                               30 * kSecond,
+                               kMinute,
+                               2 * kMinute,
+                               5 * kMinute,
+                               10 * kMinute,
+                               15 * kMinute,
+                               30 * kMinute,
+                               kHour,
+                               2 * kHour,
+                               3 * kHour,
+                               6 * kHour,
+                               12 * kHour,
+                               kDay,
+                               2 * kDay,
+                               7 * kDay,
+                               14 * kDay,
+                               28 * kDay,
+                               91 * kDay,
+                               365 * kDay};
 
 }  // namespace
 

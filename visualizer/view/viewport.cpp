@@ -74,7 +74,8 @@ Range with_windows(Range range, const Plane& plane) {
 
 // From the first arrival until the last thing that the plane shows; to the end of the run if that is near.
 Range fit_clock(const Recording& recording, const Plane& plane) {
-  Range range = plane.marks.empty() ? Range{0, 0} : Range{plane.marks.front().at.ticks(), plane.marks.back().at.ticks()};
+  Range range =
+      plane.marks.empty() ? Range{0, 0} : Range{plane.marks.front().at.ticks(), plane.marks.back().at.ticks()};
   for (const WatermarkStep& step : plane.watermark) range.to = std::max(range.to, step.at.ticks());
   for (const Box& box : plane.boxes) {
     if (!box.stamps.empty()) range.to = std::max(range.to, box.stamps.back().at.ticks());

@@ -58,8 +58,7 @@ std::string with_key(const Recording& recording, const Plane& plane, engine::Key
 std::string of_keys(std::uint32_t keys) { return " of " + std::to_string(keys) + " keys"; }
 
 // The values of a box's keys after `count` records, in the order of their last change.
-std::vector<std::string> key_values(const Recording& recording, const Plane& plane, const Box& box,
-                                    std::size_t count) {
+std::vector<std::string> key_values(const Recording& recording, const Plane& plane, const Box& box, std::size_t count) {
   std::vector<engine::KeyId> seen;
   std::vector<std::string> parts;
   for (std::size_t back = 1; back <= count && back <= kLookBack && seen.size() < kKeysNamed; ++back) {

@@ -29,9 +29,7 @@ FontAtlasImage copy_atlas(ImFontAtlas& atlas) {
 
 class HeadlessHost::Current {
  public:
-  explicit Current(ImGuiContext* context) : previous_(ImGui::GetCurrentContext()) {
-    ImGui::SetCurrentContext(context);
-  }
+  explicit Current(ImGuiContext* context) : previous_(ImGui::GetCurrentContext()) { ImGui::SetCurrentContext(context); }
   ~Current() { ImGui::SetCurrentContext(previous_); }
   Current(const Current&) = delete;
   Current& operator=(const Current&) = delete;

@@ -1,0 +1,133 @@
+// What the fold says about small runs whose every event is known.
+#include "visualizer/view/plane.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/visualizer/recordings.hpp"
+#include "visualizer/view/wording.hpp"
+
+namespace wavetank::visualizer {
+namespace {
+
+constexpr sim::EventId kEnd{0xffffffffU};
+
+Plane plane_of(const scenarios::Recording& recording, std::optional<engine::KeyId> only = std::nullopt) {
+  return fold_plane(recording, lanes_of(recording).at(0), only);
+}
+
+std::string fates(const Plane& plane) {
+  std::string text;
+  for (const Mark& mark : plane.marks) text += (text.empty() ? "" : ", ") + std::string(name_of(mark.fate));
+  return text;
+}
+
+std::string stamps(const scenarios::Recording& recording, const Plane& plane) {
+  std::string text;
+  for (const Box& box : plane.boxes) {
+    for (const Stamp& stamp : box.stamps) {
+      text += (text.empty() ? "" : "; ") + stamp_text(recording, plane, box, stamp);
+    }
+  }
+  return text;
+}
+
+TEST(PlaneFold, FatesAreThoseOfTheTrace) {
+  const auto recording = catalogue("lateness/late-firing");
+  EXPECT_EQ(fates(plane_of(recording)), "on time, on time, on time, on time, late, on time, dropped");
+}
+
+TEST(PlaneFold, EveryFiringStampsItsWindowWithItsValue) {
+  const auto recording = catalogue("lateness/late-firing");
+  EXPECT_EQ(stamps(recording, plane_of(recording)), "on time 2; late 3; on time 2; on time 1");
+}
+
+TEST(PlaneFold, FiringsOfOneInstantShareAStampAndNameTheirKeys) {
+  const auto recording = clicks(R"("a@1s", "b@2s", "a@3s", "b@20s")");
+  EXPECT_EQ(stamps(recording, plane_of(recording)), "on time a 2, b 1; on time b 1");
+}
+
+TEST(PlaneFold, ManyKeysAreAddedUp) {
+  const auto recording = clicks(R"("a@1s", "b@2s", "c@3s", "d@4s", "e@5s", "a@6s", "a@20s")");
+  EXPECT_EQ(stamps(recording, plane_of(recording)), "on time 6 of 5 keys; on time a 1");
+}
+
+TEST(PlaneFold, OneKeyAloneLeavesOutTheOthers) {
+  const auto recording = clicks(R"("a@1s", "b@2s", "a@3s", "b@20s")");
+  const Plane all = plane_of(recording);
+  const Plane only_b = plane_of(recording, all.keys.at(1));
+  EXPECT_EQ(only_b.marks.size(), 2U);
+  EXPECT_EQ(stamps(recording, only_b), "on time 1; on time 1");
+  EXPECT_EQ(only_b.keys, all.keys);
+}
+
+TEST(PlaneFold, AWindowGrowsRecordByRecord) {
+  const auto recording = clicks(R"("a@1s", "b@2s", "a@3s")");
+  const Box& box = plane_of(recording).boxes.at(0);
+  ASSERT_EQ(box.growth.size(), 3U);
+  EXPECT_EQ(box.growth[1].total, 2);
+  EXPECT_EQ(box.growth[2].total, 3);
+  EXPECT_EQ(box.growth[2].keys, 2U);
+  EXPECT_TRUE(box.cleared.has_value());
+}
+
+TEST(PlaneFold, TheWatermarkIsTheLeastOfTheTasks) {
+  const auto recording = recorded(R"json({ "name": "two", "about": "x", "teaches": "y",
+    "inputs": [ { "name": "clicks", "partitions": 2, "end": "hold",
+                  "events": ["a@9s at 1s partition 0", "b@3s at 2s partition 1"] } ],
+    "pipeline": [
+      { "id": "events", "source": "clicks", "parallelism": 2,
+        "watermark": {"kind": "monotonous", "emit": "each-record"} },
+      { "id": "per-key", "key": "key", "parallelism": 2, "window": {"tumbling": "10s"},
+        "aggregate": {"count": "count()"} },
+      { "id": "out", "parallelism": 2, "sink": {} } ] })json");
+  const Plane plane = plane_of(recording);
+  ASSERT_EQ(plane.watermark.size(), 1U);
+  EXPECT_EQ(plane.watermark[0].time, engine::EventTime(2999));
+}
+
+TEST(PlaneFold, NothingHasHappenedBeforeTheFirstEvent) {
+  const auto recording = catalogue("lateness/late-firing");
+  const Plane plane = plane_of(recording);
+  EXPECT_EQ(happened(plane.marks, sim::EventId{}), 0U);
+  EXPECT_EQ(happened(plane.boxes, sim::EventId{}), 0U);
+  EXPECT_FALSE(watermark_at(plane, sim::EventId{}).has_value());
+  EXPECT_EQ(happened(plane.marks, kEnd), plane.marks.size());
+  EXPECT_EQ(watermark_at(plane, kEnd)->time, engine::EventTime::max());
+}
+
+TEST(PlaneFold, AMarkIsFoundByItsArrivalAndByItsFate) {
+  const auto recording = catalogue("lateness/late-firing");
+  const Plane plane = plane_of(recording);
+  const sim::EventId drop = first_of(recording, sim::EventKind::RecordDrop);
+  const auto at = mark_of(plane, drop);
+  ASSERT_TRUE(at.has_value());
+  EXPECT_EQ(plane.marks[*at].fate, Fate::Dropped);
+  EXPECT_EQ(mark_of(plane, plane.marks[*at].arrival), at);
+}
+
+TEST(PlaneFold, AFiringIsFoundAmongThoseOfItsInstant) {
+  const auto recording = catalogue("windows/sliding-overlap");
+  const Plane plane = plane_of(recording);
+  for (std::size_t box = 0; box < plane.boxes.size(); ++box) {
+    for (const StampPart& part : plane.boxes[box].parts) {
+      const auto place = stamp_of(plane, part.id);
+      ASSERT_TRUE(place.has_value());
+      EXPECT_EQ(place->box, box);
+    }
+  }
+}
+
+TEST(Lanes, APipelineWithoutWindowsShowsItsFirstOperator) {
+  const auto recording = recorded(R"json({ "name": "plain", "about": "x", "teaches": "y",
+    "inputs": [ { "name": "clicks", "events": ["a@1s", "a@2s"] } ],
+    "pipeline": [
+      { "id": "events", "source": "clicks", "watermark": {"kind": "monotonous", "emit": "each-record"} },
+      { "id": "out", "sink": {} } ] })json");
+  const std::vector<Lane> lanes = lanes_of(recording);
+  ASSERT_EQ(lanes.size(), 1U);
+  EXPECT_EQ(lanes[0].name, "out");
+  EXPECT_EQ(fates(fold_plane(recording, lanes[0], std::nullopt)), "on time, on time");
+}
+
+}  // namespace
+}  // namespace wavetank::visualizer
