@@ -13,12 +13,12 @@
 namespace wavetank::visualizer {
 
 struct StillOptions {
-  std::string path;
+  std::string path{};
   int width = 1280;
   int height = 800;
   Theme theme = Theme::Light;
-  std::optional<sim::EventId> at;  // else the end of the run
-  float scale = 1.0F;              // 0.75..3
+  std::optional<sim::EventId> at{};  // else the end of the run
+  float scale = 1.0F;                // 0.75..3
   FontChoice font = FontChoice::Installed;
   std::vector<sim::EventId> violations{};  // of the verdict, to be marked
 };

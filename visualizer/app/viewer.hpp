@@ -16,7 +16,7 @@
 namespace wavetank::visualizer {
 
 struct ViewerOptions {
-  std::optional<sim::EventId> at;  // else the end of the run
+  std::optional<sim::EventId> at{};  // else the end of the run
   Theme theme = Theme::Light;
   Controls controls = Controls::None;
   std::vector<sim::EventId> violations{};  // of the verdict, to be marked and found

@@ -14,7 +14,7 @@ struct WindowOptions {
   int width = 1280;
   int height = 800;
   Theme theme = Theme::Light;
-  std::optional<sim::EventId> at;          // else the end of the run
+  std::optional<sim::EventId> at{};        // else the end of the run
   std::vector<sim::EventId> violations{};  // of the verdict, to be marked and found
 };
 

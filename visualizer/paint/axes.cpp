@@ -158,7 +158,9 @@ void paint_now_label(PlaneCanvas& canvas) {
   const float right = area.right - pen.px(4);
   const auto above = Rect{right - size.x, y - size.y - pen.px(1), right, y - pen.px(1)};
   const auto below = Rect{right - size.x, y + pen.px(2), right, y + size.y + pen.px(2)};
-  if (const auto place = canvas.labels.place({above, below})) {
+  const float left = area.left + pen.px(4);
+  const auto at_left = Rect{left, above.top, left + size.x, above.bottom};
+  if (const auto place = canvas.labels.place({above, below, at_left})) {
     pen.text({place->left + pen.px(4), place->top}, pen.ink(Role::Text), text);
   }
 }

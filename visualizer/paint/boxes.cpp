@@ -10,10 +10,18 @@ constexpr std::size_t kStampLabelsMax = 80;
 // A box in pixels, as far as it has happened.
 struct Drawn {
   Rect rect;                   // from its first record to now, or to its end
-  std::optional<float> fired;  // y of the first firing
+  std::optional<float> fired;  // y of the last firing on time, if late records are waited for
   bool is_cleared = false;
   std::size_t stamps = 0;  // that have happened
 };
+
+// Where the last task fired the window on time: from then on it is only kept.
+std::optional<float> last_on_time(const PlaneCanvas& canvas, const Box& box, std::size_t stamps) {
+  for (std::size_t i = stamps; i-- > 0;) {
+    if (box.stamps[i].reason == engine::FireReason::OnTime) return canvas.projection.y(box.stamps[i].at.ticks());
+  }
+  return std::nullopt;
+}
 
 std::optional<Drawn> drawn(const PlaneCanvas& canvas, const Box& box) {
   const Rect& area = canvas.area();
@@ -26,7 +34,7 @@ std::optional<Drawn> drawn(const PlaneCanvas& canvas, const Box& box) {
   if (result.rect.bottom < area.top || result.rect.top > area.bottom) return std::nullopt;
   result.rect.bottom = std::max(result.rect.bottom, result.rect.top + 1);
   result.stamps = happened(box.stamps, canvas.state.playhead);
-  if (result.stamps > 0) result.fired = canvas.projection.y(box.stamps.front().at.ticks());
+  if (canvas.plane().lane.allowed_lateness.count > 0) result.fired = last_on_time(canvas, box, result.stamps);
   return result;
 }
 
@@ -42,7 +50,7 @@ void paint_box(PlaneCanvas& canvas, const Box& box, const Drawn& shape) {
   if (!is_narrow)
     pen.outline({inner.left, std::max(fired, inner.top), inner.right, inner.bottom}, pen.ink(Role::OnTime, 60),
                 pen.px(1));
-  // Above the first firing the state is only kept for late records: the lateness horizon.
+  // Above the firing the state is only kept for late records: the lateness horizon.
   if (!shape.fired || fired - inner.top < 2) return;
   const Rect kept{inner.left, inner.top, inner.right, fired};
   pen.fill(kept, pen.ink(Role::Late, 9));

@@ -80,6 +80,21 @@ class LegendRow {
   float x_;
 };
 
+struct FateCount {
+  bool is_met = false;  // at any time: the legend does not change while the playhead moves
+  std::size_t until_now = 0;
+};
+
+std::array<FateCount, kFates> count_fates(const Plane& plane, sim::EventId playhead) {
+  std::array<FateCount, kFates> counts{};
+  for (const Mark& mark : plane.marks) {
+    FateCount& count = counts[static_cast<std::size_t>(mark.fate)];
+    count.is_met = true;
+    if (mark.decided <= playhead) ++count.until_now;
+  }
+  return counts;
+}
+
 }  // namespace
 
 float legend_height(const Pen& pen, float width) {
@@ -104,17 +119,15 @@ void paint_mark(Pen& pen, Point middle, Fate fate, float radius) {
   }
 }
 
-void paint_legend(Pen& pen, const Rect& area, const Plane& plane) {
+void paint_legend(Pen& pen, const Rect& area, const Plane& plane, sim::EventId playhead) {
   if (area.height() < pen.line_height()) return;
-  std::array<bool, kFates> has{};
-  has[static_cast<std::size_t>(Fate::OnTime)] = true;
-  for (const Mark& mark : plane.marks) has[static_cast<std::size_t>(mark.fate)] = true;
+  const std::array<FateCount, kFates> counts = count_fates(plane, playhead);
   LegendRow row(pen, {area.left, area.top + pen.px(4), area.right, area.bottom});
   row.axis("processing time");
-  for (std::size_t i = 0; i < has.size(); ++i) {
-    if (!has[i]) continue;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
     const auto fate = static_cast<Fate>(i);
-    const Rect box = row.next(name_of(fate));
+    if (!counts[i].is_met && fate != Fate::OnTime) continue;
+    const Rect box = row.next(std::to_string(counts[i].until_now) + " " + std::string(name_of(fate)));
     if (!box.empty()) paint_mark(pen, {(box.left + box.right) / 2 + pen.px(4), middle_of(box)}, fate, pen.px(5));
   }
   for (const LegendLine& line : kLines) {

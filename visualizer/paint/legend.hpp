@@ -7,8 +7,9 @@
 namespace wavetank::visualizer {
 
 [[nodiscard]] float legend_height(const Pen& pen, float width);
-// Draws into the top of `area` what fits; only fates that the plane has are explained.
-void paint_legend(Pen& pen, const Rect& area, const Plane& plane);
+// Draws into the top of `area` what fits. Only fates that the plane has are explained, each with how many records met
+// it up to `playhead`: where marks are folded, their number is not.
+void paint_legend(Pen& pen, const Rect& area, const Plane& plane, sim::EventId playhead);
 
 // One mark, as it stands in the plane and in the legend: dot, ring, cross, diamond, triangle.
 void paint_mark(Pen& pen, Point middle, Fate fate, float radius);

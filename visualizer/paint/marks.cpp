@@ -1,5 +1,5 @@
 // Records as marks, with a level of detail: per cell of a grid at most one mark, and the rarer fate wins it.
-#include <array>
+#include <algorithm>
 
 #include "scenarios/explain/describe.hpp"
 #include "visualizer/paint/legend.hpp"
@@ -26,6 +26,9 @@ int rank_of(const Mark& mark, sim::EventId playhead) {
   }
   return 0;
 }
+
+// Plain records are squares where circles would be too many.
+enum class MarkLook { Shapes, Squares };
 
 // All marks that fall into one cell.
 struct Fold {
@@ -55,6 +58,17 @@ class MarkGrid {
   }
 
   [[nodiscard]] std::size_t used() const { return used_; }
+  // Cells that hold something, by rank: what is drawn last is covered by nothing.
+  [[nodiscard]] std::vector<Fold> by_rank() const {
+    std::vector<Fold> used;
+    used.reserve(used_);
+    for (const Fold& fold : folds_) {
+      if (fold.count > 0) used.push_back(fold);
+    }
+    std::sort(used.begin(), used.end(),
+              [](const Fold& a, const Fold& b) { return a.rank != b.rank ? a.rank < b.rank : a.winner < b.winner; });
+    return used;
+  }
   [[nodiscard]] const std::vector<Fold>& folds() const { return folds_; }
 
  private:
@@ -137,22 +151,22 @@ void paint_square(Pen& pen, Point middle, const Fold& fold, Role role) {
   pen.fill({middle.x - half, middle.y - half, middle.x + half, middle.y + half}, pen.ink(role));
 }
 
-void paint_fold(PlaneCanvas& canvas, const Fold& fold, float radius, bool are_squares) {
+void paint_fold(PlaneCanvas& canvas, const Fold& fold, float radius, MarkLook look) {
   const Mark& mark = canvas.plane().marks[fold.winner];
   const Point middle = point_of(canvas, mark);
   Pen& pen = canvas.pen;
   if (fold.rank == 0) {
-    if (are_squares) return paint_square(pen, middle, fold, Role::Ghost);
+    if (look == MarkLook::Squares) return paint_square(pen, middle, fold, Role::Ghost);
     pen.dot(middle, std::max(1.5F, radius * 0.6F), pen.ink(Role::Ghost));
     return;
   }
-  if (are_squares && mark.fate == Fate::OnTime) return paint_square(pen, middle, fold, Role::OnTime);
+  if (look == MarkLook::Squares && mark.fate == Fate::OnTime) return paint_square(pen, middle, fold, Role::OnTime);
   const bool is_chosen = is_selected(canvas, mark);
   const float size = is_chosen ? std::max(radius, pen.px(5)) : radius;
   paint_mark(pen, middle, mark.fate, size);
   if (is_chosen) pen.ring(middle, size * 1.9F, pen.ink(Role::Selection), pen.px(2));
   canvas.hits.push_back({HitKind::Mark, mark.decided, around(middle, radius + pen.px(2))});
-  canvas.labels.avoid(around(middle, radius + 1));
+  canvas.labels.avoid(around(middle, is_chosen ? size * 2 : radius + 1));
 }
 
 MarkGrid fold_marks(const PlaneCanvas& canvas, const Seen& seen, float cell) {
@@ -227,16 +241,10 @@ void paint_marks(PlaneCanvas& canvas) {
   const Seen seen = seen_marks(canvas);
   const float radius = radius_for(canvas.pen, seen.end - seen.first);
   const MarkGrid grid = fold_marks(canvas, seen, std::max(2.0F, radius * 0.8F));
-  const bool are_squares = grid.used() > kRoundMarksMax;
-  // In the order of rank, so that no interesting mark is covered by a plain one.
-  constexpr int kRanks = 16;
-  for (int rank = 0; rank < kRanks; ++rank) {
-    for (const Fold& fold : grid.folds()) {
-      if (fold.rank == rank) paint_fold(canvas, fold, radius, are_squares);
-    }
-  }
+  const MarkLook look = grid.used() > kRoundMarksMax ? MarkLook::Squares : MarkLook::Shapes;
+  for (const Fold& fold : grid.by_rank()) paint_fold(canvas, fold, radius, look);
   paint_pointers(canvas, seen);
-  if (!are_squares) paint_fold_labels(canvas, grid);
+  if (look == MarkLook::Shapes) paint_fold_labels(canvas, grid);
 }
 
 // Tags of the selected record, then of others that are not on time, then names where several keys are mixed.

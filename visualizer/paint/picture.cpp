@@ -76,7 +76,7 @@ HitList paint_picture(Pen& pen, const PictureLayout& layout, const Scene& scene,
   paint_panel(pen, layout.plane);
   if (!layout.plane.empty()) paint_plane(pen, layout.plane, scene, state, hits);
   paint_panel(pen, layout.why);
-  if (!layout.why.empty()) paint_why(pen, layout.why, card, scene, state, hits);
+  if (!layout.why.empty()) paint_why(pen, layout.why, card, scene, {state.why_scroll, hits});
   paint_panel(pen, layout.log);
   if (!layout.log.empty()) paint_log(pen, layout.log, scene, state, hits);
   paint_panel(pen, layout.timeline);

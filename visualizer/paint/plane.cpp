@@ -55,7 +55,7 @@ void paint_plane(Pen& pen, const Rect& area, const Scene& scene, const ViewState
   }
   LabelSpace labels(inside.inset(pen.px(2)));
   PlaneCanvas canvas{pen, scene, state, Projection(state.viewport, inside), labels, hits};
-  paint_legend(pen, {area.left + pen.px(12), area.top, inside.right, inside.top}, scene.plane());
+  paint_legend(pen, {area.left + pen.px(12), area.top, inside.right, inside.top}, scene.plane(), state.playhead);
   paint_parts(canvas);
   if (scene.plane().marks.empty()) paint_message(pen, inside, "no record arrived at " + scene.plane().lane.name);
 }

@@ -39,8 +39,8 @@ void paint_watermark(PlaneCanvas& canvas) {
   float y = canvas.projection.y(steps[seen.first].at.ticks());
   for (std::size_t i = seen.first; i < seen.count; ++i) {
     const float step_y = canvas.projection.y(steps[i].at.ticks());
-    const bool same_row = i + 1 < seen.count && canvas.projection.y(steps[i + 1].at.ticks()) > step_y - 1.0F;
-    if (same_row) continue;  // the next one goes at least as far to the right
+    const bool is_inner = i > seen.first && i + 1 < seen.count;
+    if (is_inner && y - step_y < 1.0F) continue;  // the next one goes at least as far to the right
     if (step_y < y) pen.down(x, step_y, y + width, ink, width);
     if (step_y < y) canvas.labels.avoid_line({x, step_y, x + width, y});
     const float step_x = std::max(x, bounded_x(canvas, canvas.projection.x(steps[i].time.ticks())));
@@ -66,9 +66,10 @@ void paint_watermark_label(PlaneCanvas& canvas) {
   const auto spot = [&](float left, float top) { return Rect{left, top, left + size.x, top + size.y}; };
   const float below = now + gap;
   const float above = now - gap - size.y;
-  const auto place = canvas.labels.place({spot(x + gap, above), spot(x - gap - size.x, above), spot(x + gap, below),
-                                          spot(x - gap - size.x, below), spot(x + gap, below + 2 * size.y),
-                                          spot(x - gap - size.x, below + 2 * size.y)});
+  const float beside_now = x - gap - size.x - pen.px(44);  // clear of the word "now" at the right edge
+  const auto place = canvas.labels.place(
+      {spot(x + gap, above), spot(x - gap - size.x, above), spot(beside_now, above), spot(x + gap, below),
+       spot(x - gap - size.x, below), spot(x + gap, below + 2 * size.y), spot(x - gap - size.x, below + 2 * size.y)});
   if (!place) return;
   paint_pill(pen, *place, {text, pen.ink(Role::Watermark)});
 }

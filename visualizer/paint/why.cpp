@@ -125,15 +125,10 @@ void write_chain(Column& column, const Pen& pen, const Explanation& explanation,
   }
 }
 
-struct Scrolled {
-  int lines = 0;
-  HitList& hits;
-};
-
 // Returns where the card ends, seen or not.
-float write_card(Pen& pen, const Rect& body, const WhyCard& card, const Scene& scene, const Scrolled& scrolled) {
+float write_card(Pen& pen, const Rect& body, const WhyCard& card, const Scene& scene, const WhyPanel& panel) {
   const Pen::Clip clip(pen, body);
-  Column column(pen, body, scrolled.lines, scrolled.hits);
+  Column column(pen, body, panel.scrolled_lines, panel.hits);
   if (card.silence) {
     column.title(card.silence->title);
     write_reasons(column, *card.silence);
@@ -156,8 +151,7 @@ WhyCard explain_selection(const Scene& scene, std::optional<sim::EventId> about)
   return card;
 }
 
-void paint_why(Pen& pen, const Rect& area, const WhyCard& card, const Scene& scene, const ViewState& state,
-               HitList& hits) {
+void paint_why(Pen& pen, const Rect& area, const WhyCard& card, const Scene& scene, const WhyPanel& panel) {
   const Rect inner = area.inset(pen.px(12));
   if (inner.empty()) return;
   pen.text({inner.left, inner.top}, pen.ink(Role::TextDim), "Why");
@@ -167,11 +161,11 @@ void paint_why(Pen& pen, const Rect& area, const WhyCard& card, const Scene& sce
   }
   const Rect body{inner.left, inner.top + pen.line_height() + pen.px(4), inner.right, inner.bottom - pen.px(4)};
   if (!card.about) {
-    Column hint(pen, body, 0, hits);
+    Column hint(pen, body, 0, panel.hits);
     hint.reason("click a record, a firing or a line of the log", std::nullopt);
     return;
   }
-  if (write_card(pen, body, card, scene, {state.why_scroll, hits}) <= body.bottom) return;
+  if (write_card(pen, body, card, scene, panel) <= body.bottom) return;
   const Point tip{(body.left + body.right) / 2, inner.bottom + pen.px(7)};  // there is more below
   pen.triangle({tip.x - pen.px(5), tip.y - pen.px(6)}, {tip.x + pen.px(5), tip.y - pen.px(6)}, tip,
                pen.ink(Role::TextDim));

@@ -18,7 +18,11 @@ struct WhyCard {
 // Asks scenarios/explain. Costs a pass over the trace: ask once per selection. REQUIRES: `about`, if any, is an event.
 [[nodiscard]] WhyCard explain_selection(const Scene& scene, std::optional<sim::EventId> about);
 
-void paint_why(Pen& pen, const Rect& area, const WhyCard& card, const Scene& scene, const ViewState& state,
-               HitList& hits);
+// How far the card is scrolled, and where its links are noted.
+struct WhyPanel {
+  int scrolled_lines = 0;
+  HitList& hits;
+};
+void paint_why(Pen& pen, const Rect& area, const WhyCard& card, const Scene& scene, const WhyPanel& panel);
 
 }  // namespace wavetank::visualizer

@@ -16,11 +16,11 @@
 namespace wavetank::visualizer {
 
 struct Link {
-  std::string scenario;
-  std::optional<std::uint64_t> seed;
-  std::optional<sim::EventId> at;
-  std::optional<sim::EventId> selection;
-  std::optional<Viewport> viewport;
+  std::string scenario{};
+  std::optional<std::uint64_t> seed{};
+  std::optional<sim::EventId> at{};
+  std::optional<sim::EventId> selection{};
+  std::optional<Viewport> viewport{};
   std::size_t lane = 0;
   friend bool operator==(const Link&, const Link&) = default;
 };
