@@ -32,10 +32,10 @@ std::vector<fs::path> scenario_files() {
   return files;
 }
 
-// A path if there is such a file, else a name of the catalogue.
+// "-" for standard input, a path if there is such a file, else a name of the catalogue.
 std::optional<std::string> find_file(const std::string& scenario, std::vector<InputError>& errors) {
   std::error_code error;
-  if (fs::is_regular_file(scenario, error)) return scenario;
+  if (scenario == "-" || fs::is_regular_file(scenario, error)) return scenario;
   if (fs::is_directory(scenario, error)) {
     errors.push_back({scenario, 0, "", "is a folder, not a scenario", "name a .json file in it"});
     return std::nullopt;
@@ -53,7 +53,9 @@ std::optional<std::string> find_file(const std::string& scenario, std::vector<In
 
 // Reads no more than a scenario may have; what is larger is the reader's to refuse.
 std::string read_text(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+  std::ifstream opened;
+  if (path != "-") opened.open(path, std::ios::binary);
+  std::istream& file = path == "-" ? std::cin : opened;
   std::string text(scenarios::kTextBytesMax + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));

@@ -29,7 +29,7 @@ std::string version_text() {
 
 // Options of every verb that runs a scenario.
 void add_selection(CLI::App& app, Selection& selection) {
-  app.add_option("scenario", selection.scenario, "a scenario file, or a name of the catalogue")->required();
+  app.add_option("scenario", selection.scenario, "a scenario file, a name of the catalogue, or - for standard input")->required();
   app.add_option("--seed", selection.seed, "the seed, instead of the scenario's");
   app.add_option("--set", selection.settings, "replace a value: /json/pointer=value")->type_name("POINTER=VALUE");
   app.add_option("--semantics", selection.semantics, "flink or flink-strict");

@@ -42,7 +42,7 @@ class Cli : public testing::Test {
   // REQUIRES: arguments need no quoting beyond what they bring.
   [[nodiscard]] Ended wavetank(const std::string& arguments) const {
     const std::string command = std::string(WT_BINARY) + " " + arguments + " >" + path("out").string() + " 2>" +
-                                path("err").string() + " </dev/null";
+                                path("err").string() + " <" + (input_.empty() ? "/dev/null" : input_.string());
     const int status = std::system(command.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(path("out")), read(path("err"))};
   }
@@ -53,6 +53,8 @@ class Cli : public testing::Test {
     EXPECT_EQ(ended.out, "") << arguments;
     EXPECT_NE(ended.err.find(words), std::string::npos) << ended.err;
   }
+
+  fs::path input_;  // standard input of the process; empty: nothing
 
  private:
   fs::path folder_;
@@ -98,6 +100,11 @@ TEST_F(RunVerb, EndsWhenItIsTold) {
   const Ended ended = wavetank("run in-order --until 13s --set /expect={}");
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_NE(ended.out.find("4 records in"), std::string::npos) << ended.out;
+}
+
+TEST_F(RunVerb, ReadsAScenarioFromStandardInput) {
+  input_ = fs::path(WT_SOURCE_DIR) / "scenarios/catalogue/lateness/late-firing.json";
+  EXPECT_EQ(wavetank("run -").out, wavetank("run late-firing").out);
 }
 
 using BadInput = Cli;

@@ -96,7 +96,8 @@ std::string mark_text(const Recording& recording, const Mark& mark) {
 std::string tag_text(const Mark& mark) {
   switch (mark.fate) {
     case Fate::OnTime: return {};
-    case Fate::Late: return "late by " + Words::length(mark.margin_ms) + ", accepted";
+    case Fate::Late:
+      return mark.margin_ms == 0 ? "just late, accepted" : "late by " + Words::length(mark.margin_ms) + ", accepted";
     case Fate::Dropped: return "dropped, " + Words::length(mark.margin_ms) + " too late";
     case Fate::Side: return "to the late output, " + Words::length(mark.margin_ms) + " too late";
     case Fate::Unassigned: return "in no window";
