@@ -24,7 +24,7 @@ function flush() {
     if ("ratio" in counter) printf "\t%.3f\t%.3f\t%.3f", counter["ratio"], counter["q1"], counter["q3"]
     else printf "\t-\t-\t-"
     if ("must" in counter) {
-      target = counter["target"] > 0 ? "P" counter["target"] + 0 : "growth"
+      target = counter["target"] + 0 > 0 ? "P" counter["target"] + 0 : "growth"
       printf "\t%s\t%.2f\t%.2f\t%s\n", target, counter["must"], counter["stretch"], verdict()
     } else print "\t-\t-\t-\t-"
   }
