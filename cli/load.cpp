@@ -102,6 +102,9 @@ Loaded load_scenario(const Selection& selection) {
   }
   scenarios::ReadResult read = scenarios::read_scenario_text(loaded.text, *path);
   loaded.errors = std::move(read.errors);
+  if (!selection.settings.empty()) {
+    for (InputError& error : loaded.errors) error.line = 0;  // the text was edited: lines are not the file's
+  }
   loaded.scenario = std::move(read.scenario);
   if (loaded.scenario) override_by_options(selection, loaded);
   return loaded;

@@ -2,20 +2,21 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <exception>
 #include <iostream>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "cli/load.hpp"
 #include "cli/verbs.hpp"
 #include "engine/base/nearest.hpp"
+#include "sim/trace/archive/format.hpp"
 
 namespace {
 
 using namespace wavetank::cli;  // NOLINT(google-build-using-namespace): one file, one purpose
-
-constexpr int kTraceFormat = 1;
 
 std::string version_text() {
   return std::string("wavetank ") + WT_VERSION + ", compiled by " +
@@ -24,13 +25,24 @@ std::string version_text() {
 #else
          "g++ " + __VERSION__ +
 #endif
-         ", trace format " + std::to_string(kTraceFormat);
+         ", trace format " + std::to_string(wavetank::sim::kArchiveVersion);
+}
+
+// CLI11 lets "-1" and numbers beyond 64 bits pass as something else.
+CLI::Validator whole_number() {
+  const auto check = [](const std::string& text) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool good = error == std::errc{} && end == text.data() + text.size();
+    return good ? std::string() : text + " is no number from 0 to 18446744073709551615";
+  };
+  return CLI::Validator(check, "", "whole number");
 }
 
 // Options of every verb that runs a scenario.
 void add_selection(CLI::App& app, Selection& selection) {
   app.add_option("scenario", selection.scenario, "a scenario file, a name of the catalogue, or - for standard input")->required();
-  app.add_option("--seed", selection.seed, "the seed, instead of the scenario's");
+  app.add_option("--seed", selection.seed, "the seed, instead of the scenario's")->check(whole_number());
   app.add_option("--set", selection.settings, "replace a value: /json/pointer=value")->type_name("POINTER=VALUE");
   app.add_option("--semantics", selection.semantics, "flink or flink-strict");
   app.add_option("--until", selection.until, "end at this simulated time, for example 90s");
@@ -62,7 +74,9 @@ void add_verbs(CLI::App& app, Verbs& verbs) {
   CLI::App* run = app.add_subcommand("run", "run a scenario once, tell its story, judge it");
   add_selection(*run, verbs.run.selection);
   run->add_option("--trace", verbs.run.trace_file, "write the trace to this file");
-  run->add_option("--lines", verbs.run.lines, "how many lines of the story to print")->capture_default_str();
+  run->add_option("--lines", verbs.run.lines, "how many lines of the story to print")
+      ->capture_default_str()
+      ->check(whole_number());
   add_json(*run, verbs);
 
   CLI::App* check = app.add_subcommand("check", "validate scenarios: every error with its place and a hint");
@@ -131,8 +145,16 @@ int main(int argc, char** argv) {
   if (argc > 1 && is_unknown_command(app, argv[1])) return static_cast<int>(ExitCode::BadInput);
   try {
     app.parse(argc, argv);
-    return static_cast<int>(call(app, verbs));
+    const ExitCode code = call(app, verbs);
+    std::cout.flush();
+    if (std::cout) return static_cast<int>(code);
+    std::cerr << "wavetank: the output could not be written; is the disk full?\n";
+    return static_cast<int>(ExitCode::BadInput);
   } catch (const CLI::ParseError& error) {
+    const bool json = std::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
+    if (json && error.get_exit_code() != 0) {
+      return static_cast<int>(report({usage_error(error.what(), "wavetank --help")}, Output::Json));
+    }
     const int asked = app.exit(error);
     return asked == 0 ? 0 : static_cast<int>(ExitCode::BadInput);
   } catch (const std::exception& error) {

@@ -1,8 +1,10 @@
 // `wavetank run`: runs a scenario once, tells its story, judges it.
+#include <filesystem>
 #include <iostream>
 
 #include "cli/load.hpp"
 #include "properties/judge.hpp"
+#include "scenarios/input/events.hpp"
 #include "scenarios/report/report.hpp"
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/run/trace_file.hpp"
@@ -13,6 +15,21 @@ namespace {
 
 // The oracle recomputes every window from scratch; beyond this many events a run is not judged, and says so.
 constexpr std::uint64_t kJudgedEventsMax = 2'000'000;
+constexpr std::uint64_t kEventsPerRecord = 8;  // about
+
+// The file that the run reads and that stands at `path`, or nothing.
+std::string input_at(const std::string& path, const scenarios::Scenario& scenario) {
+  std::vector<std::filesystem::path> inputs{scenario.file};
+  for (const scenarios::Input& input : scenario.inputs) {
+    const auto* file = std::get_if<scenarios::InputFile>(&input.events);
+    if (file != nullptr) inputs.push_back(std::filesystem::path(scenarios::folder_of(scenario)) / file->path);
+  }
+  for (const std::filesystem::path& input : inputs) {
+    std::error_code absent;
+    if (std::filesystem::equivalent(path, input, absent)) return input.string();
+  }
+  return {};
+}
 
 std::vector<scenarios::Finding> findings_of(const scenarios::Scenario& scenario, const scenarios::Run& run,
                                             const scenarios::Outcome& outcome) {
@@ -93,12 +110,15 @@ ExitCode run(const RunVerb& verb) {
   if (!json) options.sinks.push_back(&narrator);
   std::unique_ptr<scenarios::TraceFileWriter> writer;
   if (!verb.trace_file.empty()) {
+    if (const std::string input = input_at(verb.trace_file, scenario); !input.empty()) {
+      return report({usage_error("--trace would overwrite " + input, "give the trace a name of its own")}, verb.output);
+    }
     auto opened = scenarios::TraceFileWriter::open(verb.trace_file, scenario, loaded.text, *prepared.run);
     if (!opened.ok()) return report({usage_error(opened.problem().message, opened.problem().hint)}, verb.output);
     writer = std::move(opened).value();
     options.sinks.push_back(&writer->sink());
   }
-  if (scripted_events(*prepared.run) * 8 > kJudgedEventsMax) options.keep = scenarios::RunOptions::Keep::Nothing;
+  if (scripted_events(*prepared.run) * kEventsPerRecord > kJudgedEventsMax) options.keep = scenarios::RunOptions::Keep::Nothing;
 
   const scenarios::Run run = scenarios::run(*prepared.run, options);
   if (writer) {
@@ -106,18 +126,21 @@ ExitCode run(const RunVerb& verb) {
       return report({usage_error(problem->message, problem->hint)}, verb.output);
     }
   }
-  const std::vector<scenarios::Finding> findings = findings_of(scenario, run, outcome);
+  const bool judged = options.keep == scenarios::RunOptions::Keep::Trace;
+  const scenarios::Verdict verdict{judged ? scenarios::Judged::Yes : scenarios::Judged::No,
+                                   findings_of(scenario, run, outcome)};
+  if (!judged) {
+    std::cerr << "this run is too large for the oracle (about " << kJudgedEventsMax / kEventsPerRecord
+              << " records); only its expectations were judged\n";
+  }
   if (json) {
-    std::cout << scenarios::run_to_json(scenario, run, outcome, findings);
-    return exit_code(run, findings);
+    std::cout << scenarios::run_to_json(scenario, run, outcome, verdict);
+  } else {
+    printer.finish();
+    print_findings(verdict.findings);
+    print_summary(verb, run, outcome);
   }
-  printer.finish();
-  print_findings(findings);
-  print_summary(verb, run, outcome);
-  if (options.keep == scenarios::RunOptions::Keep::Nothing) {
-    std::cerr << "a run of this size is not judged by the oracle; expectations are\n";
-  }
-  return exit_code(run, findings);
+  return exit_code(run, verdict.findings);
 }
 
 }  // namespace wavetank::cli

@@ -1,8 +1,8 @@
 // Assertions that are on in every build: a broken promise of ours stops the run and says what it saw.
 //
 // WT_ASSERT is for our own bugs, WT_REQUIRE for a caller that broke a documented precondition. Both throw
-// `InvariantViolation`, which is caught in two places only: at the boundary of a run, where seed, step and
-// simulated time are added, and in `main`. Facts are printed with their expressions: WT_ASSERT(a <= b, a, b).
+// `InvariantViolation`. The boundary of a run adds seed, step and simulated time and passes it on; it ends in `main`, or
+// where one of many runs must not end the others: the shrinker and the replay of recorded vectors. Facts are printed with their expressions: WT_ASSERT(a <= b, a, b).
 #pragma once
 
 #include <cstdint>

@@ -7,25 +7,9 @@
 
 #include "engine/base/assert.hpp"
 #include "engine/facts/windows.hpp"
+#include "engine/windows/window_shape.hpp"
 
 namespace wavetank::engine {
-
-// A tumbling window is a sliding one whose slide is its size.
-// Invariants: size > 0, slide > 0, |offset| < slide (AS-03, AS-06).
-struct WindowShape {
-  Millis size;
-  Millis slide;
-  Millis offset;
-  friend constexpr bool operator==(const WindowShape&, const WindowShape&) = default;
-};
-
-[[nodiscard]] constexpr WindowShape tumbling(Millis size, Millis offset = {}) { return {size, size, offset}; }
-
-[[nodiscard]] constexpr bool is_valid(const WindowShape& shape) {
-  const std::int64_t offset = shape.offset.count;
-  return shape.size.count > 0 && shape.slide.count > 0 && offset < shape.slide.count &&
-         offset > -shape.slide.count;
-}
 
 // AS-02: the largest start at or below `time`, on the grid of `interval` shifted by `offset`.
 [[nodiscard]] constexpr EventTime window_start(EventTime time, Millis offset, Millis interval) {
@@ -52,6 +36,12 @@ void assign_windows(const WindowShape& shape, EventTime time, const Visit& visit
     if (earlier > start) return;  // the real system goes around and on through all 64 bits
     start = earlier;
   }
+}
+
+// Whether any window contains `time`: none does in a gap of a slide longer than the size (AS-07).
+[[nodiscard]] constexpr bool is_in_a_window(const WindowShape& shape, EventTime time) {
+  const EventTime newest = window_start(time, shape.offset, shape.slide);
+  return wrapping_subtract(time.ticks(), newest.ticks()) < shape.size.count;
 }
 
 }  // namespace wavetank::engine

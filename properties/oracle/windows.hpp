@@ -5,7 +5,8 @@
 
 #include <vector>
 
-#include "engine/windows/assigner.hpp"
+#include "engine/facts/windows.hpp"
+#include "engine/windows/window_shape.hpp"
 
 namespace wavetank::properties {
 

@@ -125,24 +125,11 @@ class Explainer {
 
   void fate(EventId id, const WindowNode& node, Explanation& explanation) const {
     const TraceEvent& event = recording_.at(id);
-    const std::int64_t margin = milliseconds_of(event);
-    const std::int64_t allowed = node.allowed_lateness.count;
     switch (event.kind) {
       case EventKind::RecordDrop:
-      case EventKind::RecordSide:
-        explanation.reasons.push_back(
-            {"all its windows were late: end + allowed lateness (" + Words::length(allowed) +
-                 ") had been reached, so it was " +
-                 (event.kind == EventKind::RecordDrop ? "dropped and counted" : "sent to the late output") +
-                 " (WO-03, WO-14)",
-             id});
-        explanation.reasons.push_back({Words::length(margin) + " too late; an allowed lateness of " +
-                                           Words::length(engine::saturating_add(allowed, margin)) +
-                                           " would have kept it",
-                                       std::nullopt});
-        return;
+      case EventKind::RecordSide: return refusal(id, node, explanation);
       case EventKind::RecordLate:
-        explanation.reasons.push_back({"the window's end had passed by " + Words::length(margin) +
+        explanation.reasons.push_back({"the window's end had passed by " + Words::length(milliseconds_of(event)) +
                                            ", but its state was kept for " + Words::length(static_cast<std::int64_t>(event.b)) +
                                            " more: late, and accepted (WO-03)",
                                        id});
@@ -154,6 +141,26 @@ class Explainer {
         return;
       default: return;
     }
+  }
+
+  void refusal(EventId id, const WindowNode& node, Explanation& explanation) const {
+    const TraceEvent& event = recording_.at(id);
+    const std::int64_t margin = milliseconds_of(event);
+    const std::int64_t allowed = node.allowed_lateness.count;
+    const std::string end =
+        event.kind == EventKind::RecordDrop ? "dropped and counted" : "sent to the late output";
+    if (!engine::is_in_a_window(node.shape, time_of(recording_.at(EventId{event.cause})))) {
+      explanation.reasons.push_back({"it is late all the same, so it was " + end +
+                                         " (WO-14); no lateness would have kept it",
+                                     id});
+      return;
+    }
+    explanation.reasons.push_back({"all its windows were late: end + allowed lateness (" + Words::length(allowed) +
+                                       ") had been reached, so it was " + end + " (WO-03, WO-14)",
+                                   id});
+    explanation.reasons.push_back({Words::length(margin) + " too late; an allowed lateness of " +
+                                       Words::length(engine::saturating_add(allowed, margin)) + " would have kept it",
+                                   std::nullopt});
   }
 
   [[nodiscard]] Explanation firing(EventId id) const {

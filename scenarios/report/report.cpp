@@ -53,8 +53,7 @@ std::string write(const Json& json) { return json.dump(2, ' ', false, Json::erro
 
 }  // namespace
 
-std::string run_to_json(const Scenario& scenario, const Run& run, const Outcome& outcome,
-                        const std::vector<Finding>& findings) {
+std::string run_to_json(const Scenario& scenario, const Run& run, const Outcome& outcome, const Verdict& verdict) {
   const Counts& counts = outcome.counts();
   Json json;
   json["scenario"] = scenario.name;
@@ -73,8 +72,9 @@ std::string run_to_json(const Scenario& scenario, const Run& run, const Outcome&
   json["restarts"] = 0;
   json["faults"] = Json::object();
   for (const auto& [id, effects] : outcome.fault_effects()) json["faults"][id] = effects;
+  json["judged"] = verdict.judged == Judged::Yes;
   json["violations"] = Json::array();
-  for (const Finding& finding : findings) json["violations"].push_back(to_json(finding));
+  for (const Finding& finding : verdict.findings) json["violations"].push_back(to_json(finding));
   return write(json);
 }
 

@@ -22,8 +22,15 @@ struct Finding {
   std::vector<sim::EventId> at;
 };
 
+// Whether the oracle and the invariants have looked at a run; expectations are compared in either case.
+enum class Judged : std::uint8_t { Yes, No };
+struct Verdict {
+  Judged judged = Judged::Yes;
+  std::vector<Finding> findings;
+};
+
 [[nodiscard]] std::string run_to_json(const Scenario& scenario, const Run& run, const Outcome& outcome,
-                                      const std::vector<Finding>& findings);
+                                      const Verdict& verdict);
 enum class Reproduced : std::uint8_t { Yes, No };
 [[nodiscard]] std::string replay_to_json(const Recording& recorded, const Run& again, Reproduced reproduced);
 [[nodiscard]] std::string errors_to_json(const std::vector<InputError>& errors);

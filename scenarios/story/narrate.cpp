@@ -1,6 +1,7 @@
 // Telling the story.
 #include "scenarios/story/narrate.hpp"
 
+#include "engine/windows/assigner.hpp"
 #include "scenarios/run/outcome.hpp"
 
 namespace wavetank::scenarios {
@@ -78,11 +79,15 @@ void Narrator::say(const TraceEvent& event, const Told& told) const {
   line_(text);
 }
 
-std::string Narrator::record(const TraceEvent& event, const engine::Facts& facts) const {
+const Narrator::Arrived& Narrator::arrived(const TraceEvent& event) const {
   WT_ASSERT(event.cause >= batch_first_ && event.cause < batch_first_ + batch_.size(), event.cause, batch_first_);
-  const Arrived& arrived = batch_[event.cause - batch_first_];
-  const std::string key = arrived.key == engine::kNoKey ? "a record" : Words::value(value_of(facts, arrived.key));
-  return key + "@" + words_.time(arrived.time);
+  return batch_[event.cause - batch_first_];
+}
+
+std::string Narrator::record(const TraceEvent& event, const engine::Facts& facts) const {
+  const Arrived& taken = arrived(event);
+  const std::string key = taken.key == engine::kNoKey ? "a record" : Words::value(value_of(facts, taken.key));
+  return key + "@" + words_.time(taken.time);
 }
 
 // A source, or one partition of it.
@@ -118,8 +123,10 @@ Narrator::Told Narrator::refusal(const TraceEvent& event, const engine::Facts& f
   const std::int64_t allowed = window_node(event.actor)->allowed_lateness.count;
   const std::string enough = Words::length(engine::saturating_add(allowed, missing));
   const bool side = event.kind == EventKind::RecordSide;
+  const bool lost = !engine::is_in_a_window(window_node(event.actor)->shape, arrived(event).time);
   return {side ? "side" : "dropped", record(event, facts) + (side ? " goes to the late output" : " is dropped"),
-          Words::length(missing) + " too late (WO-14); a lateness of " + enough + " would have kept it"};
+          lost ? "in no window, and late (AS-07, WO-14); no lateness would have kept it"
+               : Words::length(missing) + " too late (WO-14); a lateness of " + enough + " would have kept it"};
 }
 
 Narrator::Told Narrator::fault(const TraceEvent& event, const engine::Facts& facts) const {

@@ -46,6 +46,8 @@ class Narrator final : public sim::TraceSink {
   [[nodiscard]] Told refusal(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told fault(const sim::TraceEvent& event, const engine::Facts& facts) const;
   void take(std::uint32_t id, const sim::TraceEvent& event);
+  // The record that the event is about. REQUIRES: its cause is one of the records taken last.
+  [[nodiscard]] const Arrived& arrived(const sim::TraceEvent& event) const;
   [[nodiscard]] std::string record(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] std::string speaker(const sim::TraceEvent& event) const;
   [[nodiscard]] const WindowNode* window_node(sim::ActorId actor) const;

@@ -107,6 +107,21 @@ TEST_F(RunVerb, ReadsAScenarioFromStandardInput) {
   EXPECT_EQ(wavetank("run -").out, wavetank("run late-firing").out);
 }
 
+TEST_F(RunVerb, DoesNotCallALostOutputAGoodRun) {
+  const std::string command = std::string(WT_BINARY) + " run late-firing >/dev/full 2>" + path("err").string();
+  const int status = std::system(command.c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 2);
+  EXPECT_NE(read(path("err")).find("could not be written"), std::string::npos);
+}
+
+TEST_F(RunVerb, DoesNotWriteItsTraceOverItsScenario) {
+  const fs::path scenario = path("mine.json");
+  fs::copy_file(fs::path(WT_SOURCE_DIR) / "scenarios/catalogue/lateness/in-order.json", scenario);
+  const std::string before = read(scenario);
+  expect_refused("run " + scenario.string() + " --trace " + scenario.string(), "would overwrite");
+  EXPECT_EQ(read(scenario), before);
+}
+
 using BadInput = Cli;
 
 TEST_F(BadInput, IsNamedWithAHint) {
@@ -118,6 +133,8 @@ TEST_F(BadInput, IsNamedWithAHint) {
   expect_refused("run " + write("empty.json", "").string(), "empty.json");
   expect_refused("run --seed", "--seed");
   expect_refused("fly", "fly");
+  expect_refused("run late-firing --seed -1", "-1 is no number");
+  expect_refused("run late-firing --seed 99999999999999999999", "is no number");
 }
 
 TEST_F(BadInput, ManyLevelsOfJsonAreRefused) {
@@ -174,6 +191,18 @@ TEST_F(ExplainVerb, NamesRuleAndMarginOfADroppedRecord) {
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_NE(ended.out.find("WO-14"), std::string::npos) << ended.out;
   EXPECT_NE(ended.out.find("an allowed lateness of 9.001 s would have kept it"), std::string::npos) << ended.out;
+}
+
+// The gap of a slide longer than its window: more lateness would not help there, and nobody may say so.
+TEST_F(ExplainVerb, PromisesNoHelpToALateRecordBetweenTwoWindows) {
+  const std::string settings =
+      "late-dropped --set '/pipeline/1/window={\"sliding\":\"10s\",\"slide\":\"20s\"}' --set /expect={} "
+      "--set '/inputs/0/events=[\"b@1s\",\"b@50s\",\"a@15s at 51s\"]'";
+  const Ended story = wavetank("run " + settings);
+  EXPECT_NE(story.out.find("no lateness would have kept it"), std::string::npos) << story.out;
+  const Ended reasons = wavetank("explain " + settings + " --key a");
+  EXPECT_NE(reasons.out.find("no window contains it"), std::string::npos) << reasons.out;
+  EXPECT_EQ(reasons.out.find("all its windows were late"), std::string::npos) << reasons.out;
 }
 
 TEST_F(ExplainVerb, SaysWhyNothingHasFired) {

@@ -1,6 +1,7 @@
 // The large real streams: a year of flights, and the commits of Apache Kafka with a tail of five years.
 //
-// They are read from the folder `shared/data` beside the project, where there is one; else these tests are skipped.
+// The flights are the project's own copy. The commits are read from the folder `shared/data` beside the project, where
+// there is one; else their tests are skipped.
 #include <gtest/gtest.h>
 
 #include "tests/data/expected.hpp"
@@ -15,12 +16,18 @@ const std::vector<std::string> kStrict = {"count", "sum", "late_accepted", "drop
 class LargeStream : public testing::TestWithParam<std::string> {
  protected:
   void SetUp() override {
-    if (!fs::exists(folder())) GTEST_SKIP() << "no folder ../shared/data beside the project";
+    if (!fs::exists(file())) GTEST_SKIP() << "no folder ../shared/data beside the project";
   }
-  [[nodiscard]] static fs::path folder() { return fs::path(WT_SOURCE_DIR) / "../shared/data"; }
-  [[nodiscard]] static fs::path file() { return folder() / (GetParam() + ".csv.gz"); }
+  [[nodiscard]] static bool is_ours() { return GetParam() == "flights"; }
+  [[nodiscard]] static fs::path root() { return fs::path(WT_SOURCE_DIR); }
+  [[nodiscard]] static fs::path file() {
+    return root() / (is_ours() ? "scenarios/data" : "../shared/data") / (GetParam() + ".csv.gz");
+  }
   [[nodiscard]] static Table expected(const std::string& kind) {
-    return expected_table(folder() / "expected" / (GetParam() + "." + kind + ".csv.gz"));
+    const fs::path folder = root() / (is_ours() ? "tests/data/expected" : "../shared/data/expected");
+    Table table = expected_table(folder / (GetParam() + "." + kind + ".csv.gz"));
+    EXPECT_FALSE(table.empty());
+    return table;
   }
 };
 

@@ -43,12 +43,24 @@ bool is_layer(std::string_view name) {
   return std::any_of(kLayers.begin(), kLayers.end(), [&](const Layer& layer) { return layer.name == name; });
 }
 
+// What the oracle may know of the engine: records, facts and specifications, never how a decision is made.
+constexpr std::array<std::string_view, 4> kOracleSees{"engine/base/", "engine/facts/", "engine/windows/window_shape.hpp",
+                                                      "engine/windows/aggregate.hpp"};
+
+bool oracle_may_see(std::string_view path) {
+  return std::any_of(kOracleSees.begin(), kOracleSees.end(),
+                     [&](std::string_view allowed) { return path.substr(0, allowed.size()) == allowed; });
+}
+
 // Why this include must not be, or nothing.
 std::string objection(const Source& source, const Include& include) {
   const std::string_view from = layer_of(source.path);
   const std::string_view to = layer_of(include.path);
   if (!is_layer(to)) return "a quoted include begins at the root of the tree";
   if (!may_see(from, to)) return std::string(from) + " must not know " + std::string(to);
+  if (to == "engine" && is_under(source.path, "properties/oracle") && !oracle_may_see(include.path)) {
+    return "the oracle must not know how the engine decides";
+  }
   if (from == "visualizer" && to == "properties" && folder_of(include.path) != "properties") {
     return "the visualizer sees only the outside of properties";
   }

@@ -29,6 +29,12 @@ TEST(Direction, ShowsTheVisualizerOnlyTheOutsideOfProperties) {
   EXPECT_EQ(wrong("visualizer/a.cpp", "#include \"properties/oracle/panes.hpp\"\n"), 1u);
 }
 
+TEST(Direction, KeepsTheOracleFromKnowingHowTheEngineDecides) {
+  EXPECT_EQ(wrong("properties/oracle/a.cpp", "#include \"engine/base/record.hpp\"\n"), 0u);
+  EXPECT_EQ(wrong("properties/oracle/a.cpp", "#include \"engine/windows/assigner.hpp\"\n"), 1u);
+  EXPECT_EQ(wrong("properties/oracle/a.cpp", "#include \"engine/time/valve.hpp\"\n"), 1u);
+}
+
 TEST(Direction, WantsIncludesToBeginAtTheRoot) {
   EXPECT_EQ(wrong("engine/time/a.cpp", "#include \"valve.hpp\"\n"), 1u);
   EXPECT_EQ(wrong("engine/time/a.cpp", "#include \"../base/ids.hpp\"\n"), 1u);
