@@ -12,7 +12,7 @@ function value(line) {
 
 # The quartiles decide: one run of pairs that straddles the limit says nothing.
 function verdict() {
-  if (counter["q3"] + 0 <= counter["stretch"] + 0) return "stretch"
+  if (counter["stretch"] + 0 < counter["must"] + 0 && counter["q3"] + 0 <= counter["stretch"] + 0) return "stretch"
   if (counter["q3"] + 0 <= counter["must"] + 0) return "met"
   return counter["q1"] + 0 > counter["must"] + 0 ? "missed" : "unclear"
 }
