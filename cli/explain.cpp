@@ -1,8 +1,9 @@
 // `wavetank explain`: why an event, a result, or a window of a key came about, or did not.
+#include "scenarios/explain/explain.hpp"
+
 #include <iostream>
 
 #include "cli/load.hpp"
-#include "scenarios/explain/explain.hpp"
 #include "scenarios/format/time_text.hpp"
 #include "scenarios/report/report.hpp"
 
@@ -41,15 +42,15 @@ Found by_event(const Recording& recording, std::uint32_t event) {
   if (event >= 1 && event <= recording.size()) {
     return {{scenarios::explain_event(recording, sim::EventId{event})}, {}};
   }
-  return {{}, {usage_error("there is no event " + std::to_string(event),
-                           "events are numbered 1 to " + std::to_string(recording.size()))}};
+  return {{},
+          {usage_error("there is no event " + std::to_string(event),
+                       "events are numbered 1 to " + std::to_string(recording.size()))}};
 }
 
 Found find(const ExplainVerb& verb, const Recording& recording) {
   if (verb.event) return by_event(recording, *verb.event);
   if (verb.result) {
-    const std::optional<sim::EventId> event =
-        *verb.result > 0 ? find_result(recording, *verb.result) : std::nullopt;
+    const std::optional<sim::EventId> event = *verb.result > 0 ? find_result(recording, *verb.result) : std::nullopt;
     if (event) return by_event(recording, static_cast<std::uint32_t>(*event));
     return {{}, {usage_error("there is no result " + std::to_string(*verb.result), "results are numbered from 1")}};
   }

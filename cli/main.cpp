@@ -1,6 +1,4 @@
 // The command line of wavetank: reads it, calls one verb, and is the outer of the two places that catch.
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <charconv>
 #include <exception>
@@ -8,6 +6,8 @@
 #include <span>
 #include <string>
 #include <vector>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/load.hpp"
 #include "cli/verbs.hpp"
@@ -41,7 +41,8 @@ CLI::Validator whole_number() {
 
 // Options of every verb that runs a scenario.
 void add_selection(CLI::App& app, Selection& selection) {
-  app.add_option("scenario", selection.scenario, "a scenario file, a name of the catalogue, or - for standard input")->required();
+  app.add_option("scenario", selection.scenario, "a scenario file, a name of the catalogue, or - for standard input")
+      ->required();
   app.add_option("--seed", selection.seed, "the seed, instead of the scenario's")->check(whole_number());
   app.add_option("--set", selection.settings, "replace a value: /json/pointer=value")->type_name("POINTER=VALUE");
   app.add_option("--semantics", selection.semantics, "flink or flink-strict");

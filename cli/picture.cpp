@@ -48,8 +48,8 @@ engine::Result<std::optional<sim::EventId>> parse_at(const std::string& text, co
     if (*number >= 1 && static_cast<std::uint32_t>(*number) <= recording.size()) {
       return std::optional{sim::EventId{static_cast<std::uint32_t>(*number)}};
     }
-    return engine::Problem{"there is no event " + text,
-                           "events are numbered 1 to " + std::to_string(recording.size()), 0};
+    return engine::Problem{"there is no event " + text, "events are numbered 1 to " + std::to_string(recording.size()),
+                           0};
   }
   const auto time = scenarios::parse_nanoseconds(text);
   if (!time.ok()) return engine::Problem{"--at is no event and no time: " + text, "for example '#41' or 12s", 0};

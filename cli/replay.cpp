@@ -15,8 +15,8 @@ std::optional<std::uint32_t> first_difference(const scenarios::Trace& recorded, 
   for (std::size_t i = 0; i < common; ++i) {
     const sim::TraceEvent& a = recorded.events[i];
     const sim::TraceEvent& b = again.events[i];
-    const bool same = a.time == b.time && a.cause == b.cause && a.kind == b.kind && a.actor == b.actor &&
-                      a.a == b.a && a.b == b.b;
+    const bool same =
+        a.time == b.time && a.cause == b.cause && a.kind == b.kind && a.actor == b.actor && a.a == b.a && a.b == b.b;
     if (!same) return static_cast<std::uint32_t>(i + 1);
   }
   return std::nullopt;

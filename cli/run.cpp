@@ -100,9 +100,9 @@ ExitCode run(const RunVerb& verb) {
   if (!prepared.run) return report(prepared.errors, verb.output);
 
   const bool json = verb.output == Output::Json;
-  scenarios::Outcome outcome(scenario, *prepared.run,
-                             json || scenario.expect.results ? scenarios::KeepResults::All
-                                                             : scenarios::KeepResults::None);
+  scenarios::Outcome outcome(
+      scenario, *prepared.run,
+      json || scenario.expect.results ? scenarios::KeepResults::All : scenarios::KeepResults::None);
   StoryPrinter printer(verb.lines);
   scenarios::Narrator narrator(scenario, prepared.run->cast, prepared.run->plan->clock_base,
                                scenarios::Detail::Decisions, [&](const std::string& line) { printer(line); });
@@ -118,7 +118,8 @@ ExitCode run(const RunVerb& verb) {
     writer = std::move(opened).value();
     options.sinks.push_back(&writer->sink());
   }
-  if (scripted_events(*prepared.run) * kEventsPerRecord > kJudgedEventsMax) options.keep = scenarios::RunOptions::Keep::Nothing;
+  if (scripted_events(*prepared.run) * kEventsPerRecord > kJudgedEventsMax)
+    options.keep = scenarios::RunOptions::Keep::Nothing;
 
   const scenarios::Run run = scenarios::run(*prepared.run, options);
   if (writer) {

@@ -6,10 +6,10 @@
 #pragma once
 
 #include <cstdint>
-#include <type_traits>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace wavetank::engine {
 
@@ -38,8 +38,8 @@ std::string fact(const T& value) {
   }
 }
 
-[[noreturn]] void fail(const char* kind, const char* expression, const char* file, int line,
-                       const char* names, std::string_view facts);
+[[noreturn]] void fail(const char* kind, const char* expression, const char* file, int line, const char* names,
+                       std::string_view facts);
 
 template <typename... Facts>
 std::string join(const Facts&... facts) {
@@ -51,16 +51,16 @@ std::string join(const Facts&... facts) {
 }  // namespace detail
 }  // namespace wavetank::engine
 
-#define WT_CHECK_AS_(kind, condition, ...)                                                     \
-  do {                                                                                         \
-    if (!(condition)) [[unlikely]] {                                                           \
-      ::wavetank::engine::detail::fail(kind, #condition, __FILE__, __LINE__, "" #__VA_ARGS__,  \
-                                       ::wavetank::engine::detail::join(__VA_ARGS__));         \
-    }                                                                                          \
+#define WT_CHECK_AS_(kind, condition, ...)                                                    \
+  do {                                                                                        \
+    if (!(condition)) [[unlikely]] {                                                          \
+      ::wavetank::engine::detail::fail(kind, #condition, __FILE__, __LINE__, "" #__VA_ARGS__, \
+                                       ::wavetank::engine::detail::join(__VA_ARGS__));        \
+    }                                                                                         \
   } while (false)
 
 #define WT_ASSERT(condition, ...) WT_CHECK_AS_("assertion", condition, __VA_ARGS__)
 #define WT_REQUIRE(condition, ...) WT_CHECK_AS_("requirement", condition, __VA_ARGS__)
-#define WT_UNREACHABLE(...)                                                                     \
+#define WT_UNREACHABLE(...)                                                                       \
   ::wavetank::engine::detail::fail("unreachable", "reached", __FILE__, __LINE__, "" #__VA_ARGS__, \
                                    ::wavetank::engine::detail::join(__VA_ARGS__))

@@ -7,11 +7,11 @@
 
 namespace wavetank::engine {
 
-enum class TextId : std::uint32_t {};     // an interned text
-enum class SchemaId : std::uint32_t {};   // a schema of rows
-enum class RowId : std::uint32_t {};      // an interned row (its kind included)
-enum class KeyId : std::uint32_t {};      // an interned key
-enum class WindowId : std::uint32_t {};   // an interned window [start, end)
+enum class TextId : std::uint32_t {};        // an interned text
+enum class SchemaId : std::uint32_t {};      // a schema of rows
+enum class RowId : std::uint32_t {};         // an interned row (its kind included)
+enum class KeyId : std::uint32_t {};         // an interned key
+enum class WindowId : std::uint32_t {};      // an interned window [start, end)
 enum class ChannelIndex : std::uint32_t {};  // a channel of one task's inputs, dense per task
 enum class InputIndex : std::uint32_t {};    // a logical input of an operator
 enum class OutputIndex : std::uint32_t {};   // a logical output of an operator: 0 main, 1 side

@@ -9,9 +9,9 @@
 namespace wavetank::engine {
 
 enum class Mutant : std::uint8_t {
-  LateTestOffByOne,     // a window counts as late one millisecond too late (FLINK.md WO-03: `<` for `<=`)
-  ValveUsesMax,         // the valve takes the maximum of its channels for the minimum (WM-23)
-  LateFiringForgets,    // a late firing starts from nothing instead of the earlier content (WO-11)
+  LateTestOffByOne,   // a window counts as late one millisecond too late (FLINK.md WO-03: `<` for `<=`)
+  ValveUsesMax,       // the valve takes the maximum of its channels for the minimum (WM-23)
+  LateFiringForgets,  // a late firing starts from nothing instead of the earlier content (WO-11)
 };
 
 class Mutants {
@@ -22,9 +22,7 @@ class Mutants {
   friend constexpr bool operator==(const Mutants&, const Mutants&) = default;
 
  private:
-  static constexpr std::uint64_t bit(Mutant mutant) {
-    return std::uint64_t{1} << static_cast<unsigned>(mutant);
-  }
+  static constexpr std::uint64_t bit(Mutant mutant) { return std::uint64_t{1} << static_cast<unsigned>(mutant); }
   std::uint64_t bits_ = 0;
 };
 

@@ -50,11 +50,7 @@ struct Note {
 [[nodiscard]] constexpr std::uint64_t pack(FireReason reason, RowId row) {
   return (static_cast<std::uint64_t>(reason) << 32) | index_of(row);
 }
-[[nodiscard]] constexpr std::uint32_t upper(std::uint64_t word) {
-  return static_cast<std::uint32_t>(word >> 32);
-}
-[[nodiscard]] constexpr std::uint32_t lower(std::uint64_t word) {
-  return static_cast<std::uint32_t>(word);
-}
+[[nodiscard]] constexpr std::uint32_t upper(std::uint64_t word) { return static_cast<std::uint32_t>(word >> 32); }
+[[nodiscard]] constexpr std::uint32_t lower(std::uint64_t word) { return static_cast<std::uint32_t>(word); }
 
 }  // namespace wavetank::engine

@@ -15,9 +15,9 @@ inline constexpr Cause kNoCause{0};
 inline constexpr std::uint32_t kLocalCause = 0x80000000u;
 
 struct Record {
-  EventTime time;         // MIN: no timestamp
-  RowId row = kNoRow;     // the row's kind (+I -U +U -D) sits in the row
-  KeyId key = kNoKey;     // set by the partitioner of a keyed edge
+  EventTime time;      // MIN: no timestamp
+  RowId row = kNoRow;  // the row's kind (+I -U +U -D) sits in the row
+  KeyId key = kNoKey;  // set by the partitioner of a keyed edge
   Cause cause = kNoCause;
 };
 static_assert(sizeof(Record) == 24);

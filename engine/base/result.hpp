@@ -20,8 +20,8 @@ struct Problem {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : content_(std::move(value)) {}                // NOLINT(google-explicit-constructor)
-  Result(Problem problem) : content_(std::move(problem)) {}      // NOLINT(google-explicit-constructor)
+  Result(T value) : content_(std::move(value)) {}            // NOLINT(google-explicit-constructor)
+  Result(Problem problem) : content_(std::move(problem)) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool ok() const { return std::holds_alternative<T>(content_); }
   // REQUIRES: ok().

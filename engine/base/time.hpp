@@ -29,12 +29,8 @@ class TimePoint {
   constexpr TimePoint() = default;
   explicit constexpr TimePoint(std::int64_t milliseconds) : milliseconds_(milliseconds) {}
 
-  [[nodiscard]] static constexpr TimePoint min() {
-    return TimePoint(std::numeric_limits<std::int64_t>::min());
-  }
-  [[nodiscard]] static constexpr TimePoint max() {
-    return TimePoint(std::numeric_limits<std::int64_t>::max());
-  }
+  [[nodiscard]] static constexpr TimePoint min() { return TimePoint(std::numeric_limits<std::int64_t>::min()); }
+  [[nodiscard]] static constexpr TimePoint max() { return TimePoint(std::numeric_limits<std::int64_t>::max()); }
   [[nodiscard]] constexpr std::int64_t ticks() const { return milliseconds_; }
 
   friend constexpr auto operator<=>(const TimePoint&, const TimePoint&) = default;
@@ -79,8 +75,7 @@ template <typename Tag>
 [[nodiscard]] constexpr Millis saturating_between(TimePoint<Tag> from, TimePoint<Tag> to) {
   std::int64_t difference = 0;
   if (!__builtin_sub_overflow(to.ticks(), from.ticks(), &difference)) return Millis{difference};
-  return Millis{to < from ? std::numeric_limits<std::int64_t>::min()
-                          : std::numeric_limits<std::int64_t>::max()};
+  return Millis{to < from ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max()};
 }
 
 }  // namespace wavetank::engine

@@ -35,8 +35,7 @@ struct Subtask {
 [[nodiscard]] constexpr KeyGroup key_group(std::uint32_t hash, std::uint32_t max_parallelism) {
   return KeyGroup{hash % max_parallelism};
 }
-[[nodiscard]] constexpr std::uint32_t owner(KeyGroup group, std::uint32_t parallelism,
-                                            std::uint32_t max_parallelism) {
+[[nodiscard]] constexpr std::uint32_t owner(KeyGroup group, std::uint32_t parallelism, std::uint32_t max_parallelism) {
   return static_cast<std::uint32_t>(index_of(group)) * parallelism / max_parallelism;
 }
 // KG-03.

@@ -29,8 +29,8 @@ class OutputGate {
  private:
   [[nodiscard]] Verdict admit_watermark(EventTime watermark) const {
     if (status_ == StreamStatus::Active) return Verdict::Pass;
-    const bool forward = watermark == EventTime::max() &&
-                         semantics_.final_watermark_while_idle == FinalWatermarkWhileIdle::Forward;
+    const bool forward =
+        watermark == EventTime::max() && semantics_.final_watermark_while_idle == FinalWatermarkWhileIdle::Forward;
     return forward ? Verdict::Pass : Verdict::Discard;
   }
   Verdict announce(StreamStatus status) {

@@ -48,9 +48,7 @@ class State {
   class Holder final : public Held {
    public:
     explicit Holder(Value initial) : value(std::move(initial)) {}
-    [[nodiscard]] std::unique_ptr<Held> clone() const override {
-      return std::make_unique<Holder<Value>>(*this);
-    }
+    [[nodiscard]] std::unique_ptr<Held> clone() const override { return std::make_unique<Holder<Value>>(*this); }
     Value value;
   };
 

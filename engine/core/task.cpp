@@ -59,8 +59,8 @@ void Task::combine(InputIndex input, const TimeEvents& events, Cause cause, Step
     const TimeEvents combined =
         event.kind == TimeEventKind::Watermark
             ? step.task.combiner->on_watermark(input, event.time)
-            : step.task.combiner->on_status(input, event.kind == TimeEventKind::Idle ? StreamStatus::Idle
-                                                                                     : StreamStatus::Active);
+            : step.task.combiner->on_status(
+                  input, event.kind == TimeEventKind::Idle ? StreamStatus::Idle : StreamStatus::Active);
     for (const TimeEvent& told : combined) tell(told, cause, step, op);
   }
 }

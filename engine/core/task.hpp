@@ -45,8 +45,7 @@ class Task {
   // REQUIRES: each record's cause is set.
   void on_records(ChannelIndex channel, std::span<const Record> records, Moment moment, TaskState& task,
                   Effects& effects) const;
-  void on_control(ChannelIndex channel, const Control& control, Moment moment, TaskState& task,
-                  Effects& effects) const;
+  void on_control(ChannelIndex channel, const Control& control, Moment moment, TaskState& task, Effects& effects) const;
   void on_timer(TimerTag tag, Moment moment, TaskState& task, Effects& effects) const;
   void on_reply(const Reply& reply, Moment moment, TaskState& task, Effects& effects) const;
 

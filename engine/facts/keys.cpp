@@ -87,11 +87,8 @@ KeyId Keys::intern(FieldType type, Cell cell, const Texts& texts) {
   const bool is_text = type == FieldType::Text || type == FieldType::Bytes;
   const auto bits = static_cast<std::uint64_t>(cell.bits);
   const TextId text{static_cast<std::uint32_t>(bits)};
-  const std::uint64_t content =
-      mix(is_text ? texts.content(text) : bits, 0x100 + static_cast<std::uint64_t>(type));
-  const auto same = [&](std::uint32_t id) {
-    return entries_[id].bits == cell.bits && entries_[id].type == type;
-  };
+  const std::uint64_t content = mix(is_text ? texts.content(text) : bits, 0x100 + static_cast<std::uint64_t>(type));
+  const auto same = [&](std::uint32_t id) { return entries_[id].bits == cell.bits && entries_[id].type == type; };
   const auto make = [&] {
     Entry entry{cell.bits, bits ^ 0x8000000000000000ULL, 0, type};
     if (is_text) entry.prefix = text_prefix(texts.bytes(text));

@@ -33,8 +33,7 @@ RowId Rows::intern(SchemaId schema, RowKind kind, std::span<const Cell> cells, c
     if (cell.null) header |= std::uint64_t{1} << (kNullShift + i);
     const bool interned = fields[i].type == FieldType::Text || fields[i].type == FieldType::Bytes;
     const auto bits = static_cast<std::uint64_t>(cell.bits);
-    const std::uint64_t word =
-        interned && !cell.null ? texts.content(TextId{static_cast<std::uint32_t>(bits)}) : bits;
+    const std::uint64_t word = interned && !cell.null ? texts.content(TextId{static_cast<std::uint32_t>(bits)}) : bits;
     hash = mix(hash, word + (cell.null ? 0x5bd1e995ULL : 0));
   }
   const auto same = [&](std::uint32_t row) {

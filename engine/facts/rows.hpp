@@ -47,9 +47,7 @@ class Rows {
   [[nodiscard]] bool is_null(RowId row, std::uint32_t field) const {
     return ((words_[index_of(row)] >> (kNullShift + field)) & 1) != 0;
   }
-  [[nodiscard]] Cell cell(RowId row, std::uint32_t field) const {
-    return Cell{bits(row, field), is_null(row, field)};
-  }
+  [[nodiscard]] Cell cell(RowId row, std::uint32_t field) const { return Cell{bits(row, field), is_null(row, field)}; }
   // All words, for the archive of a trace: a RowId is a place in them.
   [[nodiscard]] std::span<const std::uint64_t> words() const { return words_; }
 

@@ -21,8 +21,8 @@ struct Window {
 class Windows {
  public:
   WindowId intern(const Window& window) {
-    const std::uint64_t content = mix(static_cast<std::uint64_t>(window.start.ticks()),
-                                      static_cast<std::uint64_t>(window.end.ticks()) + 0x77ULL);
+    const std::uint64_t content =
+        mix(static_cast<std::uint64_t>(window.start.ticks()), static_cast<std::uint64_t>(window.end.ticks()) + 0x77ULL);
     const auto same = [&](std::uint32_t id) { return windows_[id] == window; };
     const auto make = [&] {
       windows_.push_back(window);

@@ -6,12 +6,9 @@
 #include "engine/core/encoding.hpp"
 
 namespace wavetank::engine {
-SourceOperator::SourceOperator(SourceSpec spec) : spec_(std::move(spec)) {
-  WT_REQUIRE(spec_.partitions > 0);
-}
+SourceOperator::SourceOperator(SourceSpec spec) : spec_(std::move(spec)) { WT_REQUIRE(spec_.partitions > 0); }
 
-State SourceOperator::open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
-                           Effects& effects) const {
+State SourceOperator::open(const Subtask& subtask, const Snapshot& snapshot, Moment moment, Effects& effects) const {
   Contents contents{.splits = {},
                     .output = {},
                     .main = Generator(spec_.strategy),

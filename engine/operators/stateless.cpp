@@ -14,8 +14,7 @@ MapOperator::MapOperator(SchemaId schema, std::vector<RowExpression> fields)
   WT_REQUIRE(fields_.size() <= kFieldsMax, fields_.size());
 }
 
-void MapOperator::on_batch(InputIndex, std::span<const Record> records, Moment moment, State&,
-                           Effects& effects) const {
+void MapOperator::on_batch(InputIndex, std::span<const Record> records, Moment moment, State&, Effects& effects) const {
   std::array<Cell, kFieldsMax> cells{};
   for (const Record& record : records) {
     const RowKind kind = moment.facts.rows.kind(record.row);

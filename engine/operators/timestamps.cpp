@@ -18,8 +18,8 @@ void TimestampsOperator::on_batch(InputIndex, std::span<const Record> records, M
   for (const Record& record : records) {
     IncomingRecord incoming;
     if (record.time != EventTime::min()) incoming.previous = record.time;
-    incoming.own = rows.is_null(record.row, spec_.field) ? EventTime::min()
-                                                         : EventTime(rows.bits(record.row, spec_.field));
+    incoming.own =
+        rows.is_null(record.row, spec_.field) ? EventTime::min() : EventTime(rows.bits(record.row, spec_.field));
     incoming.mark = !spec_.mark || spec_.mark->holds(rows, record.row) ? Mark::Marked : Mark::Unmarked;
     const AssignedRecord assigned = contents.assigner.on_record(incoming, moment.now);
     Record stamped = record;
@@ -33,8 +33,7 @@ void TimestampsOperator::on_batch(InputIndex, std::span<const Record> records, M
 void TimestampsOperator::on_control(const Control& control, Moment moment, State& state, Effects& effects) const {
   auto& contents = state.as<Contents>();
   switch (control.kind) {
-    case ControlKind::Watermark:
-      return send(contents.assigner.on_watermark(control.value), control.cause, effects);
+    case ControlKind::Watermark: return send(contents.assigner.on_watermark(control.value), control.cause, effects);
     case ControlKind::Idle:
     case ControlKind::Active: return;  // WM-08
     case ControlKind::End:

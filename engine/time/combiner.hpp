@@ -21,12 +21,8 @@ class Combiner {
 
   [[nodiscard]] EventTime watermark() const { return inputs_.combined(); }
   [[nodiscard]] StreamStatus status() const { return inputs_.status(); }
-  [[nodiscard]] EventTime watermark_of(InputIndex input) const {
-    return inputs_.watermark_of(index_of(input));
-  }
-  [[nodiscard]] StreamStatus status_of(InputIndex input) const {
-    return inputs_.status_of(index_of(input));
-  }
+  [[nodiscard]] EventTime watermark_of(InputIndex input) const { return inputs_.watermark_of(index_of(input)); }
+  [[nodiscard]] StreamStatus status_of(InputIndex input) const { return inputs_.status_of(index_of(input)); }
 
   friend bool operator==(const Combiner&, const Combiner&) = default;
 

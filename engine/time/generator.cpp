@@ -49,9 +49,7 @@ TickNeed Generator::need() const {
   return idleness_ ? idleness_->need() : TickNeed{TickUrgency::None};
 }
 
-bool Generator::is_bounded() const {
-  return kind_ == GeneratorKind::Bounded || kind_ == GeneratorKind::Monotonous;
-}
+bool Generator::is_bounded() const { return kind_ == GeneratorKind::Bounded || kind_ == GeneratorKind::Monotonous; }
 
 EventTime Generator::bounded_watermark() const {
   const EventTime watermark = wrapping_subtract(wrapping_subtract(greatest_, bound_), Millis{1});

@@ -27,10 +27,10 @@ enum class WatermarkEmission : std::uint8_t {
 // How a stream gets its watermarks: plain data.
 struct WatermarkStrategy {
   GeneratorKind kind = GeneratorKind::None;
-  Millis bound{0};                     // of Bounded; not negative
-  std::optional<Millis> idle_timeout;  // greater than zero
+  Millis bound{0};                                           // of Bounded; not negative
+  std::optional<Millis> idle_timeout;                        // greater than zero
   WatermarkEmission emission = WatermarkEmission::Periodic;  // of Bounded and Monotonous
-  Millis interval{200};                // from tick to tick (WM-05); zero: no ticks
+  Millis interval{200};                                      // from tick to tick (WM-05); zero: no ticks
   friend bool operator==(const WatermarkStrategy&, const WatermarkStrategy&) = default;
 };
 

@@ -30,12 +30,8 @@ class Multiplexer {
 
   [[nodiscard]] EventTime combined() const { return splits_.combined(); }
   [[nodiscard]] StreamStatus status() const { return splits_.status(); }
-  [[nodiscard]] EventTime watermark_of(SplitSlot split) const {
-    return splits_.watermark_of(index_of(split));
-  }
-  [[nodiscard]] StreamStatus status_of(SplitSlot split) const {
-    return splits_.status_of(index_of(split));
-  }
+  [[nodiscard]] EventTime watermark_of(SplitSlot split) const { return splits_.watermark_of(index_of(split)); }
+  [[nodiscard]] StreamStatus status_of(SplitSlot split) const { return splits_.status_of(index_of(split)); }
 
   friend bool operator==(const Multiplexer&, const Multiplexer&) = default;
 

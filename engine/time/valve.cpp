@@ -7,11 +7,7 @@
 namespace wavetank::engine {
 
 Valve::Valve(std::size_t channels, Mutants mutants)
-    : channels_(channels),
-      aligned_(channels),
-      aligned_count_(channels),
-      active_count_(channels),
-      mutants_(mutants) {
+    : channels_(channels), aligned_(channels), aligned_count_(channels), active_count_(channels), mutants_(mutants) {
   WT_REQUIRE(channels > 0, channels);
   for (std::size_t at = 0; at < channels; ++at) aligned_.put(at, EventTime::min());  // WM-21
 }

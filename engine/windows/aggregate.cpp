@@ -89,8 +89,8 @@ void Accumulator::add(const Rows& rows, RowId row, std::span<std::int64_t> cells
   }
 }
 
-void Accumulator::result(std::span<const std::int64_t> cells, std::uint32_t seen, const Lists& lists,
-                         Texts& texts, std::span<Cell> out) const {
+void Accumulator::result(std::span<const std::int64_t> cells, std::uint32_t seen, const Lists& lists, Texts& texts,
+                         std::span<Cell> out) const {
   for (std::size_t i = 0; i < aggregates_.size(); ++i) {
     if (aggregates_[i].kind == AggregateKind::List) {
       std::string text = "[";

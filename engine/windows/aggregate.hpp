@@ -16,8 +16,8 @@
 namespace wavetank::engine {
 
 enum class AggregateKind : std::uint8_t {
-  Count,   // records, null or not
-  Sum,     // of an integer or decimal field
+  Count,  // records, null or not
+  Sum,    // of an integer or decimal field
   Min,
   Max,
   Reduce,  // an expression of `acc` and `value`; the first value starts it

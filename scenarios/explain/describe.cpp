@@ -19,8 +19,7 @@ engine::ControlKind control_kind(const TraceEvent& event) {
 
 std::string control_text(const Recording& recording, const TraceEvent& event) {
   switch (control_kind(event)) {
-    case engine::ControlKind::Watermark:
-      return "watermark " + Words(recording.clock_base).time(signed_word(event.a));
+    case engine::ControlKind::Watermark: return "watermark " + Words(recording.clock_base).time(signed_word(event.a));
     case engine::ControlKind::Idle: return "idle";
     case engine::ControlKind::Active: return "active";
     case engine::ControlKind::End: return "the end of the stream";
@@ -149,8 +148,7 @@ std::string describe(const Recording& recording, sim::EventId id) {
 
 std::string record_text(const Recording& recording, const TraceEvent& event) {
   const engine::KeyId key{engine::lower(event.b)};
-  const std::string name =
-      key == engine::kNoKey ? "a record" : Words::value(value_of(*recording.facts, key));
+  const std::string name = key == engine::kNoKey ? "a record" : Words::value(value_of(*recording.facts, key));
   return name + "@" + Words(recording.clock_base).time(signed_word(event.a));
 }
 
@@ -162,8 +160,14 @@ std::string window_text(const Recording& recording, const TraceEvent& event) {
 }
 
 Recording record(const Scenario& scenario, Run run) {
-  return {scenario,       std::move(run.facts), std::move(run.cast), std::move(run.trace),
-          run.clock_base, run.seed,             run.fingerprint,     run.end};
+  return {scenario,
+          std::move(run.facts),
+          std::move(run.cast),
+          std::move(run.trace),
+          run.clock_base,
+          run.seed,
+          run.fingerprint,
+          run.end};
 }
 
 }  // namespace wavetank::scenarios

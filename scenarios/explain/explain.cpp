@@ -105,9 +105,8 @@ class Explainer {
     const WindowNode& node = window_node(event);
     Explanation explanation;
     explanation.title = record_text(recording_, event) + " at " + recording_.actor(event).name;
-    explanation.reasons.push_back({"it happened at " + words_.time(time_of(event)) + " and arrived at " +
-                                       words_.clock(event.time),
-                                   arrival});
+    explanation.reasons.push_back(
+        {"it happened at " + words_.time(time_of(event)) + " and arrived at " + words_.clock(event.time), arrival});
     explanation.reasons.push_back({assigned(node, time_of(event)), std::nullopt});
     const KnownWatermark known = watermark_before(recording_, event.actor, arrival);
     explanation.reasons.push_back({"the watermark at its arrival was " + words_.time(known.time), known.set_by});
@@ -130,7 +129,8 @@ class Explainer {
       case EventKind::RecordSide: return refusal(id, node, explanation);
       case EventKind::RecordLate:
         explanation.reasons.push_back({"the window's end had passed by " + Words::length(milliseconds_of(event)) +
-                                           ", but its state was kept for " + Words::length(static_cast<std::int64_t>(event.b)) +
+                                           ", but its state was kept for " +
+                                           Words::length(static_cast<std::int64_t>(event.b)) +
                                            " more: late, and accepted (WO-03)",
                                        id});
         return;
@@ -147,12 +147,10 @@ class Explainer {
     const TraceEvent& event = recording_.at(id);
     const std::int64_t margin = milliseconds_of(event);
     const std::int64_t allowed = node.allowed_lateness.count;
-    const std::string end =
-        event.kind == EventKind::RecordDrop ? "dropped and counted" : "sent to the late output";
+    const std::string end = event.kind == EventKind::RecordDrop ? "dropped and counted" : "sent to the late output";
     if (!engine::is_in_a_window(node.shape, time_of(recording_.at(EventId{event.cause})))) {
-      explanation.reasons.push_back({"it is late all the same, so it was " + end +
-                                         " (WO-14); no lateness would have kept it",
-                                     id});
+      explanation.reasons.push_back(
+          {"it is late all the same, so it was " + end + " (WO-14); no lateness would have kept it", id});
       return;
     }
     explanation.reasons.push_back({"all its windows were late: end + allowed lateness (" + Words::length(allowed) +
@@ -176,9 +174,8 @@ class Explainer {
                                      cause});
     } else {
       const engine::EventTime watermark = time_of(recording_.at(cause));
-      explanation.reasons.push_back({"the watermark " + words_.time(watermark) +
-                                         " reached the window's last instant " + words_.time(window.max()) +
-                                         " (TR-04)",
+      explanation.reasons.push_back({"the watermark " + words_.time(watermark) + " reached the window's last instant " +
+                                         words_.time(window.max()) + " (TR-04)",
                                      cause});
     }
     contents(id, explanation);
@@ -194,8 +191,8 @@ class Explainer {
       const TraceEvent& event = recording_.at(EventId{at});
       if (event.kind != EventKind::WindowAdd || event.actor != fired.actor || event.a != fired.a) continue;
       if (++count > kListedMax) continue;
-      explanation.reasons.push_back({"contains " + record_text(recording_, recording_.at(EventId{event.cause})),
-                                     EventId{event.cause}});
+      explanation.reasons.push_back(
+          {"contains " + record_text(recording_, recording_.at(EventId{event.cause})), EventId{event.cause}});
     }
     if (count > kListedMax) {
       explanation.reasons.push_back({"and " + std::to_string(count - kListedMax) + " more", std::nullopt});

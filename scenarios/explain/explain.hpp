@@ -19,8 +19,8 @@ struct Reason {
 };
 
 struct Explanation {
-  std::string title;            // what is explained
-  std::vector<Reason> reasons;  // why, most important first
+  std::string title;                // what is explained
+  std::vector<Reason> reasons;      // why, most important first
   std::vector<sim::EventId> chain;  // the event, its cause, the cause of that, …
 };
 

@@ -23,7 +23,6 @@ struct ChannelWord {
   engine::ControlKind last = engine::ControlKind::Watermark;  // Idle, Active, End, or Watermark
   std::optional<sim::EventId> said_by;
 };
-[[nodiscard]] std::vector<ChannelWord> channels_before(const Recording& recording, sim::ActorId actor,
-                                                       sim::EventId id);
+[[nodiscard]] std::vector<ChannelWord> channels_before(const Recording& recording, sim::ActorId actor, sim::EventId id);
 
 }  // namespace wavetank::scenarios

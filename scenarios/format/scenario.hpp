@@ -7,8 +7,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <utility>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -35,9 +35,9 @@ using Value = std::variant<std::monostate, std::int64_t, bool, std::string>;  //
 
 // One event of an input, by hand.
 struct InputEvent {
-  sim::SimTime at;                        // when it leaves its producer
-  engine::EventTime time;                 // when it happened; MIN: it has no timestamp
-  std::vector<Value> values;              // by field
+  sim::SimTime at;                         // when it leaves its producer
+  engine::EventTime time;                  // when it happened; MIN: it has no timestamp
+  std::vector<Value> values;               // by field
   std::optional<std::uint32_t> partition;  // none: by the key field's hash
   Origin origin;
 };
@@ -53,10 +53,10 @@ struct InputFile {
 // Events drawn from the seed.
 struct InputGenerator {
   std::uint64_t count = 0;
-  std::int64_t keys = 1;                        // the key field is drawn from this many keys, evenly
+  std::int64_t keys = 1;                               // the key field is drawn from this many keys, evenly
   sim::Quantiles gap{std::vector<std::int64_t>{0}};    // nanoseconds from one event to the next
   sim::Quantiles delay{std::vector<std::int64_t>{0}};  // nanoseconds from an event's time to its sending
-  sim::Ratio late{0, 1};                        // chance of the second delay
+  sim::Ratio late{0, 1};                               // chance of the second delay
   sim::Quantiles late_delay{std::vector<std::int64_t>{0}};
   sim::Quantiles value{std::vector<std::int64_t>{1}};
   Origin origin;

@@ -56,9 +56,9 @@ std::string text_of(const PublishedResult& result, const Words& words) {
 void compare_count(const char* what, std::optional<std::uint64_t> expected, std::uint64_t actual,
                    std::vector<Mismatch>& mismatches) {
   if (!expected || *expected == actual) return;
-  mismatches.push_back({std::string(what) + ": expected " + std::to_string(*expected) + ", got " +
-                            std::to_string(actual),
-                        std::nullopt});
+  mismatches.push_back(
+      {std::string(what) + ": expected " + std::to_string(*expected) + ", got " + std::to_string(actual),
+       std::nullopt});
 }
 
 }  // namespace
@@ -75,9 +75,9 @@ std::vector<Mismatch> compare(const Expectations& expected, const Outcome& outco
     } else if (i >= results.size()) {
       mismatches.push_back({place + "missing: " + text_of((*expected.results)[i], words), std::nullopt});
     } else if (!fits((*expected.results)[i], results[i])) {
-      mismatches.push_back({place + "expected " + text_of((*expected.results)[i], words) + ", got " +
-                                text_of(results[i], words),
-                            results[i].event});
+      mismatches.push_back(
+          {place + "expected " + text_of((*expected.results)[i], words) + ", got " + text_of(results[i], words),
+           results[i].event});
     }
   }
   const Counts& counts = outcome.counts();

@@ -103,8 +103,8 @@ std::uint32_t field_index(const std::vector<engine::Field>& fields, std::string_
   WT_UNREACHABLE(name);
 }
 
-std::unique_ptr<engine::Operator> build_operator(const Scenario& scenario, std::size_t node,
-                                                 const Resolved& resolved, engine::Facts& facts) {
+std::unique_ptr<engine::Operator> build_operator(const Scenario& scenario, std::size_t node, const Resolved& resolved,
+                                                 engine::Facts& facts) {
   const Build build{scenario, node, resolved, facts};
   return std::visit([&](const auto& spec) { return make(spec, build); }, scenario.pipeline[node].op);
 }

@@ -8,8 +8,7 @@ using sim::EventKind;
 Outcome::Outcome(const Scenario& scenario, const PreparedRun& prepared, KeepResults keep)
     : scenario_(scenario), cast_(prepared.cast), clock_base_(prepared.plan->clock_base), keep_(keep) {}
 
-void Outcome::on_events(sim::EventId first, std::span<const sim::TraceEvent> events,
-                        const engine::Facts& facts) {
+void Outcome::on_events(sim::EventId first, std::span<const sim::TraceEvent> events, const engine::Facts& facts) {
   auto id = static_cast<std::uint32_t>(first);
   WT_ASSERT(firing_.size() == id, firing_.size(), id);
   for (const sim::TraceEvent& event : events) {

@@ -25,7 +25,7 @@ struct PublishedResult {
 };
 
 struct Counts {
-  std::uint64_t records_in = 0;  // read by sources
+  std::uint64_t records_in = 0;   // read by sources
   std::uint64_t records_out = 0;  // published by sinks
   std::uint64_t dropped = 0;
   std::uint64_t side_output = 0;

@@ -29,9 +29,7 @@ class Wiring {
   }
 
  private:
-  [[nodiscard]] std::size_t task(std::size_t node, std::uint32_t subtask) const {
-    return first_task_[node] + subtask;
-  }
+  [[nodiscard]] std::size_t task(std::size_t node, std::uint32_t subtask) const { return first_task_[node] + subtask; }
 
   void connect(std::size_t node) {
     for (const Upstream& upstream : resolved_.upstreams[node]) {
@@ -90,8 +88,7 @@ class Wiring {
       task_spec.subtask = {subtask, spec.parallelism, engine::default_max_parallelism(spec.parallelism)};
       if (gates_[at] > 0) task_spec.channels = {gates_[at]};
       task_spec.mutants = scenario_.mutants;
-      prepared_.cast.actors.push_back(
-          {planned.name, Role::Task, node, subtask, spec.parallelism, task_spec.channels});
+      prepared_.cast.actors.push_back({planned.name, Role::Task, node, subtask, spec.parallelism, task_spec.channels});
       planned.task = std::make_unique<engine::Task>(std::move(task_spec));
       if (std::holds_alternative<SourceNode>(spec.op)) read_log(resolved_.inputs[node], spec, {at, subtask});
     }
@@ -172,8 +169,8 @@ class Wiring {
   const Resolved& resolved_;
   PreparedRun& prepared_;
   sim::Plan& plan_;
-  std::vector<std::size_t> first_task_;                     // by node
-  std::vector<std::uint32_t> gates_;                        // by task: channels so far
+  std::vector<std::size_t> first_task_;                      // by node
+  std::vector<std::uint32_t> gates_;                         // by task: channels so far
   std::map<std::string, std::vector<std::uint32_t>> links_;  // "a -> b": its channels
 };
 

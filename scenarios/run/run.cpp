@@ -38,8 +38,7 @@ Prepared prepare(const Scenario& scenario, const RunOptions& options) {
   prepared.plan->budgets = options.budgets;
   build_plan(scenario, validation.resolved, prepared);
   sim::Tape silent;
-  std::vector<InputError> errors =
-      write_scripts(scenario, options.tape != nullptr ? *options.tape : silent, prepared);
+  std::vector<InputError> errors = write_scripts(scenario, options.tape != nullptr ? *options.tape : silent, prepared);
   if (!errors.empty()) return {std::nullopt, std::move(errors)};
   return {std::move(prepared), {}};
 }

@@ -32,8 +32,8 @@ struct Cast {
 };
 
 struct RunOptions {
-  std::optional<std::uint64_t> seed;          // else the scenario's
-  sim::Tape* tape = nullptr;                  // else a silent one
+  std::optional<std::uint64_t> seed;  // else the scenario's
+  sim::Tape* tape = nullptr;          // else a silent one
   std::vector<sim::TraceSink*> sinks;
   enum class Keep : std::uint8_t { Trace, Nothing } keep = Keep::Trace;
   sim::Budgets budgets;
@@ -42,9 +42,7 @@ struct RunOptions {
 // A run's trace in memory. Event number n is events[n - 1].
 struct Trace {
   std::vector<sim::TraceEvent> events;
-  [[nodiscard]] const sim::TraceEvent& at(sim::EventId id) const {
-    return events.at(static_cast<std::size_t>(id) - 1);
-  }
+  [[nodiscard]] const sim::TraceEvent& at(sim::EventId id) const { return events.at(static_cast<std::size_t>(id) - 1); }
 };
 
 // A run that ended early, from inside: a budget ran out, or something forbidden was asked.
@@ -57,11 +55,11 @@ struct Run {
   std::uint64_t seed = 0;
   std::shared_ptr<const engine::Facts> facts;  // shared with readers that outlive the run
   Cast cast;
-  Trace trace;                                 // empty if not kept
+  Trace trace;  // empty if not kept
   sim::Fingerprint fingerprint;
   std::vector<sim::Fingerprint> digests;
-  std::uint64_t events = 0;                    // of the trace, kept or not
-  sim::SimTime end;                            // simulated time at the end
+  std::uint64_t events = 0;  // of the trace, kept or not
+  sim::SimTime end;          // simulated time at the end
   engine::ProcessingTime clock_base{0};
   bool job_failed = false;
   std::optional<StoppedBy> stopped;

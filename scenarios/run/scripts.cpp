@@ -34,8 +34,7 @@ class RowWriter {
     if (input_.partitions == 1 || key_ >= cells_.size() || cells_[key_].null) return 0;
     const std::int64_t bits = cells_[key_].bits;
     if (input_.fields[key_].type == engine::FieldType::Text) {
-      return sim::partition_of(facts_.texts.bytes(engine::TextId{static_cast<std::uint32_t>(bits)}),
-                               input_.partitions);
+      return sim::partition_of(facts_.texts.bytes(engine::TextId{static_cast<std::uint32_t>(bits)}), input_.partitions);
     }
     std::string bytes(8, '\0');  // big endian, as the real serialiser writes a long
     for (unsigned i = 0; i < 8; ++i) {
@@ -115,8 +114,7 @@ Script drawn(const InputGenerator& generator, const Input& input, sim::Streams& 
     const bool late = streams.chance(lates, generator.late, tape);
     const std::int64_t delay = streams.sample(delays, late ? generator.late_delay : generator.delay, tape);
     const engine::RowId row = writer.write(generated_values(input, key, value));
-    const engine::EventTime time(
-        engine::saturating_add(prepared.plan->clock_base.ticks(), to_milliseconds(happened)));
+    const engine::EventTime time(engine::saturating_add(prepared.plan->clock_base.ticks(), to_milliseconds(happened)));
     const std::int64_t sent = std::max<std::int64_t>(0, engine::saturating_add(happened, delay));
     script.push_back({sim::SimTime(sent), time, row, writer.partition()});
   }

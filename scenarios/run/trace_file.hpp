@@ -41,9 +41,9 @@ class TraceFileWriter {
 struct TraceFile {
   std::optional<Recording> recording;  // what could be read; absent if not even the header could
   std::string scenario_text;
-  std::string version;                 // of the program that wrote it
+  std::string version;  // of the program that wrote it
   bool whole = false;
-  std::vector<InputError> errors;      // the damage, with its place
+  std::vector<InputError> errors;  // the damage, with its place
 };
 [[nodiscard]] TraceFile read_trace_file(const std::string& path);
 

@@ -31,7 +31,7 @@ enum class StreamEnd : std::uint8_t { Hold, Infinity };
 struct InputPlan {
   std::string name;
   std::uint32_t partitions = 1;
-  std::vector<ScriptedEvent> script;  // by `at`
+  std::vector<ScriptedEvent> script;                  // by `at`
   Quantiles transport{std::vector<std::int64_t>{0}};  // ns from producer to log, each message on its own: not FIFO
   StreamEnd end = StreamEnd::Infinity;
   std::vector<std::uint32_t> readers;  // task by partition
@@ -53,9 +53,9 @@ struct EdgePlan {
 };
 
 struct ChannelPlan {
-  std::string name;       // "events/0 -> per-key/1"
-  std::uint32_t to = 0;   // task
-  engine::ChannelIndex at{};  // its place in that task's gate
+  std::string name;                               // "events/0 -> per-key/1"
+  std::uint32_t to = 0;                           // task
+  engine::ChannelIndex at{};                      // its place in that task's gate
   Quantiles delay{std::vector<std::int64_t>{0}};  // ns
 };
 

@@ -39,8 +39,7 @@ void Runner::on_fault(World& world, const SimEvent& event) {
 void Runner::effect(World& world, std::size_t fault, std::uint32_t cause, std::int64_t amount) {
   ++world.faults[fault].effects;
   const engine::TextId id = around_.facts.texts.intern(around_.plan.faults[fault].id);
-  trace(world, EventKind::FaultEffect, ActorId{},
-        {cause, engine::index_of(id), static_cast<std::uint64_t>(amount)});
+  trace(world, EventKind::FaultEffect, ActorId{}, {cause, engine::index_of(id), static_cast<std::uint64_t>(amount)});
 }
 
 // A stalled task takes nothing; what came for it comes again, in the same order, when the stall is lifted.
@@ -69,16 +68,12 @@ TransportVerdict Runner::judge(World& world, std::uint32_t input, std::uint32_t 
 
 void Runner::apply(const FaultPlan& fault, SimTime now, TransportVerdict& verdict) {
   switch (fault.rule) {
-    case FaultRule::LinkClog:
-      verdict.delay = std::max(verdict.delay, saturating_between(now, fault.until));
-      return;
+    case FaultRule::LinkClog: verdict.delay = std::max(verdict.delay, saturating_between(now, fault.until)); return;
     case FaultRule::LinkDuplicate:
       if (verdict.copies > 0) verdict.copies += fault.copies;
       verdict.gap = fault.gap;
       return;
-    case FaultRule::LinkReorder:
-      verdict.delay = saturating_add(verdict.delay, fault.gap);
-      return;
+    case FaultRule::LinkReorder: verdict.delay = saturating_add(verdict.delay, fault.gap); return;
     case FaultRule::LinkLoss:
       verdict.copies = 0;
       verdict.delay = saturating_add(verdict.delay, fault.gap);

@@ -89,8 +89,7 @@ void Runner::end_input_if_done(World& world, std::uint32_t input) {
   if (plan.end == StreamEnd::Hold || state.next < plan.script.size() || state.in_transport > 0) return;
   for (std::uint32_t partition = 0; partition < plan.partitions; ++partition) {
     state.partitions[partition].end();
-    const std::uint32_t ended =
-        trace(world, EventKind::LogEnd, around_.plan.log(input), {0, partition, 0});
+    const std::uint32_t ended = trace(world, EventKind::LogEnd, around_.plan.log(input), {0, partition, 0});
     wake_reader(world, input, partition, ended);
   }
 }

@@ -3,8 +3,8 @@
 
 namespace wavetank::sim {
 
-using engine::Effects;
 using engine::EffectKind;
+using engine::Effects;
 
 void Runner::on_deliver(World& world, const SimEvent& event) {
   const ChannelPlan& plan = around_.plan.channels[event.actor];
@@ -17,8 +17,7 @@ void Runner::on_deliver(World& world, const SimEvent& event) {
   effects_.clear();
   if (message.records == 0) {
     engine::Control control = channel.take_control();
-    const std::uint64_t what =
-        (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(plan.at);
+    const std::uint64_t what = (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(plan.at);
     const std::uint32_t taken =
         trace(world, EventKind::ControlIn, actor,
               {static_cast<std::uint32_t>(control.cause), static_cast<std::uint64_t>(control.value.ticks()), what});
@@ -87,10 +86,9 @@ void Runner::perform_records(World& world, std::uint32_t task, const Effects::It
       engine::Record record = emitted;
       const std::uint32_t to = target(world, task, edge, record);
       if (world.failed) return;
-      const std::uint32_t sent =
-          trace(world, EventKind::RecordOut, actor,
-                {resolve(emitted.cause), static_cast<std::uint64_t>(record.time.ticks()),
-                 engine::pack(record.row, record.key)});
+      const std::uint32_t sent = trace(world, EventKind::RecordOut, actor,
+                                       {resolve(emitted.cause), static_cast<std::uint64_t>(record.time.ticks()),
+                                        engine::pack(record.row, record.key)});
       record.cause = engine::Cause{sent};
       Channel& channel = world.channels[to];
       if (channel.open_records() == 0) open_channels_.push_back(to);
@@ -120,11 +118,9 @@ void Runner::perform_control(World& world, std::uint32_t task, const Effects::It
   const engine::Control& control = effects_.control(item);
   if (host.outputs[engine::index_of(item.output)].admit(control) == engine::OutputGate::Verdict::Discard) return;
   close_messages(world);
-  const std::uint64_t what =
-      (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(item.output);
-  const std::uint32_t sent =
-      trace(world, EventKind::ControlOut, around_.plan.task(task),
-            {resolve(control.cause), static_cast<std::uint64_t>(control.value.ticks()), what});
+  const std::uint64_t what = (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(item.output);
+  const std::uint32_t sent = trace(world, EventKind::ControlOut, around_.plan.task(task),
+                                   {resolve(control.cause), static_cast<std::uint64_t>(control.value.ticks()), what});
   engine::Control out = control;
   out.cause = engine::Cause{sent};
   for (const EdgePlan& edge : around_.plan.tasks[task].edges) {
@@ -171,9 +167,9 @@ void Runner::perform_ask(World& world, std::uint32_t task, const engine::Ask& as
   }
   if (const auto* publish = std::get_if<engine::Publish>(&ask)) {
     const engine::Record& record = publish->record;
-    trace(world, EventKind::OutVisible, around_.plan.task(task),
-          {resolve(record.cause), static_cast<std::uint64_t>(record.time.ticks()),
-           engine::pack(record.row, record.key)});
+    trace(
+        world, EventKind::OutVisible, around_.plan.task(task),
+        {resolve(record.cause), static_cast<std::uint64_t>(record.time.ticks()), engine::pack(record.row, record.key)});
     return;
   }
   const auto& failure = std::get<engine::Fail>(ask);

@@ -17,8 +17,7 @@ std::string addressee(const SimEvent& event) {
   WT_UNREACHABLE(event.actor);
 }
 
-World::World(const Plan& plan, RootSeed seed)
-    : streams(seed), kernel(TieBreaker(plan.ties, streams), plan.budgets) {
+World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker(plan.ties, streams), plan.budgets) {
   WT_REQUIRE(plan.actors() <= kActorsMax, plan.actors());
   for (const InputPlan& input : plan.inputs) {
     InputState state;
@@ -84,8 +83,7 @@ bool Runner::step(World& world) {
 }
 
 void Runner::run(World& world) {
-  while (step(world)) {
-  }
+  while (step(world)) {}
   around_.recorder.flush();
 }
 

@@ -36,15 +36,15 @@ struct SimEvent {
   std::uint32_t x = 0;      // partition, attempt or timer tag
   std::uint32_t cause = 0;  // trace event
   SimEventType type = SimEventType::ProducerDue;
-  std::uint64_t y = 0;      // script position
+  std::uint64_t y = 0;  // script position
 };
 
 // Whom an event is for, where the kernel has to say it: "timer of task 3".
 [[nodiscard]] std::string addressee(const SimEvent& event);
 
 struct InputState {
-  std::size_t next = 0;             // in the script
-  std::uint64_t in_transport = 0;   // sent, not yet in the log
+  std::size_t next = 0;            // in the script
+  std::uint64_t in_transport = 0;  // sent, not yet in the log
   StreamId transport_draws{};
   StreamId batch_draws{};
   std::vector<LogPartition> partitions;
@@ -62,7 +62,7 @@ struct TaskHost {
   engine::TaskState state;
   std::vector<engine::OutputGate> outputs;
   std::map<std::uint32_t, EventHandle> timers;  // by tag
-  Hold stall;  // takes nothing
+  Hold stall;                                   // takes nothing
 };
 
 struct FaultState {
@@ -135,8 +135,7 @@ class Runner {
   void cancel_timer(World& world, std::uint32_t task, engine::TimerTag tag);
   void fail(World& world, std::uint32_t task, std::string_view reason, std::uint32_t cause);
   void close_messages(World& world);
-  [[nodiscard]] std::uint32_t target(World& world, std::uint32_t task, const EdgePlan& edge,
-                                     engine::Record& record);
+  [[nodiscard]] std::uint32_t target(World& world, std::uint32_t task, const EdgePlan& edge, engine::Record& record);
   [[nodiscard]] SimTime earliest(World& world, std::uint32_t channel, std::uint32_t cause);
 
   // faults (step_fault.cpp)

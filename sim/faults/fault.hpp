@@ -26,11 +26,11 @@ struct FaultPlan {
   FaultTarget target = FaultTarget::Channel;
   std::vector<std::uint32_t> targets;
   SimTime at;
-  SimTime until;            // lifted at this time; SimTime::max(): never
-  Ratio chance{1, 1};       // per message
+  SimTime until;       // lifted at this time; SimTime::max(): never
+  Ratio chance{1, 1};  // per message
   std::uint32_t copies = 1;
   SimDuration gap;
-  std::string stream;       // "fault/<id>/<target>"
+  std::string stream;  // "fault/<id>/<target>"
 };
 
 // What happens to one message on a producer's transport.

@@ -19,7 +19,8 @@ class Guard {
 
   // Throws a Finding (nondeterminism) that names the first forbidden call since the guard was made.
   void check() const {
-    if (forbidden_call_ != nullptr) [[unlikely]] report();
+    if (forbidden_call_ != nullptr) [[unlikely]]
+      report();
   }
 
   // Called by the interposed functions. `call` is static text.

@@ -11,18 +11,18 @@ bool keep_interposed() { return false; }
 
 #else
 
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <string>
+
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/time.h>
-
-#include <cstdarg>
-#include <cstdio>
-#include <cstdlib>
-#include <ctime>
-#include <string>
 
 namespace {
 
@@ -99,8 +99,7 @@ char* secure_getenv(const char* name) noexcept {
 
 int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*),
                    void* argument) noexcept {
-  static auto* const next =
-      real<int(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)>("pthread_create");
+  static auto* const next = real<int(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)>("pthread_create");
   Guard::note("pthread_create");
   return next(thread, attributes, start, argument);
 }

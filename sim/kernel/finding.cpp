@@ -7,8 +7,8 @@ namespace {
 std::string in_seconds(SimTime time) {
   constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
   const std::string fraction = std::to_string(time.ticks() % kNanosecondsPerSecond);
-  return std::to_string(time.ticks() / kNanosecondsPerSecond) + "." +
-         std::string(9 - fraction.size(), '0') + fraction + " s";
+  return std::to_string(time.ticks() / kNanosecondsPerSecond) + "." + std::string(9 - fraction.size(), '0') + fraction +
+         " s";
 }
 
 std::string step_and_actor(const Place& place) {
@@ -20,8 +20,8 @@ std::string step_and_actor(const Place& place) {
 }  // namespace
 
 Finding too_many_at_one_instant(std::uint64_t count, const Place& place) {
-  return Finding(FindingKind::LiveProgress, std::to_string(count) + " events at one instant " +
-                                                in_seconds(place.time) + "; " + step_and_actor(place));
+  return Finding(FindingKind::LiveProgress, std::to_string(count) + " events at one instant " + in_seconds(place.time) +
+                                                "; " + step_and_actor(place));
 }
 
 Finding too_many_steps(std::uint64_t limit, const Place& place) {

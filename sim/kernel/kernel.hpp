@@ -66,7 +66,8 @@ class Kernel {
   // Takes the next event and moves now() to its time; empty when none is left.
   // Throws `Finding` when a budget is exceeded; the run is over then.
   std::optional<Ready<Event>> next(Streams& streams, Tape& tape) {
-    if (ties_.policy() == TiePolicy::Fifo) [[likely]] return take_first(SimTime::max());
+    if (ties_.policy() == TiePolicy::Fifo) [[likely]]
+      return take_first(SimTime::max());
     return take_chosen(SimTime::max(), streams, tape);
   }
 
@@ -74,9 +75,8 @@ class Kernel {
   // REQUIRES: limit >= now().
   std::optional<Ready<Event>> next_until(SimTime limit, Streams& streams, Tape& tape) {
     WT_REQUIRE(limit >= now_, limit, now_);
-    std::optional<Ready<Event>> taken = ties_.policy() == TiePolicy::Fifo
-                                            ? take_first(limit)
-                                            : take_chosen(limit, streams, tape);
+    std::optional<Ready<Event>> taken =
+        ties_.policy() == TiePolicy::Fifo ? take_first(limit) : take_chosen(limit, streams, tape);
     if (!taken) now_ = limit;
     return taken;
   }
@@ -100,7 +100,8 @@ class Kernel {
       if (*queue_.next_time() > limit) return std::nullopt;
       const QueuedEvent first = queue_.pop();
       const std::optional<Event> event = events_.release(first.slot);
-      if (event) [[likely]] return step_to(first.time, *event);
+      if (event) [[likely]]
+        return step_to(first.time, *event);
     }
     // Only cancelled events were left; what the caller schedules next may come before them.
     queue_.rewind(now_);

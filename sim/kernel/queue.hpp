@@ -44,12 +44,9 @@ struct QueueNode {
     WT_REQUIRE(time.ticks() >= 0, time);
     WT_REQUIRE(sequence <= kSequenceMax, sequence);
     WT_REQUIRE(static_cast<std::size_t>(slot) < kPendingEventsMax, static_cast<std::uint32_t>(slot));
-    return {static_cast<std::uint64_t>(time.ticks()),
-            (sequence << kSlotBits) | static_cast<std::uint64_t>(slot)};
+    return {static_cast<std::uint64_t>(time.ticks()), (sequence << kSlotBits) | static_cast<std::uint64_t>(slot)};
   }
-  [[nodiscard]] constexpr engine::Wide whole() const {
-    return (static_cast<engine::Wide>(time) << 64) | order;
-  }
+  [[nodiscard]] constexpr engine::Wide whole() const { return (static_cast<engine::Wide>(time) << 64) | order; }
   [[nodiscard]] constexpr QueuedEvent event() const {
     return {SimTime(static_cast<std::int64_t>(time)),
             Slot{static_cast<std::uint32_t>(order & (kPendingEventsMax - 1))}};

@@ -69,9 +69,7 @@ class RadixHeapQueue {
   static constexpr std::size_t kKeptNodes = 512;
 
   // REQUIRES: a bucket above 0 is filled.
-  [[nodiscard]] std::size_t lowest_filled() const {
-    return static_cast<std::size_t>(std::countr_zero(filled_));
-  }
+  [[nodiscard]] std::size_t lowest_filled() const { return static_cast<std::size_t>(std::countr_zero(filled_)); }
 
   void place(const QueueNode& node) {
     const auto bucket = static_cast<std::size_t>(std::bit_width(node.time ^ base_));

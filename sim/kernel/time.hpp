@@ -27,9 +27,7 @@ class SimTime {
   constexpr SimTime() = default;
   explicit constexpr SimTime(std::int64_t nanoseconds) : nanoseconds_(nanoseconds) {}
 
-  [[nodiscard]] static constexpr SimTime max() {
-    return SimTime(std::numeric_limits<std::int64_t>::max());
-  }
+  [[nodiscard]] static constexpr SimTime max() { return SimTime(std::numeric_limits<std::int64_t>::max()); }
   [[nodiscard]] constexpr std::int64_t ticks() const { return nanoseconds_; }
 
   friend constexpr auto operator<=>(const SimTime&, const SimTime&) = default;
@@ -48,8 +46,7 @@ class SimTime {
 [[nodiscard]] constexpr SimDuration saturating_between(SimTime from, SimTime to) {
   std::int64_t difference = 0;
   if (!__builtin_sub_overflow(to.ticks(), from.ticks(), &difference)) return SimDuration{difference};
-  return SimDuration{to < from ? std::numeric_limits<std::int64_t>::min()
-                               : std::numeric_limits<std::int64_t>::max()};
+  return SimDuration{to < from ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max()};
 }
 
 // The same length on the simulated clock; stops at the ends of the range.
@@ -61,9 +58,7 @@ class SimTime {
   return SimDuration{length.count < 0 ? std::numeric_limits<std::int64_t>::min()
                                       : std::numeric_limits<std::int64_t>::max()};
 }
-[[nodiscard]] constexpr SimDuration milliseconds(std::int64_t count) {
-  return saturating_from(engine::Millis{count});
-}
+[[nodiscard]] constexpr SimDuration milliseconds(std::int64_t count) { return saturating_from(engine::Millis{count}); }
 
 // What a clock without skew shows at `time` when it showed `base` at the start: whole milliseconds, rounded
 // towards the past, so that a clock never shows an instant that has not come.

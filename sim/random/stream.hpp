@@ -39,7 +39,8 @@ class Streams {
     Stream& stream = at(id);
     const std::uint64_t counter = stream.counter++;
     const std::uint64_t bits = bits_of(stream, counter);
-    if (tape.blank()) [[likely]] return bits;
+    if (tape.blank()) [[likely]]
+      return bits;
     return tape.settle({stream.hash, counter}, bits, 0, name_of(stream));
   }
 
@@ -51,7 +52,8 @@ class Streams {
     Stream& stream = at(id);
     const std::uint64_t counter = stream.counter++;
     const std::uint64_t value = scaled(bits_of(stream, counter), n);
-    if (tape.blank()) [[likely]] return value;
+    if (tape.blank()) [[likely]]
+      return value;
     return tape.settle({stream.hash, counter}, value, n, name_of(stream));
   }
 
@@ -62,14 +64,13 @@ class Streams {
     Stream& stream = at(id);
     const std::uint64_t counter = stream.counter++;
     const bool hit = scaled(bits_of(stream, counter), chance.denominator) < chance.numerator;
-    if (tape.blank()) [[likely]] return hit;
+    if (tape.blank()) [[likely]]
+      return hit;
     return tape.settle({stream.hash, counter}, hit ? 1 : 0, 2, name_of(stream)) != 0;
   }
 
   // A value of the table; a constant table draws, too. On a tape it is a position in it, 0 the least value.
-  std::int64_t sample(StreamId id, const Quantiles& table, Tape& tape) {
-    return table.at(below(id, kPositions, tape));
-  }
+  std::int64_t sample(StreamId id, const Quantiles& table, Tape& tape) { return table.at(below(id, kPositions, tape)); }
 
   [[nodiscard]] RootSeed root() const { return root_; }
   [[nodiscard]] std::size_t size() const { return streams_.size(); }

@@ -26,8 +26,7 @@ bool Tape::erase(std::string_view stream, std::uint64_t counter) {
   return entries_.erase(ChoiceAddress{hash_of_stream(stream), counter}) > 0;
 }
 
-std::uint64_t Tape::settle(ChoiceAddress address, std::uint64_t computed, std::uint64_t range,
-                           std::string_view name) {
+std::uint64_t Tape::settle(ChoiceAddress address, std::uint64_t computed, std::uint64_t range, std::string_view name) {
   std::uint64_t value = computed;
   if (const auto entry = entries_.find(address); entry != entries_.end()) {
     value = range == 0 ? entry->second : std::min(entry->second, range - 1);

@@ -35,19 +35,19 @@ enum class EventKind : std::uint16_t {
   WindowPurge,
   WindowClear,
   // The host's own.
-  ProducerSend,   // an event left its producer                   a: event time, b: row/partition
-  LogAppend,      // a record is in the log                       a: partition << 48 | offset, b: row/attempt
-  LogEnd,         // a partition ends: nothing will follow        a: partition, b: 0
-  RecordOut,      // a record went to a channel                   a: event time, b: row/key
-  RecordIn,       // a task took a record                         a: event time, b: row/key
-  ControlOut,     // a control went to all channels of an output  a: watermark, b: kind << 32 | output
-  ControlIn,      // a task took a control                        a: watermark, b: kind << 32 | channel
-  OutVisible,     // a sink made a row visible                    a: event time, b: row/key
-  TimerFire,      // a processing-time timer came due             a: time, b: tag
-  FaultBegin,     // a fault is armed                             a: fault, b: its place in the scenario
-  FaultEffect,    // it changed something                         a: fault, b: nanoseconds of delay, or count
-  FaultEnd,       // it is lifted                                 a: fault, b: its place in the scenario
-  JobFail,        // the job failed                               a: text id of the reason, b: 0
+  ProducerSend,  // an event left its producer                   a: event time, b: row/partition
+  LogAppend,     // a record is in the log                       a: partition << 48 | offset, b: row/attempt
+  LogEnd,        // a partition ends: nothing will follow        a: partition, b: 0
+  RecordOut,     // a record went to a channel                   a: event time, b: row/key
+  RecordIn,      // a task took a record                         a: event time, b: row/key
+  ControlOut,    // a control went to all channels of an output  a: watermark, b: kind << 32 | output
+  ControlIn,     // a task took a control                        a: watermark, b: kind << 32 | channel
+  OutVisible,    // a sink made a row visible                    a: event time, b: row/key
+  TimerFire,     // a processing-time timer came due             a: time, b: tag
+  FaultBegin,    // a fault is armed                             a: fault, b: its place in the scenario
+  FaultEffect,   // it changed something                         a: fault, b: nanoseconds of delay, or count
+  FaultEnd,      // it is lifted                                 a: fault, b: its place in the scenario
+  JobFail,       // the job failed                               a: text id of the reason, b: 0
 };
 inline constexpr std::uint16_t kEventKinds = 28;
 

@@ -23,8 +23,7 @@ struct Fingerprint {
   void add(const TraceEvent& event, std::uint64_t a, std::uint64_t b) {
     const std::uint64_t head =
         static_cast<std::uint64_t>(event.time.ticks()) ^ std::rotl(std::uint64_t{event.cause}, 40);
-    const std::uint64_t what =
-        (static_cast<std::uint64_t>(event.kind) << 16) | static_cast<std::uint64_t>(event.actor);
+    const std::uint64_t what = (static_cast<std::uint64_t>(event.kind) << 16) | static_cast<std::uint64_t>(event.actor);
     high = engine::mix(high ^ head, (a ^ std::rotl(b, 32)) + what);
     low = engine::mix(low ^ b, head + a + (what << 32));
   }

@@ -1,12 +1,12 @@
 // What a choice costs, against the bare function behind it: the same two rounds of multiply-mix in a loop that knows
 // its key and counter, without names, ranges checked or a tape asked.
-#include <benchmark/benchmark.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <benchmark/benchmark.h>
 
 #include "sim/random/stream.hpp"
 #include "tests/bench/paired.hpp"

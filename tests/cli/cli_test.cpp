@@ -1,11 +1,11 @@
 // The command line as its users call it: a process, its exit code, what it prints where.
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
 
 namespace {
 
@@ -77,9 +77,10 @@ TEST_F(RunVerb, GivesOneFingerprintForOneSeed) {
 TEST_F(RunVerb, PrintsTheKeysOfTheContractAsJson) {
   const Ended ended = wavetank("run late-firing --json");
   EXPECT_EQ(ended.code, 0);
-  for (const char* key : {"scenario", "seed", "semantics", "fingerprint", "simulated_ms", "events", "records", "in",
-                          "out", "late_dropped", "late_side_output", "results", "sink", "key", "window", "value",
-                          "timestamp", "firing", "checkpoints", "restarts", "faults", "violations"}) {
+  for (const char* key :
+       {"scenario",  "seed",         "semantics",        "fingerprint", "simulated_ms", "events",    "records", "in",
+        "out",       "late_dropped", "late_side_output", "results",     "sink",         "key",       "window",  "value",
+        "timestamp", "firing",       "checkpoints",      "restarts",    "faults",       "violations"}) {
     EXPECT_NE(ended.out.find("\"" + std::string(key) + "\""), std::string::npos) << key;
   }
 }

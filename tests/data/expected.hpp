@@ -1,13 +1,13 @@
 // Real streams against results that SQL gave over the same files: reading those results, and running ours.
 #pragma once
 
-#include <gtest/gtest.h>
-#include <zlib.h>
-
 #include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <zlib.h>
 
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/run/run.hpp"
@@ -91,8 +91,7 @@ class Fates final : public sim::TraceSink {
     const engine::Window window = facts.windows.window(engine::WindowId{engine::upper(event.a)});
     const engine::KeyId key{engine::lower(event.a)};
     const engine::RowId result{engine::lower(event.b)};
-    auto& row =
-        table_[{std::get<std::string>(value_of(facts, key)), window.start.ticks(), window.end.ticks()}];
+    auto& row = table_[{std::get<std::string>(value_of(facts, key)), window.start.ticks(), window.end.ticks()}];
     row["count"] = facts.rows.bits(result, 3);
     row["sum"] = facts.rows.bits(result, 4);
     const bool late = static_cast<engine::FireReason>(engine::upper(event.b)) == engine::FireReason::Late;

@@ -40,8 +40,7 @@ TEST_P(LargeStream, DropsWhatTheStrictAnswerDropsWithoutLateness) {
 }
 
 TEST_P(LargeStream, AcceptsWhatTheStrictAnswerAcceptsWithADayOfLateness) {
-  EXPECT_TRUE(answer({file(), engine::tumbling(kDay), kHour, kDay}, kStrict) ==
-              expected("stream-1d-bound-1h-late-1d"));
+  EXPECT_TRUE(answer({file(), engine::tumbling(kDay), kHour, kDay}, kStrict) == expected("stream-1d-bound-1h-late-1d"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Real, LargeStream, testing::Values("flights", "kafka"),

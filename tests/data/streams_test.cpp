@@ -44,8 +44,7 @@ TEST_P(SmallStream, AcceptsWhatTheStrictAnswerAcceptsWithADayOfLateness) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Real, SmallStream,
-                         testing::Values(Stream{"flights-small", "flights-small.csv"},
-                                         Stream{"quakes", "quakes.csv"}),
+                         testing::Values(Stream{"flights-small", "flights-small.csv"}, Stream{"quakes", "quakes.csv"}),
                          [](const auto& stream) { return stream.param.name == "quakes" ? "Quakes" : "FlightsSmall"; });
 
 }  // namespace

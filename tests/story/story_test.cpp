@@ -2,13 +2,13 @@
 //
 // `story_tests --rewrite` (target stories-rewrite) writes the stories anew. They are read in review: a story that
 // changed for no good reason is a bug.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "scenarios/format/read.hpp"
 #include "scenarios/run/outcome.hpp"

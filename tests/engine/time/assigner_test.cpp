@@ -1,11 +1,11 @@
 // Timestamps and watermarks in mid-stream.
 #include "engine/time/assigner.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "tests/engine/time/support.hpp"
 

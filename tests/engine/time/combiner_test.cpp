@@ -1,10 +1,10 @@
 // The combined watermark of an operator's inputs.
 #include "engine/time/combiner.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "tests/engine/time/support.hpp"
 
@@ -16,12 +16,8 @@ class CombinerTest : public ::testing::Test {
   std::string watermark(std::uint32_t from, std::int64_t time) {
     return words(combiner_.on_watermark(InputIndex{from}, at(time)));
   }
-  std::string idle(std::uint32_t from) {
-    return words(combiner_.on_status(InputIndex{from}, StreamStatus::Idle));
-  }
-  std::string active(std::uint32_t from) {
-    return words(combiner_.on_status(InputIndex{from}, StreamStatus::Active));
-  }
+  std::string idle(std::uint32_t from) { return words(combiner_.on_status(InputIndex{from}, StreamStatus::Idle)); }
+  std::string active(std::uint32_t from) { return words(combiner_.on_status(InputIndex{from}, StreamStatus::Active)); }
 
   Combiner combiner_{2};
 };

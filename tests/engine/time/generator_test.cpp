@@ -1,11 +1,11 @@
 // Watermark generators and the detection of idleness.
 #include "engine/time/generator.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <initializer_list>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "tests/engine/time/support.hpp"
 
@@ -86,15 +86,13 @@ TEST(EachRecordEmission, FollowsEveryRecordAndNeedsNoTicks) {
 
 class IdleGeneratorTest : public ::testing::Test {
  protected:
-  static WatermarkStrategy strategy() {
-    return {.kind = GeneratorKind::Monotonous, .idle_timeout = Millis{10}};
-  }
+  static WatermarkStrategy strategy() { return {.kind = GeneratorKind::Monotonous, .idle_timeout = Millis{10}}; }
   Generator generator_{strategy()};
 };
 
 TEST_F(IdleGeneratorTest, GoesIdleStrictlyAfterItsTimeout) {  // T-03, WM-12
-  EXPECT_EQ(tick(generator_, 100), "MIN");  // starts the timer
-  EXPECT_EQ(tick(generator_, 110), "MIN");  // 10 is not more than 10
+  EXPECT_EQ(tick(generator_, 100), "MIN");                    // starts the timer
+  EXPECT_EQ(tick(generator_, 110), "MIN");                    // 10 is not more than 10
   EXPECT_EQ(tick(generator_, 111), "idle");
   EXPECT_EQ(tick(generator_, 140), "");  // once
   records(generator_, {7});

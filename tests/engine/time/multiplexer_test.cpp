@@ -1,10 +1,10 @@
 // The watermark multiplexer of a source's splits.
 #include "engine/time/multiplexer.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "engine/time/emitter.hpp"
 #include "tests/engine/time/support.hpp"

@@ -1,10 +1,10 @@
 // A source's output: main and splits share one emitter and one idleness.
 #include "engine/time/source_output.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "tests/engine/time/support.hpp"
 

@@ -1,10 +1,10 @@
 // The grid of ticks, and which of them are worth running.
 #include "engine/time/tick_schedule.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <optional>
+
+#include <gtest/gtest.h>
 
 #include "engine/base/assert.hpp"
 

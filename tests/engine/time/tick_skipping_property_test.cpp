@@ -1,13 +1,13 @@
 // Skipping silent ticks changes nothing: the same records at the same times give the same stream, event for event
 // and moment for moment, whether every tick runs or only those that matter.
-#include <gtest/gtest.h>
-#include <rapidcheck.h>
-#include <rapidcheck/gtest.h>
-
 #include <cstdint>
 #include <ostream>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
 
 #include "engine/time/assigner.hpp"
 #include "tests/engine/time/support.hpp"
@@ -47,8 +47,7 @@ void run_until(Assigner& assigner, ProcessingTime now, Heard& heard) {
 
 TimeEvents arrive(Assigner& assigner, const Arrival& arrival, ProcessingTime now) {
   switch (arrival.action) {
-    case Action::Record:
-      return assigner.on_record({.own = at(arrival.time), .previous = {}}, now).after;
+    case Action::Record: return assigner.on_record({.own = at(arrival.time), .previous = {}}, now).after;
     case Action::MarkedRecord:
       return assigner.on_record({.own = at(arrival.time), .previous = {}, .mark = Mark::Marked}, now).after;
     case Action::Pause: assigner.pause(now); return {};
@@ -84,16 +83,15 @@ std::vector<Arrival> arrivals() {
                                                         {4, Action::Resume},
                                                         {1, Action::UpstreamEnd}});
   const auto time = rc::gen::inRange<std::int64_t>(-20, 60);
-  const auto arrival = rc::gen::build<Arrival>(rc::gen::set(&Arrival::wait, wait),
-                                               rc::gen::set(&Arrival::action, action),
-                                               rc::gen::set(&Arrival::time, time));
+  const auto arrival = rc::gen::build<Arrival>(
+      rc::gen::set(&Arrival::wait, wait), rc::gen::set(&Arrival::action, action), rc::gen::set(&Arrival::time, time));
   return *rc::gen::container<std::vector<Arrival>>(arrival);
 }
 
 AssignerSpec any_spec() {
   AssignerSpec spec;
-  spec.strategy.kind = *rc::gen::element(GeneratorKind::Bounded, GeneratorKind::Monotonous,
-                                         GeneratorKind::Punctuated, GeneratorKind::None);
+  spec.strategy.kind = *rc::gen::element(GeneratorKind::Bounded, GeneratorKind::Monotonous, GeneratorKind::Punctuated,
+                                         GeneratorKind::None);
   spec.strategy.bound = Millis{*rc::gen::inRange<std::int64_t>(0, 15)};
   spec.strategy.emission = *rc::gen::element(WatermarkEmission::Periodic, WatermarkEmission::EachRecord);
   spec.strategy.interval = Millis{*rc::gen::inRange<std::int64_t>(0, 15)};

@@ -1,13 +1,13 @@
 // Valve and combiner against twins that keep no counts and no tree: every answer is searched for anew, from the
 // words of the rules (FLINK.md WM-16, WM-21 to WM-28).
-#include <gtest/gtest.h>
-#include <rapidcheck.h>
-#include <rapidcheck/gtest.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
 
 #include "engine/time/combiner.hpp"
 #include "engine/time/valve.hpp"
@@ -86,8 +86,8 @@ struct TwinCombiner {
       if (!c.idle) active.push_back(c.watermark);
     }
     idle_now = active.empty();
-    const std::int64_t value = idle_now ? *std::max_element(all.begin(), all.end())
-                                        : *std::min_element(active.begin(), active.end());
+    const std::int64_t value =
+        idle_now ? *std::max_element(all.begin(), all.end()) : *std::min_element(active.begin(), active.end());
     if (value <= output) return "";
     output = value;
     return words(TimeEvent::watermark(at(value)));
@@ -124,9 +124,9 @@ std::ostream& operator<<(std::ostream& out, const Step& step) {
 // come to stand between its channels before the rules of idleness differ.
 std::vector<Step> steps_over(std::size_t channels) {
   const auto last = static_cast<std::uint32_t>(channels);
-  const auto time = rc::gen::weightedOneOf<std::int64_t>(
-      {{30, rc::gen::inRange<std::int64_t>(-3, 25)},
-       {1, rc::gen::element(kMin.ticks(), kMax.ticks() - 1, kMax.ticks())}});
+  const auto time =
+      rc::gen::weightedOneOf<std::int64_t>({{30, rc::gen::inRange<std::int64_t>(-3, 25)},
+                                            {1, rc::gen::element(kMin.ticks(), kMax.ticks() - 1, kMax.ticks())}});
   const auto kind = rc::gen::weightedElement<TimeEventKind>(
       {{3, TimeEventKind::Watermark}, {2, TimeEventKind::Idle}, {2, TimeEventKind::Active}});
   const auto step = rc::gen::build<Step>(rc::gen::set(&Step::kind, kind),
@@ -165,10 +165,9 @@ RC_GTEST_PROP(ValveProperty, EmitsStrictlyGrowingWatermarksAndOnlyWhileActive, (
   StreamStatus status = StreamStatus::Active;
   for (const Step& step : steps_over(channels)) {
     const ChannelIndex from = channel(step.from);
-    const TimeEvents events =
-        step.kind == TimeEventKind::Watermark ? valve.on_watermark(from, at(step.time))
-        : step.kind == TimeEventKind::Idle    ? valve.on_status(from, StreamStatus::Idle)
-                                              : valve.on_status(from, StreamStatus::Active);
+    const TimeEvents events = step.kind == TimeEventKind::Watermark ? valve.on_watermark(from, at(step.time))
+                              : step.kind == TimeEventKind::Idle    ? valve.on_status(from, StreamStatus::Idle)
+                                                                    : valve.on_status(from, StreamStatus::Active);
     for (const TimeEvent& event : events) {
       if (event.kind == TimeEventKind::Watermark) {
         RC_ASSERT(event.time > last);

@@ -1,12 +1,12 @@
 // The watermark valve, on the telling cases of the rule book (T-06 to T-11) and on what it must ignore.
 #include "engine/time/valve.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "tests/engine/time/support.hpp"
 
@@ -27,9 +27,7 @@ class ValveTest : public ::testing::Test {
     return checked(valve_->on_watermark(channel(from), at(time)));
   }
   std::string idle(std::uint32_t from) { return checked(valve_->on_status(channel(from), StreamStatus::Idle)); }
-  std::string active(std::uint32_t from) {
-    return checked(valve_->on_status(channel(from), StreamStatus::Active));
-  }
+  std::string active(std::uint32_t from) { return checked(valve_->on_status(channel(from), StreamStatus::Active)); }
   std::string checked(const TimeEvents& events) {
     valve_->check_invariants();
     return words(events);

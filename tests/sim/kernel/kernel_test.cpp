@@ -1,12 +1,13 @@
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+#include "sim/kernel/kernel.hpp"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include "sim/kernel/heap_queue.hpp"
-#include "sim/kernel/kernel.hpp"
 
 namespace wavetank::sim {
 namespace {
@@ -169,9 +170,7 @@ TestWorld<Queue> started_world(TiePolicy policy, std::uint64_t seed) {
   return world;
 }
 
-TiePolicy any_policy() {
-  return *rc::gen::element(TiePolicy::Fifo, TiePolicy::Random, TiePolicy::Adversarial);
-}
+TiePolicy any_policy() { return *rc::gen::element(TiePolicy::Fifo, TiePolicy::Random, TiePolicy::Adversarial); }
 
 RC_GTEST_PROP(KernelProperty, BothQueuesGiveTheSameRunUnderEveryPolicy, ()) {
   const TiePolicy policy = any_policy();

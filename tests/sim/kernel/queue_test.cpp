@@ -1,9 +1,9 @@
 // The two event queues, and both against a sorted map, which cannot be wrong about FIFO.
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
 #include <map>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "sim/kernel/heap_queue.hpp"
 #include "sim/kernel/radix_heap_queue.hpp"
@@ -78,9 +78,7 @@ void holds_the_models_order(const std::vector<QueueStep>& life) {
   RC_ASSERT(queue.next_time() == std::nullopt);
 }
 
-RC_GTEST_PROP(QueueProperty, HeapPopsInTheModelsOrder, ()) {
-  holds_the_models_order<HeapQueue>(*any_queue_life());
-}
+RC_GTEST_PROP(QueueProperty, HeapPopsInTheModelsOrder, ()) { holds_the_models_order<HeapQueue>(*any_queue_life()); }
 
 RC_GTEST_PROP(QueueProperty, RadixHeapPopsInTheModelsOrder, ()) {
   holds_the_models_order<RadixHeapQueue>(*any_queue_life());

@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
+#include "sim/kernel/slab.hpp"
 
 #include <vector>
 
-#include "sim/kernel/slab.hpp"
+#include <gtest/gtest.h>
 
 namespace wavetank::sim {
 namespace {

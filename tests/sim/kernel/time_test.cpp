@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
+#include "sim/kernel/time.hpp"
 
 #include <limits>
 
-#include "sim/kernel/time.hpp"
+#include <gtest/gtest.h>
 
 namespace wavetank::sim {
 namespace {

@@ -1,12 +1,13 @@
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+#include "sim/random/quantiles.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <vector>
 
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include "engine/base/assert.hpp"
-#include "sim/random/quantiles.hpp"
 
 namespace wavetank::sim {
 namespace {

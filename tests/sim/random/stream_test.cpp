@@ -1,10 +1,10 @@
-#include <gtest/gtest.h>
+#include "sim/random/stream.hpp"
 
 #include <array>
 #include <bit>
 #include <vector>
 
-#include "sim/random/stream.hpp"
+#include <gtest/gtest.h>
 
 namespace wavetank::sim {
 namespace {
@@ -144,8 +144,7 @@ TEST_F(NamedStreams, FlipHalfTheBitsFromOneDrawAndFromOneSeedToTheNext) {
     last = word;
     Streams neighbour{RootSeed{i}};
     Streams next{RootSeed{i + 1}};
-    by_seed += static_cast<std::uint64_t>(
-        std::popcount(draws(neighbour, "flips", 1)[0] ^ draws(next, "flips", 1)[0]));
+    by_seed += static_cast<std::uint64_t>(std::popcount(draws(neighbour, "flips", 1)[0] ^ draws(next, "flips", 1)[0]));
   }
   // The mean of 10 000 counts of 32 +- 4 is within 32 +- 0.16 at four deviations.
   EXPECT_TRUE(by_counter > 318'400 && by_counter < 321'600) << by_counter;

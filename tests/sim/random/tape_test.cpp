@@ -1,7 +1,7 @@
+#include <vector>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include <vector>
 
 #include "sim/random/stream.hpp"
 
