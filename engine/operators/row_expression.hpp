@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <vector>
 
 #include "engine/expression/expression.hpp"
 #include "engine/facts/rows.hpp"
@@ -15,14 +14,11 @@ class RowExpression {
   RowExpression(Expression expression, std::size_t fields) : expression_(std::move(expression)) {
     WT_REQUIRE(fields <= kFieldsMax, fields);
     width_ = fields;
-    for (std::uint32_t field = 0; field < fields; ++field) {
-      if (expression_.uses(field)) used_.push_back(field);
-    }
   }
 
   [[nodiscard]] Cell evaluate(const Rows& rows, RowId row) const {
     std::array<Cell, kFieldsMax> slots{};
-    for (const std::uint32_t field : used_) slots[field] = rows.cell(row, field);
+    for (const std::uint32_t field : expression_.used()) slots[field] = rows.cell(row, field);
     return expression_.evaluate(std::span(slots).first(width_));
   }
   // A condition holds when it is true; null is not (three-valued logic).
@@ -34,7 +30,6 @@ class RowExpression {
 
  private:
   Expression expression_;
-  std::vector<std::uint32_t> used_;
   std::size_t width_ = 0;
 };
 

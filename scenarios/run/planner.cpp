@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "scenarios/format/words.hpp"
 #include "scenarios/run/operators.hpp"
 
 namespace wavetank::scenarios {
@@ -109,7 +110,7 @@ class Wiring {
 
   void add_fault(const FaultSpec& spec) {
     sim::FaultPlan fault;
-    fault.id = std::string(id_of(spec.kind));
+    fault.id = std::string(word_of(kFaultWords, spec.kind));
     fault.rule = rule_of(spec.kind);
     fault.at = spec.at;
     fault.until = spec.duration.count > 0 ? sim::saturating_add(spec.at, spec.duration) : sim::SimTime::max();
@@ -144,16 +145,6 @@ class Wiring {
     }
   }
 
-  static std::string_view id_of(FaultKind kind) {
-    switch (kind) {
-      case FaultKind::LinkClog: return "link-clog";
-      case FaultKind::LinkDuplicate: return "link-duplicate";
-      case FaultKind::LinkReorder: return "link-reorder";
-      case FaultKind::LinkLoss: return "link-loss";
-      case FaultKind::ThreadStall: return "thread-stall";
-    }
-    WT_UNREACHABLE(static_cast<std::uint32_t>(kind));
-  }
   static sim::FaultRule rule_of(FaultKind kind) {
     switch (kind) {
       case FaultKind::LinkClog: return sim::FaultRule::LinkClog;
