@@ -9,7 +9,7 @@ namespace wavetank::engine {
 
 enum class TextId : std::uint32_t {};        // an interned text
 enum class SchemaId : std::uint32_t {};      // a schema of rows
-enum class RowId : std::uint32_t {};         // an interned row (its kind included)
+enum class RowId : std::uint32_t {};         // a row (its kind included)
 enum class KeyId : std::uint32_t {};         // an interned key
 enum class WindowId : std::uint32_t {};      // an interned window [start, end)
 enum class ChannelIndex : std::uint32_t {};  // a channel of one task's inputs, dense per task

@@ -52,21 +52,36 @@ enum class EffectKind : std::uint8_t { Records, Controls, Notes, Asks };
 
 class Effects {
  public:
-  // A run of `count` things of one kind on one output, from `first` on in that kind's list.
+  static constexpr std::uint32_t kNoNotes = 0xffffffffu;
+  // A run of `count` things of one kind on one output, from `first` on in that kind's list. Records may leave with a
+  // note each: the note at `notes` + i is performed just before record i, and is its cause.
   struct Item {
     EffectKind kind;
     OutputIndex output;
     std::uint32_t first;
     std::uint32_t count;
+    std::uint32_t notes = kNoNotes;
+    [[nodiscard]] bool is_noted() const { return notes != kNoNotes; }
   };
 
   void emit(OutputIndex output, const Record& record) {
     records_.push_back(record);
     extend(EffectKind::Records, output, records_.size());
   }
+  // `record` leaves because of `why`, whatever cause it had. However many do, they are one run.
+  void emit(OutputIndex output, const Record& record, const Note& why) {
+    notes_.push_back(why);
+    records_.push_back(record);
+    records_.back().cause = Cause{kLocalCause | last(notes_.size())};
+    if (!order_.empty() && order_.back().is_noted() && order_.back().output == output) {
+      ++order_.back().count;
+      return;
+    }
+    order_.push_back({EffectKind::Records, output, last(records_.size()), 1, last(notes_.size())});
+  }
   void emit(OutputIndex output, const Control& control) {
     controls_.push_back(control);
-    order_.push_back({EffectKind::Controls, output, last(controls_.size()), 1});
+    order_.push_back({EffectKind::Controls, output, last(controls_.size()), 1, kNoNotes});
   }
   // Returns the cause under which later effects of this step may name this note.
   Cause note(NoteKind kind, Cause cause, std::uint64_t a, std::uint64_t b) {
@@ -76,15 +91,16 @@ class Effects {
   }
   void ask(const Ask& ask) {
     asks_.push_back(ask);
-    order_.push_back({EffectKind::Asks, kMainOutput, last(asks_.size()), 1});
+    order_.push_back({EffectKind::Asks, kMainOutput, last(asks_.size()), 1, kNoNotes});
   }
 
   [[nodiscard]] std::span<const Item> order() const { return order_; }
   [[nodiscard]] std::span<Record> records(const Item& item) {
     return std::span(records_).subspan(item.first, item.count);
   }
+  // Of an item of notes, or of noted records.
   [[nodiscard]] std::span<const Note> notes(const Item& item) const {
-    return std::span(notes_).subspan(item.first, item.count);
+    return std::span(notes_).subspan(item.is_noted() ? item.notes : item.first, item.count);
   }
   [[nodiscard]] const Control& control(const Item& item) const { return controls_[item.first]; }
   [[nodiscard]] const Ask& ask_of(const Item& item) const { return asks_[item.first]; }
@@ -101,11 +117,14 @@ class Effects {
  private:
   [[nodiscard]] static std::uint32_t last(std::size_t size) { return static_cast<std::uint32_t>(size - 1); }
   void extend(EffectKind kind, OutputIndex output, std::size_t size) {
-    if (!order_.empty() && order_.back().kind == kind && order_.back().output == output) {
-      ++order_.back().count;
-      return;
+    if (!order_.empty()) {
+      Item& before = order_.back();
+      if (before.kind == kind && before.output == output && !before.is_noted()) {
+        ++before.count;
+        return;
+      }
     }
-    order_.push_back({kind, output, last(size), 1});
+    order_.push_back({kind, output, last(size), 1, kNoNotes});
   }
 
   std::vector<Item> order_;  // the one total order of the step; typed lists behind it

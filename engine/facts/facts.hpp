@@ -1,4 +1,5 @@
-// Everything a run interns: texts, rows, keys, windows. Grows only, so forks of a world may share one.
+// What records, notes and events name by 32-bit ids: texts, keys and windows, interned, and rows. Grows only, so
+// forks of a world may share one.
 #pragma once
 
 #include "engine/facts/keys.hpp"
@@ -15,7 +16,7 @@ struct Facts {
   Windows windows;
 
   RowId row(SchemaId schema, RowKind kind, std::span<const Cell> cells) {
-    return rows.intern(schema, kind, cells, texts);
+    return rows.add(schema, kind, cells, texts);
   }
   KeyId key(FieldType type, Cell cell) { return keys.intern(type, cell, texts); }
 };

@@ -38,6 +38,12 @@ class Keys {
   [[nodiscard]] std::uint64_t prefix(KeyId key) const { return entries_[index_of(key)].prefix; }
   [[nodiscard]] bool before(KeyId a, KeyId b, const Texts& texts) const;
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
+  // A hint to the caches, nothing else: `key` will be asked for.
+  void hint(KeyId key) const {
+    if (index_of(key) >= entries_.size()) return;
+    __builtin_prefetch(&entries_[index_of(key)]);
+    __builtin_prefetch(&contents_[index_of(key)]);
+  }
 
  private:
   struct Entry {

@@ -1,6 +1,8 @@
 // Making rows.
 #include "engine/facts/rows.hpp"
 
+#include <array>
+
 #include "engine/base/assert.hpp"
 #include "engine/base/mix.hpp"
 
@@ -12,46 +14,44 @@ SchemaId Rows::add_schema(const Schema& schema) {
     if (schemas_[i] == schema) return SchemaId{static_cast<std::uint32_t>(i)};
   }
   WT_REQUIRE(schemas_.size() < 4096, schemas_.size());
-  std::uint64_t content = mix_bytes(schema.name);
-  for (const Field& field : schema.fields) {
-    content = mix(content, mix_bytes(field.name));
-    content = mix(content, static_cast<std::uint64_t>(field.type));
+  SchemaFacts facts{mix_bytes(schema.name), 0};
+  for (std::size_t i = 0; i < schema.fields.size(); ++i) {
+    const Field& field = schema.fields[i];
+    facts.content = mix(facts.content, mix_bytes(field.name));
+    facts.content = mix(facts.content, static_cast<std::uint64_t>(field.type));
+    if (field.type == FieldType::Text || field.type == FieldType::Bytes) facts.texts |= std::uint64_t{1} << i;
   }
   schemas_.push_back(schema);
-  schema_contents_.push_back(content);
+  schema_facts_.push_back(facts);
   return SchemaId{static_cast<std::uint32_t>(schemas_.size() - 1)};
 }
 
-RowId Rows::intern(SchemaId schema, RowKind kind, std::span<const Cell> cells, const Texts& texts) {
-  const std::vector<Field>& fields = schemas_[index_of(schema)].fields;
-  WT_REQUIRE(cells.size() == fields.size(), cells.size(), fields.size());
+RowId Rows::add(SchemaId schema, RowKind kind, std::span<const Cell> cells, const Texts& texts) {
+  WT_REQUIRE(cells.size() == schemas_[index_of(schema)].fields.size(), cells.size());
+  WT_REQUIRE(words_.size() < 0xf0000000ULL, words_.size());
+  const SchemaFacts& facts = schema_facts_[index_of(schema)];
   std::uint64_t header = index_of(schema) | (static_cast<std::uint64_t>(kind) << kKindShift);
-  std::uint64_t hash = mix(schema_contents_[index_of(schema)], static_cast<std::uint64_t>(kind));
+  std::uint64_t hash = mix(facts.content, static_cast<std::uint64_t>(kind));
+  const std::size_t row = words_.size();
+  std::array<std::uint64_t, 2 + kFieldsMax> words;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const Cell& cell = cells[i];
-    WT_REQUIRE(!cell.null || cell.bits == 0, i);
-    if (cell.null) header |= std::uint64_t{1} << (kNullShift + i);
-    const bool interned = fields[i].type == FieldType::Text || fields[i].type == FieldType::Bytes;
     const auto bits = static_cast<std::uint64_t>(cell.bits);
-    const std::uint64_t word = interned && !cell.null ? texts.content(TextId{static_cast<std::uint32_t>(bits)}) : bits;
-    hash = mix(hash, word + (cell.null ? 0x5bd1e995ULL : 0));
-  }
-  const auto same = [&](std::uint32_t row) {
-    if (words_[row] != header) return false;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (words_[row + 2 + i] != static_cast<std::uint64_t>(cells[i].bits)) return false;
+    std::uint64_t word = bits;
+    if (cell.null) {
+      WT_REQUIRE(bits == 0, i);
+      header |= std::uint64_t{1} << (kNullShift + i);
+      word = 0x5bd1e995ULL;
+    } else if ((facts.texts >> i & 1) != 0) {
+      word = texts.content(TextId{static_cast<std::uint32_t>(bits)});
     }
-    return true;
-  };
-  const auto make = [&] {
-    WT_REQUIRE(words_.size() < 0xf0000000ULL, words_.size());
-    const auto row = static_cast<std::uint32_t>(words_.size());
-    words_.push_back(header);
-    words_.push_back(hash);
-    for (const Cell& cell : cells) words_.push_back(static_cast<std::uint64_t>(cell.bits));
-    return row;
-  };
-  return RowId{table_.find_or_add(hash, same, make)};
+    hash = mix(hash, word);
+    words[2 + i] = bits;
+  }
+  words[0] = header;
+  words[1] = hash;
+  words_.insert(words_.end(), words.begin(), words.begin() + 2 + static_cast<std::ptrdiff_t>(cells.size()));
+  return RowId{static_cast<std::uint32_t>(row)};
 }
 
 }  // namespace wavetank::engine

@@ -1,7 +1,9 @@
-// Interned rows: a row of a named schema with its kind, its fields as 64-bit cells.
+// Rows: of a named schema, with a kind, and fields as 64-bit cells.
 //
-// Equal rows are one id, whoever makes them, so two copies of a world that do the same name the same rows.
-// A RowId is the row's place in one array of cells: header, content hash, cells. Reading a field is one load.
+// Rows are only ever added, and a row never changes, so whoever holds a RowId may share the rows with others. Equal
+// rows may have different ids: what makes two rows equal is `content`, not the id. (Looking every result up among all
+// rows made before costs a cache miss in a table that grows with the run.)
+// A RowId is the row's place in one array of words: header, content hash, cells. Reading a field is one load.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +11,6 @@
 #include <vector>
 
 #include "engine/base/ids.hpp"
-#include "engine/facts/intern_table.hpp"
 #include "engine/facts/schema.hpp"
 #include "engine/facts/texts.hpp"
 
@@ -31,7 +32,7 @@ class Rows {
   [[nodiscard]] std::size_t schema_count() const { return schemas_.size(); }
 
   // REQUIRES: as many cells as the schema has fields.
-  RowId intern(SchemaId schema, RowKind kind, std::span<const Cell> cells, const Texts& texts);
+  RowId add(SchemaId schema, RowKind kind, std::span<const Cell> cells, const Texts& texts);
 
   [[nodiscard]] SchemaId schema_of(RowId row) const {
     return SchemaId{static_cast<std::uint32_t>(words_[index_of(row)] & 0xfff)};
@@ -56,10 +57,13 @@ class Rows {
   static constexpr unsigned kKindShift = 12;
   static constexpr unsigned kNullShift = 16;
 
+  struct SchemaFacts {
+    std::uint64_t content = 0;
+    std::uint64_t texts = 0;  // a bit for each field whose bits are the id of a text
+  };
   std::vector<Schema> schemas_;
-  std::vector<std::uint64_t> schema_contents_;
+  std::vector<SchemaFacts> schema_facts_;
   std::vector<std::uint64_t> words_;
-  InternTable table_;
 };
 
 }  // namespace wavetank::engine

@@ -35,24 +35,19 @@ void WindowOperator::on_batch(InputIndex /*input*/, std::span<const Record> reco
                               Effects& effects) const {
   Step step{moment, state.as<Contents>(), effects};
   const Pane* recent = step.contents.panes.recent();
-  const bool hints = records.size() > kHintEntry && recent != nullptr && recent->is_large();
+  // Of many keys, each entry is a cache miss; most records go where the one before went.
+  const bool hints = recent != nullptr && recent->is_large();
+  for (std::size_t i = 0; hints && i < std::min(kHintRecord, records.size()); ++i) recent->hint_key(records[i].key);
   for (std::size_t i = 0; i < records.size(); ++i) {
     const Record& record = records[i];
     if (record.time == EventTime::min()) {
       effects.ask(Fail{"a record without a timestamp reached an event-time window (AS-04)", record.cause});
       return;
     }
-    if (hints) hint(records.subspan(i), step.contents.panes);
+    if (hints && i + kHintRecord < records.size()) recent->hint_key(records[i + kHintRecord].key);
     accept(record, step);
+    if (hints) recent = step.contents.panes.recent();
   }
-}
-
-// Of many keys, each entry is a cache miss or two; most records go where the one before went.
-void WindowOperator::hint(std::span<const Record> records, const PaneTable& panes) {
-  const Pane* recent = panes.recent();
-  if (recent == nullptr) return;
-  if (records.size() > kHintIndex) recent->hint_index(records[kHintIndex].key);
-  if (records.size() > kHintEntry) recent->hint_entry(records[kHintEntry].key);
 }
 
 void WindowOperator::accept(const Record& record, Step& step) const {
@@ -82,9 +77,9 @@ void WindowOperator::join(const Record& record, const Window& window, Step& step
       found ? *found : contents.panes.add(window, step.moment.facts.windows.intern(window), accumulator_.width());
   Pane& pane = contents.panes[slot];
   const KeyId key = spec_.keyed ? record.key : kNoKey;  // a record may bring the key of an edge further up
-  const std::uint32_t entry = pane.entry(key);
-  const std::span<std::int64_t> cells = pane.cells(entry);
-  std::uint32_t flags = pane.flags(entry);
+  const std::uint32_t place = pane.entry(key);
+  const std::span<std::int64_t> cells = pane.cells(place);
+  std::uint32_t flags = pane.flags(place);
   std::uint32_t seen = flags >> Pane::kSeenShift;
 
   const bool behind = window.max() <= contents.watermark;
@@ -100,24 +95,24 @@ void WindowOperator::join(const Record& record, const Window& window, Step& step
   }
   accumulator_.add(step.moment.facts.rows, record.row, cells, seen, contents.lists);
   flags = (flags & ((1u << Pane::kSeenShift) - 1)) | (seen << Pane::kSeenShift);
-  pane.set_flags(entry, flags);
+  pane.set_flags(place, flags);
   step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id(), key), static_cast<std::uint64_t>(cells[0]));
-  if (behind) fire(slot, entry, FireReason::Late, record.cause, step);  // TR-04, TR-05
+  if (behind) fire(slot, place, FireReason::Late, record.cause, step);  // TR-04, TR-05
   // Both set: next_due knows them.
-  if ((flags & kBothTimers) != kBothTimers) set_timers(slot, entry, contents);
+  if ((flags & kBothTimers) != kBothTimers) set_timers(slot, place, contents);
 }
 
 // TR-04 (the trigger's timer) and WO-04 (the cleanup timer, unless it would be at MAX).
-void WindowOperator::set_timers(PaneTable::Slot slot, std::uint32_t entry, Contents& contents) const {
+void WindowOperator::set_timers(PaneTable::Slot slot, std::uint32_t place, Contents& contents) const {
   Pane& pane = contents.panes[slot];
   const EventTime max = pane.window().max();
   const EventTime cleanup = cleanup_time(pane.window());
   if (max > contents.watermark) {
-    pane.set_timer(entry, Pane::kFireTimer);
+    pane.set_timer(place, Pane::kFireTimer);
     contents.next_due = std::min(contents.next_due, max);
   }
   if (cleanup != EventTime::max()) {
-    pane.set_timer(entry, Pane::kClearTimer);
+    pane.set_timer(place, Pane::kClearTimer);
     contents.next_due = std::min(contents.next_due, cleanup);
   }
 }
@@ -134,27 +129,25 @@ void WindowOperator::refuse(const Record& record, Step& step) const {
     step.effects.note(NoteKind::RecordDrop, record.cause, missing, rule);
     return;
   }
-  Record late = record;
-  late.cause = step.effects.note(NoteKind::RecordSide, record.cause, missing, rule);
-  step.effects.emit(kSideOutput, late);
+  step.effects.emit(kSideOutput, record, {NoteKind::RecordSide, record.cause, missing, rule});
 }
 
-void WindowOperator::fire(PaneTable::Slot slot, std::uint32_t entry, FireReason reason, Cause cause, Step& step) const {
+void WindowOperator::fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause, Step& step) const {
   Contents& contents = step.contents;
   Facts& facts = step.moment.facts;
   const Pane& pane = contents.panes[slot];
-  const KeyId key = pane.key(entry);
+  const KeyId key = pane.key(place);
   const Window window = pane.window();
   contents.cells.assign(accumulator_.width() + (spec_.keyed ? 3 : 2), Cell{});
   std::size_t at = 0;
   if (spec_.keyed) contents.cells[at++] = facts.keys.cell(key);
   contents.cells[at++] = Cell{window.start.ticks(), false};
   contents.cells[at++] = Cell{window.end.ticks(), false};
-  accumulator_.result(pane.cells(entry), pane.flags(entry) >> Pane::kSeenShift, contents.lists, facts.texts,
+  accumulator_.result(pane.cells(place), pane.flags(place) >> Pane::kSeenShift, contents.lists, facts.texts,
                       std::span(contents.cells).subspan(at));
   const RowId row = facts.row(spec_.result, RowKind::Insert, contents.cells);
-  const Cause fired = step.effects.note(NoteKind::WindowFire, cause, pack(pane.id(), key), pack(reason, row));
-  step.effects.emit(kMainOutput, Record{window.max(), row, key, fired});  // WO-10
+  step.effects.emit(kMainOutput, {.time = window.max(), .row = row, .key = key},  // WO-10
+                    {NoteKind::WindowFire, cause, pack(pane.id(), key), pack(reason, row)});
 }
 
 void WindowOperator::on_control(const Control& control, Moment moment, State& state, Effects& effects) const {
@@ -172,67 +165,89 @@ void WindowOperator::advance(EventTime watermark, Cause cause, Step& step) const
   WT_ASSERT(watermark > contents.watermark, watermark, contents.watermark);
   contents.watermark = watermark;
   if (contents.next_due > watermark) return;
-  collect_due(watermark, step);
-  sort_due(step);
-  for (const DueTimer& due : contents.due) on_due(due, cause, step);
-  clear_panes(watermark, step);
+  collect_due(watermark, contents);
+  for (const DuePane& due : contents.due_panes) {
+    if (due.what == Due::Fire) {
+      fire_pane(due.slot, cause, step);
+    } else {
+      clear_pane(due.slot, cause, step);
+    }
+  }
+  remove_panes(watermark, contents);
 }
 
-void WindowOperator::collect_due(EventTime watermark, Step& step) const {
-  Contents& contents = step.contents;
-  const Keys& keys = step.moment.facts.keys;
-  contents.due.clear();
+// By time; at one time windows fire before others are cleared, which no result can tell from DT-01's order.
+void WindowOperator::collect_due(EventTime watermark, Contents& contents) const {
+  contents.due_panes.clear();
   contents.panes.each([&](PaneTable::Slot slot) {
     const Pane& pane = contents.panes[slot];
     const EventTime max = pane.window().max();
     const EventTime cleanup = cleanup_time(pane.window());
-    const bool fires = pane.fire_timers() > 0 && max <= watermark;
-    const bool clears = pane.clear_timers() > 0 && cleanup <= watermark;
-    for (std::uint32_t entry = 0; (fires || clears) && entry < pane.size(); ++entry) {
-      const std::uint32_t flags = pane.flags(entry);
-      const KeyId key = pane.key(entry);
-      const std::uint64_t group =
-          spec_.keyed ? index_of(key_group(keys.hash(key), contents.subtask.max_parallelism)) : 0;
-      const std::uint64_t rank = spec_.keyed ? (group << 48) | (keys.prefix(key) >> 16) : 0;
-      const bool fire_set = fires && (flags & Pane::kFireTimer) != 0;
-      if (fire_set) contents.due.push_back({max, rank, slot, entry});
-      if (clears && (flags & Pane::kClearTimer) != 0 && !(fire_set && cleanup == max)) {
-        contents.due.push_back({cleanup, rank, slot, entry});
-      }
-    }
+    if (pane.fire_timers() > 0 && max <= watermark) contents.due_panes.push_back({max, Due::Fire, slot});
+    if (pane.clear_timers() > 0 && cleanup <= watermark) contents.due_panes.push_back({cleanup, Due::Clear, slot});
+  });
+  std::stable_sort(contents.due_panes.begin(), contents.due_panes.end(), [](const DuePane& a, const DuePane& b) {
+    return a.time != b.time ? a.time < b.time : a.what < b.what;
   });
 }
 
-// DT-01: (time, key group, key bytes, window), which is the order of the real system's ordered backend.
-void WindowOperator::sort_due(Step& step) const {
+std::size_t WindowOperator::group_of(KeyId key, const Keys& keys, const Subtask& subtask) const {
+  return spec_.keyed ? index_of(key_group(keys.hash(key), subtask.max_parallelism)) : 0;
+}
+
+// DT-01: by key group and key bytes, which is the order of the real system's ordered backend.
+void WindowOperator::sort_entries(const Pane& pane, Step& step) const {
   Contents& contents = step.contents;
   const Facts& facts = step.moment.facts;
-  engine::sort_due(contents.due, contents.sorting, [&](const DueTimer& a, const DueTimer& b) {
-    if (a.time != b.time) return a.time < b.time;
+  contents.due.clear();
+  pane.each([&](std::uint32_t place) {
+    if ((pane.flags(place) & Pane::kFireTimer) == 0) return;
+    const KeyId key = pane.key(place);
+    const std::uint64_t group = group_of(key, facts.keys, contents.subtask);
+    contents.due.push_back({spec_.keyed ? (group << 48) | (facts.keys.prefix(key) >> 16) : 0, place});
+  });
+  sort_due(contents.due, contents.sorting, [&](const DueEntry& a, const DueEntry& b) {
     if (a.rank != b.rank) return a.rank < b.rank;
-    const KeyId left = contents.panes[a.slot].key(a.entry);
-    const KeyId right = contents.panes[b.slot].key(b.entry);
-    if (left != right) return facts.keys.before(left, right, facts.texts);
-    return contents.panes[a.slot].window().start < contents.panes[b.slot].window().start;
+    return facts.keys.before(pane.key(a.place), pane.key(b.place), facts.texts);
   });
 }
 
-// WO-16, WO-18: the trigger first, then, at cleanup time, the end of the window's state.
-void WindowOperator::on_due(const DueTimer& due, Cause cause, Step& step) const {
-  Pane& pane = step.contents.panes[due.slot];
-  if (due.time == pane.window().max() && (pane.flags(due.entry) & Pane::kFireTimer) != 0) {
-    pane.unset_timer(due.entry, Pane::kFireTimer);
-    fire(due.slot, due.entry, FireReason::OnTime, cause, step);
+// WO-16, WO-18: the trigger first, then, at cleanup time, the end of the entry's state.
+void WindowOperator::fire_pane(PaneTable::Slot slot, Cause cause, Step& step) const {
+  Pane& pane = step.contents.panes[slot];
+  sort_entries(pane, step);
+  const std::vector<DueEntry>& due = step.contents.due;
+  const Keys& keys = step.moment.facts.keys;
+  const bool hints = pane.is_large();
+  const bool clears = cleanup_time(pane.window()) == pane.window().max();
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    if (hints && i + kHintEntry < due.size()) {
+      pane.hint_place(due[i + kHintEntry].place);
+      keys.hint(pane.key(due[i + kHintEntry / 2].place));
+    }
+    const std::uint32_t place = due[i].place;
+    pane.unset_timer(place, Pane::kFireTimer);
+    fire(slot, place, FireReason::OnTime, cause, step);
+    if (clears) clear(pane, place, cause, step);
   }
-  if (due.time != cleanup_time(pane.window())) return;
-  pane.unset_timer(due.entry, Pane::kClearTimer);
-  accumulator_.release(pane.cells(due.entry), step.contents.lists);
-  step.effects.note(NoteKind::WindowClear, cause, pack(pane.id(), pane.key(due.entry)), 0);
+}
+
+void WindowOperator::clear_pane(PaneTable::Slot slot, Cause cause, Step& step) const {
+  Pane& pane = step.contents.panes[slot];
+  if (pane.clear_timers() == 0) return;  // cleared when it fired
+  pane.each([&](std::uint32_t place) {
+    if ((pane.flags(place) & Pane::kClearTimer) != 0) clear(pane, place, cause, step);
+  });
+}
+
+void WindowOperator::clear(Pane& pane, std::uint32_t place, Cause cause, Step& step) const {
+  pane.unset_timer(place, Pane::kClearTimer);
+  accumulator_.release(pane.cells(place), step.contents.lists);
+  step.effects.note(NoteKind::WindowClear, cause, pack(pane.id(), pane.key(place)), 0);
 }
 
 // Removes the windows whose cleanup time has come, and finds the next timer.
-void WindowOperator::clear_panes(EventTime watermark, Step& step) const {
-  Contents& contents = step.contents;
+void WindowOperator::remove_panes(EventTime watermark, Contents& contents) const {
   contents.next_due = EventTime::max();
   std::vector<PaneTable::Slot> cleared;
   contents.panes.each([&](PaneTable::Slot slot) {

@@ -15,7 +15,7 @@
 #include "engine/core/operator.hpp"
 #include "engine/windows/aggregate.hpp"
 #include "engine/windows/assigner.hpp"
-#include "engine/windows/due_timer.hpp"
+#include "engine/windows/firing_order.hpp"
 #include "engine/windows/pane_table.hpp"
 
 namespace wavetank::engine {
@@ -55,6 +55,12 @@ class WindowOperator final : public Operator {
   [[nodiscard]] WindowCounts counts(const State& state) const;
 
  private:
+  enum class Due : std::uint8_t { Fire, Clear };
+  struct DuePane {
+    EventTime time;
+    Due what;
+    PaneTable::Slot slot;
+  };
   struct Contents {
     Subtask subtask;
     EventTime watermark = EventTime::min();  // not part of a snapshot (WM-09)
@@ -62,9 +68,10 @@ class WindowOperator final : public Operator {
     std::uint64_t dropped = 0;
     PaneTable panes;
     Lists lists;
-    std::vector<DueTimer> due;      // scratch
-    std::vector<DueTimer> sorting;  // scratch
-    std::vector<Cell> cells;        // scratch
+    std::vector<DuePane> due_panes;   // scratch
+    std::vector<DueEntry> due;        // scratch
+    std::vector<DueEntry> sorting;    // scratch
+    std::vector<Cell> cells;          // scratch
   };
   struct Step {  // what the functions of one step share
     Moment moment;
@@ -74,23 +81,25 @@ class WindowOperator final : public Operator {
 
   [[nodiscard]] EventTime cleanup_time(const Window& window) const;
   [[nodiscard]] bool is_late(const Window& window, EventTime watermark) const;
-  static void hint(std::span<const Record> records, const PaneTable& panes);
   void accept(const Record& record, Step& step) const;
   void join(const Record& record, const Window& window, Step& step) const;
   void refuse(const Record& record, Step& step) const;
-  void fire(PaneTable::Slot slot, std::uint32_t entry, FireReason reason, Cause cause, Step& step) const;
+  void fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause, Step& step) const;
   void advance(EventTime watermark, Cause cause, Step& step) const;
-  void collect_due(EventTime watermark, Step& step) const;
-  void sort_due(Step& step) const;
-  void on_due(const DueTimer& due, Cause cause, Step& step) const;
-  void clear_panes(EventTime watermark, Step& step) const;
-  void set_timers(PaneTable::Slot slot, std::uint32_t entry, Contents& contents) const;
+  void collect_due(EventTime watermark, Contents& contents) const;
+  void fire_pane(PaneTable::Slot slot, Cause cause, Step& step) const;
+  void sort_entries(const Pane& pane, Step& step) const;
+  void clear_pane(PaneTable::Slot slot, Cause cause, Step& step) const;
+  void clear(Pane& pane, std::uint32_t place, Cause cause, Step& step) const;
+  void remove_panes(EventTime watermark, Contents& contents) const;
+  [[nodiscard]] std::size_t group_of(KeyId key, const Keys& keys, const Subtask& subtask) const;
+  void set_timers(PaneTable::Slot slot, std::uint32_t place, Contents& contents) const;
   void restore(const Snapshot& snapshot, Facts& facts, Contents& contents) const;
 
   static constexpr std::uint32_t kBothTimers = Pane::kFireTimer | Pane::kClearTimer;
-  // How many records ahead a cache is told what comes.
-  static constexpr std::size_t kHintIndex = 12;
-  static constexpr std::size_t kHintEntry = 6;
+  // How many records, and how many entries, ahead a cache is told what comes.
+  static constexpr std::size_t kHintRecord = 8;
+  static constexpr std::size_t kHintEntry = 12;
 
   WindowSpec spec_;
   Accumulator accumulator_;

@@ -9,10 +9,10 @@
 namespace wavetank::engine {
 namespace {
 
-struct Place {
+struct KeyedPlace {
   KeyId key;
   PaneTable::Slot slot;
-  std::uint32_t entry;
+  std::uint32_t place;
 };
 
 constexpr std::uint32_t kTimers = Pane::kFireTimer | Pane::kClearTimer;
@@ -36,31 +36,29 @@ KeyId decode_key(Decoder& decoder, Facts& facts) {
 
 Snapshot WindowOperator::snapshot(const State& state, const Facts& facts) const {
   const Contents& contents = state.as<Contents>();
-  std::map<std::uint32_t, std::vector<Place>> groups;
+  std::map<std::uint32_t, std::vector<KeyedPlace>> groups;
   contents.panes.each([&](PaneTable::Slot slot) {
     const Pane& pane = contents.panes[slot];
-    for (std::uint32_t entry = 0; entry < pane.size(); ++entry) {
-      const KeyId key = pane.key(entry);
-      const std::size_t group =
-          spec_.keyed ? index_of(key_group(facts.keys.hash(key), contents.subtask.max_parallelism)) : 0;
-      groups[static_cast<std::uint32_t>(group)].push_back({key, slot, entry});
-    }
+    pane.each([&](std::uint32_t place) {
+      const KeyId key = pane.key(place);
+      groups[static_cast<std::uint32_t>(group_of(key, facts.keys, contents.subtask))].push_back({key, slot, place});
+    });
   });
   Snapshot snapshot;
   for (auto& [group, places] : groups) {
-    std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+    std::sort(places.begin(), places.end(), [&](const KeyedPlace& a, const KeyedPlace& b) {
       if (a.key != b.key) return facts.keys.before(a.key, b.key, facts.texts);
       return contents.panes[a.slot].window().start < contents.panes[b.slot].window().start;
     });
     Encoder encoder;
-    for (const Place& place : places) {
-      const Pane& pane = contents.panes[place.slot];
-      const std::uint32_t flags = pane.flags(place.entry);
-      if (spec_.keyed) encode_key(facts.keys.value(place.key, facts.texts), encoder);
+    for (const KeyedPlace& entry : places) {
+      const Pane& pane = contents.panes[entry.slot];
+      const std::uint32_t flags = pane.flags(entry.place);
+      if (spec_.keyed) encode_key(facts.keys.value(entry.key, facts.texts), encoder);
       encoder.integer(pane.window().start.ticks());
       encoder.natural(flags & kTimers);
       encoder.natural(flags >> Pane::kSeenShift);
-      accumulator_.encode(pane.cells(place.entry), contents.lists, encoder);
+      accumulator_.encode(pane.cells(entry.place), contents.lists, encoder);
     }
     snapshot.keyed.emplace(group, encoder.take());
   }
@@ -80,11 +78,11 @@ void WindowOperator::restore(const Snapshot& snapshot, Facts& facts, Contents& c
       const PaneTable::Slot slot =
           found ? *found : contents.panes.add(window, facts.windows.intern(window), accumulator_.width());
       Pane& pane = contents.panes[slot];
-      const std::uint32_t entry = pane.entry(key);
-      pane.set_flags(entry, seen << Pane::kSeenShift);
-      accumulator_.decode(decoder, pane.cells(entry), contents.lists);
-      if ((timers & Pane::kFireTimer) != 0) pane.set_timer(entry, Pane::kFireTimer);
-      if ((timers & Pane::kClearTimer) != 0) pane.set_timer(entry, Pane::kClearTimer);
+      const std::uint32_t place = pane.entry(key);
+      pane.set_flags(place, seen << Pane::kSeenShift);
+      accumulator_.decode(decoder, pane.cells(place), contents.lists);
+      if ((timers & Pane::kFireTimer) != 0) pane.set_timer(place, Pane::kFireTimer);
+      if ((timers & Pane::kClearTimer) != 0) pane.set_timer(place, Pane::kClearTimer);
       contents.next_due = EventTime::min();  // looked up anew at the first watermark
     }
   }

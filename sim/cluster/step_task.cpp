@@ -80,7 +80,11 @@ void Runner::perform_notes(World& world, std::uint32_t task, std::span<const eng
 
 void Runner::perform_records(World& world, std::uint32_t task, const Effects::Item& item) {
   const ActorId actor = around_.plan.task(task);
-  for (const engine::Record& emitted : effects_.records(item)) {
+  const std::span<const engine::Note> notes = item.is_noted() ? effects_.notes(item) : std::span<const engine::Note>();
+  const std::span<const engine::Record> records = effects_.records(item);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const engine::Record& emitted = records[i];
+    if (!notes.empty()) perform_notes(world, task, notes.subspan(i, 1));
     for (const EdgePlan& edge : around_.plan.tasks[task].edges) {
       if (edge.output != item.output) continue;
       engine::Record record = emitted;

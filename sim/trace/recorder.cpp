@@ -18,12 +18,11 @@ void Recorder::keep_digest(TraceHead& head) {
 
 std::uint64_t Recorder::rarer_content(FieldUse use, std::uint64_t word) const {
   switch (use) {
-    case FieldUse::WindowAndKey:
-      return engine::mix(facts_->windows.content(engine::WindowId{engine::upper(word)}), key(engine::lower(word)));
     case FieldUse::ReasonAndRow: return engine::mix(row(engine::lower(word)), engine::upper(word));
     case FieldUse::RowAndNumber: return engine::mix(row(engine::upper(word)), engine::lower(word));
     case FieldUse::Text: return facts_->texts.content(engine::TextId{engine::lower(word)});
     case FieldUse::Plain:
+    case FieldUse::WindowAndKey:
     case FieldUse::RowAndKey: break;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(use));

@@ -59,6 +59,7 @@ class Recorder {
   [[nodiscard]] std::uint64_t content(FieldUse use, std::uint64_t word) const {
     if (use == FieldUse::Plain) return word;
     if (use == FieldUse::RowAndKey) return engine::mix(row(engine::upper(word)), key(engine::lower(word)));
+    if (use == FieldUse::WindowAndKey) return engine::mix(window(engine::upper(word)), key(engine::lower(word)));
     return rarer_content(use, word);
   }
   [[nodiscard]] std::uint64_t rarer_content(FieldUse use, std::uint64_t word) const;
@@ -72,6 +73,10 @@ class Recorder {
     if (engine::KeyId{id} == engine::kNoKey) [[unlikely]]
       return 0;
     return facts_->keys.content(engine::KeyId{id});
+  }
+
+  [[nodiscard]] std::uint64_t window(std::uint32_t id) const {
+    return facts_->windows.content(engine::WindowId{id});
   }
 
   const engine::Facts* facts_;

@@ -146,16 +146,24 @@ class Product {
     causes_.clear();
     for (const engine::Effects::Item& item : effects_.order()) {
       if (item.kind == engine::EffectKind::Notes) {
-        for (const engine::Note& note : effects_.notes(item)) {
-          const sim::TraceEvent event{
-              sim::SimTime(0), resolve(note.cause), sim::kind_of(note.kind), sim::ActorId{1}, note.a, note.b};
-          causes_.push_back(static_cast<std::uint32_t>(recorder_.record(head_, event)));
+        for (const engine::Note& note : effects_.notes(item)) trace(note);
+      } else if (item.is_noted()) {
+        const std::span<const engine::Note> notes = effects_.notes(item);
+        const std::span<const engine::Record> records = effects_.records(item);
+        for (std::size_t i = 0; i < records.size(); ++i) {
+          trace(notes[i]);
+          take(records[i]);
         }
       } else if (item.kind == engine::EffectKind::Records) {
         for (const engine::Record& record : effects_.records(item)) take(record);
       }
     }
     effects_.clear();
+  }
+  void trace(const engine::Note& note) {
+    const sim::TraceEvent event{
+        sim::SimTime(0), resolve(note.cause), sim::kind_of(note.kind), sim::ActorId{1}, note.a, note.b};
+    causes_.push_back(static_cast<std::uint32_t>(recorder_.record(head_, event)));
   }
   [[nodiscard]] std::uint32_t resolve(engine::Cause cause) const {
     const auto word = static_cast<std::uint32_t>(cause);

@@ -163,7 +163,7 @@ class WindowStory {
 
   void tell(Effects& effects) {
     for (const Effects::Item& item : effects.order()) {
-      if (item.kind == EffectKind::Notes) {
+      if (item.kind == EffectKind::Notes || item.is_noted()) {
         notes_.insert(notes_.end(), effects.notes(item).begin(), effects.notes(item).end());
       }
       if (item.kind == EffectKind::Asks) say(std::holds_alternative<Fail>(effects.ask_of(item)) ? "fails" : "asks");

@@ -25,6 +25,45 @@ TEST(PaneTest, KeepsAnEntryPerKeyInOrderOfArrival) {
   EXPECT_EQ(pane.key(1), KeyId{3});
 }
 
+TEST(PaneTest, LiesByKeyOnceItHasMostKeys) {
+  Pane pane = pane_of_width(1);
+  for (std::uint32_t i = 0; i < 1000; ++i) {
+    const std::uint32_t key = i * 7 % 1000;
+    pane.cells(pane.entry(KeyId{key}))[0] = key;
+    pane.set_timer(pane.entry(KeyId{key}), Pane::kFireTimer);
+  }
+  EXPECT_EQ(pane.size(), 1000u);
+  EXPECT_EQ(pane.fire_timers(), 1000u);
+  std::uint32_t visited = 0;
+  pane.each([&](std::uint32_t place) {
+    EXPECT_EQ(place, visited);
+    EXPECT_EQ(pane.key(place), KeyId{visited});
+    EXPECT_EQ(pane.cells(place)[0], visited);
+    EXPECT_NE(pane.flags(place) & Pane::kFireTimer, 0u);
+    ++visited;
+  });
+  EXPECT_EQ(visited, 1000u);
+}
+
+TEST(PaneTest, LiesByArrivalAgainWhenAKeyIsFarBeyondTheOthers) {
+  Pane pane = pane_of_width(1);
+  for (std::uint32_t key = 0; key < 1000; ++key) pane.cells(pane.entry(KeyId{key}))[0] = key;
+  pane.cells(pane.entry(KeyId{1'000'000'000}))[0] = 5;
+  EXPECT_EQ(pane.size(), 1001u);
+  for (std::uint32_t key = 0; key < 1000; ++key) EXPECT_EQ(pane.cells(pane.entry(KeyId{key}))[0], key);
+  EXPECT_EQ(pane.cells(pane.entry(KeyId{1'000'000'000}))[0], 5);
+}
+
+TEST(PaneTest, DoesNotKeepPlacesForKeysThatStayedAway) {
+  Pane pane = pane_of_width(1);
+  for (std::uint32_t key = 0; key < 1000; ++key) pane.entry(KeyId{key});
+  pane.reset(kPaneWindow, WindowId{0}, 1);  // still by key
+  pane.entry(KeyId{900});
+  EXPECT_EQ(pane.entry(KeyId{900}), 900u);
+  pane.reset(kPaneWindow, WindowId{0}, 1);  // one of a thousand: by arrival
+  EXPECT_EQ(pane.entry(KeyId{900}), 0u);
+}
+
 TEST(PaneTest, FindsAllKeysAfterItHasGrown) {
   Pane pane = pane_of_width(1);
   for (std::uint32_t key = 0; key < 1000; ++key) pane.cells(pane.entry(KeyId{key * 16}))[0] = key;
