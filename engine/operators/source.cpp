@@ -6,6 +6,12 @@
 #include "engine/core/encoding.hpp"
 
 namespace wavetank::engine {
+namespace {
+
+constexpr const char* kPartitionState = "partitions";
+
+}  // namespace
+
 SourceOperator::SourceOperator(SourceSpec spec) : spec_(std::move(spec)) { WT_REQUIRE(spec_.partitions > 0); }
 
 State SourceOperator::open(const Subtask& subtask, const Snapshot& snapshot, Moment moment, Effects& effects) const {
@@ -18,7 +24,7 @@ State SourceOperator::open(const Subtask& subtask, const Snapshot& snapshot, Mom
   for (std::uint32_t partition = subtask.index; partition < spec_.partitions; partition += subtask.parallelism) {
     contents.splits.push_back({.partition = partition, .generator = Generator(spec_.strategy)});
   }
-  for (const std::string& item : snapshot.split) {
+  for (const std::string& item : items_of(snapshot.united, kPartitionState)) {
     Decoder decoder(item);
     const auto partition = static_cast<std::uint32_t>(decoder.natural());
     const auto split = std::find_if(contents.splits.begin(), contents.splits.end(),
@@ -177,7 +183,7 @@ Snapshot SourceOperator::snapshot(const State& state, const Facts& /*facts*/) co
     Encoder encoder;
     encoder.natural(split.partition);
     encoder.natural(split.offset);
-    snapshot.split.push_back(encoder.take());
+    snapshot.united[kPartitionState].push_back(encoder.take());
   }
   return snapshot;
 }

@@ -35,7 +35,7 @@ class SourceOperator final : public Operator {
   void on_control(const Control& control, Moment moment, State& state, Effects& effects) const override;
   void on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const override;
   void on_reply(const Reply& reply, Moment moment, State& state, Effects& effects) const override;
-  // One split item per partition: its number and the next offset.
+  // One united item per partition, its number and the next offset: whoever reads it afterwards finds it.
   [[nodiscard]] Snapshot snapshot(const State& state, const Facts& facts) const override;
 
  private:
