@@ -19,7 +19,8 @@ engine::ControlKind control_kind(const TraceEvent& event) {
 
 std::string control_text(const Recording& recording, const TraceEvent& event) {
   switch (control_kind(event)) {
-    case engine::ControlKind::Watermark: return "watermark " + Words(recording.clock_base).time(signed_word(event.a));
+    case engine::ControlKind::Watermark:
+      return Words(recording.clock_base).watermark(engine::EventTime(signed_word(event.a)));
     case engine::ControlKind::Idle: return "idle";
     case engine::ControlKind::Active: return "active";
     case engine::ControlKind::End: return "the end of the stream";
@@ -94,6 +95,16 @@ std::string speaker_text(const TraceEvent& event) {
   return event.a == 0 ? "" : "partition " + std::to_string(event.a - 1) + " ";
 }
 
+std::string advance_text(const Recording& recording, const TraceEvent& event) {
+  const Words words(recording.clock_base);
+  const engine::EventTime before(signed_word(event.b));
+  const engine::EventTime after(signed_word(event.a));
+  const bool first = before == engine::EventTime::min();
+  if (after == engine::EventTime::max()) return "final watermark" + (first ? "" : ", after " + words.time(before));
+  if (first) return "first watermark: " + words.time(after);
+  return "watermark moves from " + words.time(before) + " to " + words.time(after);
+}
+
 std::string event_text(const Recording& recording, const TraceEvent& event) {
   const Words words(recording.clock_base);
   switch (event.kind) {
@@ -105,8 +116,7 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::SourceIdle: return speaker_text(event) + "found idle: nobody waits for it any longer";
     case EventKind::SourceActive: return speaker_text(event) + "active again";
     case EventKind::SourceEnd: return "has read its last record";
-    case EventKind::WatermarkAdvance:
-      return "watermark moves from " + words.time(signed_word(event.b)) + " to " + words.time(signed_word(event.a));
+    case EventKind::WatermarkAdvance: return advance_text(recording, event);
     case EventKind::RecordDrop:
     case EventKind::RecordSide:
     case EventKind::RecordLate:

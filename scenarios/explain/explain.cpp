@@ -109,7 +109,7 @@ class Explainer {
         {"it happened at " + words_.time(time_of(event)) + " and arrived at " + words_.clock(event.time), arrival});
     explanation.reasons.push_back({assigned(node, time_of(event)), std::nullopt});
     const KnownWatermark known = watermark_before(recording_, event.actor, arrival);
-    explanation.reasons.push_back({"the watermark at its arrival was " + words_.time(known.time), known.set_by});
+    explanation.reasons.push_back({"at its arrival: " + words_.watermark(known.time), known.set_by});
     for (const EventId id : consequences(arrival)) fate(id, node, explanation);
     return explanation;
   }
@@ -174,7 +174,7 @@ class Explainer {
                                      cause});
     } else {
       const engine::EventTime watermark = time_of(recording_.at(cause));
-      explanation.reasons.push_back({"the watermark " + words_.time(watermark) + " reached the window's last instant " +
+      explanation.reasons.push_back({"the " + words_.watermark(watermark) + " reached the window's last instant " +
                                          words_.time(window.max()) + " (TR-04)",
                                      cause});
     }
@@ -250,8 +250,10 @@ class Explainer {
         text += " is idle and not waited for";
       } else if (word.last == engine::ControlKind::End) {
         text += " has ended";
+      } else if (word.watermark == engine::EventTime::min()) {
+        text += " is active, without a watermark yet, and holds the watermark back";
       } else {
-        text += " is at " + words_.time(word.watermark);
+        text += " is at the " + words_.watermark(word.watermark);
       }
       explanation.reasons.push_back({text, word.said_by});
     }
@@ -266,7 +268,7 @@ class Explainer {
     Explanation explanation;
     explanation.title = window_text(recording_, event) + " has not fired";
     explanation.reasons.push_back({"it fires when the watermark reaches " + words_.time(window.max()) +
-                                       "; the watermark is " + words_.time(known.time),
+                                       "; when the trace ends: " + words_.watermark(known.time),
                                    known.set_by});
     held_by(event.actor, end, explanation);
     explanation.chain = chain_of(recording_, added);

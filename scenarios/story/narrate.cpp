@@ -115,7 +115,7 @@ Narrator::Told Narrator::firing(const TraceEvent& event, const engine::Facts& fa
   const auto watermark = watermarks_.find(event.actor);
   WT_ASSERT(watermark != watermarks_.end());
   const bool ended = watermark->second == engine::EventTime::max();
-  return {"on time", what, ended ? "the input has ended" : "watermark " + words_.time(watermark->second)};
+  return {"on time", what, ended ? "the input has ended" : words_.watermark(watermark->second)};
 }
 
 Narrator::Told Narrator::refusal(const TraceEvent& event, const engine::Facts& facts) const {

@@ -80,6 +80,11 @@ std::string Words::time(std::int64_t milliseconds) const {
 
 std::string Words::time(engine::EventTime time) const { return this->time(time.ticks()); }
 
+std::string Words::watermark(engine::EventTime time) const {
+  if (time == engine::EventTime::min()) return "no watermark yet";
+  return time == engine::EventTime::max() ? "final watermark" : "watermark " + this->time(time);
+}
+
 std::string Words::clock(sim::SimTime time) const {
   const std::int64_t shown = sim::to_processing_time(base_, time).ticks();
   std::string text = this->time(shown);

@@ -14,7 +14,9 @@ class Words {
   explicit Words(engine::ProcessingTime clock_base);
 
   [[nodiscard]] std::string time(std::int64_t milliseconds) const;  // of event time or a clock
-  [[nodiscard]] std::string time(engine::EventTime time) const;     // also "none", "the end"
+  [[nodiscard]] std::string time(engine::EventTime time) const;     // also "none", "the end of time"
+  // "watermark 00:09.999"; "final watermark" at MAX, "no watermark yet" at MIN (WM-01).
+  [[nodiscard]] std::string watermark(engine::EventTime time) const;
   // What clocks show at a simulated time.
   [[nodiscard]] std::string clock(sim::SimTime time) const;
   [[nodiscard]] std::size_t clock_width() const { return dates_ ? 16 : 10; }

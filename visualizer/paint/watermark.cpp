@@ -58,7 +58,7 @@ void paint_watermark(PlaneCanvas& canvas) {
 void paint_watermark_label(PlaneCanvas& canvas) {
   Pen& pen = canvas.pen;
   const auto step = watermark_at(canvas.plane(), canvas.state.playhead);
-  const std::string text = step ? "watermark " + canvas.words().time(step->time) : "no watermark yet";
+  const std::string text = canvas.words().watermark(step ? step->time : engine::EventTime::min());
   const Point size = pill_size(pen, text);
   const float gap = pen.px(6);
   const float x = step ? bounded_x(canvas, canvas.projection.x(step->time.ticks())) : canvas.area().left;
