@@ -19,6 +19,7 @@ enum class KeyGroup : std::uint32_t {};      // FLINK.md KG-02
 
 inline constexpr KeyId kNoKey{0xffffffffu};
 inline constexpr RowId kNoRow{0xffffffffu};
+inline constexpr WindowId kNoWindow{0xffffffffu};  // no namespace
 inline constexpr OutputIndex kMainOutput{0};
 inline constexpr OutputIndex kSideOutput{1};
 

@@ -26,8 +26,11 @@ enum class NoteKind : std::uint8_t {
   WindowFire,        // a window spoke                               a: window/key, b: reason << 32 | row
   WindowPurge,       // contents dropped by the trigger              a: window/key, b: 0
   WindowClear,       // cleanup time reached: all its state is gone  a: window/key, b: 0
+  WindowMerge,       // a session became part of a larger one        a: the larger window/key, b: window/key it was
+  EventTimer,        // the watermark reached a timer                a: window/key, b: its time
+  ProcessingTimer,   // the task's clock reached a timer             a: window/key, b: its time
 };
-inline constexpr int kNoteKinds = 14;
+inline constexpr int kNoteKinds = 17;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 

@@ -12,15 +12,20 @@ namespace wavetank::engine {
 // What an output that was declared idle does with the final watermark (FLINK.md WM-29, FLINK-40499).
 enum class FinalWatermarkWhileIdle : std::uint8_t { Discard, Forward };
 
+// What becomes of a session's contents when a record's own window equals the session exactly and the contents were
+// stored under another window's name: they stay behind under that name (WO-24), or the session keeps them.
+enum class EqualSession : std::uint8_t { LosesContents, KeepsContents };
+
 struct Semantics {
   FinalWatermarkWhileIdle final_watermark_while_idle = FinalWatermarkWhileIdle::Discard;
+  EqualSession equal_session = EqualSession::LosesContents;
   friend constexpr bool operator==(const Semantics&, const Semantics&) = default;
 };
 
 // As shipped: recorded answers decide.
 inline constexpr Semantics kFlink{};
 // The same with its known holes repaired; laws are judged on it.
-inline constexpr Semantics kFlinkStrict{FinalWatermarkWhileIdle::Forward};
+inline constexpr Semantics kFlinkStrict{FinalWatermarkWhileIdle::Forward, EqualSession::KeepsContents};
 
 [[nodiscard]] constexpr std::optional<Semantics> profile(std::string_view name) {
   if (name == "flink") return kFlink;

@@ -102,6 +102,11 @@ class Effects {
   [[nodiscard]] std::span<const Note> notes(const Item& item) const {
     return std::span(notes_).subspan(item.is_noted() ? item.notes : item.first, item.count);
   }
+  // The note of this step that `cause` names; null if the cause is from before.
+  [[nodiscard]] const Note* note_behind(Cause cause) const {
+    const auto word = static_cast<std::uint32_t>(cause);
+    return (word & kLocalCause) == 0 ? nullptr : &notes_[word ^ kLocalCause];
+  }
   [[nodiscard]] const Control& control(const Item& item) const { return controls_[item.first]; }
   [[nodiscard]] const Ask& ask_of(const Item& item) const { return asks_[item.first]; }
   [[nodiscard]] bool empty() const { return order_.empty(); }

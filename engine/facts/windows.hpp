@@ -18,6 +18,10 @@ struct Window {
   friend constexpr auto operator<=>(const Window&, const Window&) = default;
 };
 
+// The one window of a global assigner (AS-12): its largest timestamp is the end of time.
+inline constexpr Window kGlobalWindow{EventTime::min(), EventTime::min()};
+static_assert(kGlobalWindow.max() == EventTime::max());
+
 class Windows {
  public:
   WindowId intern(const Window& window) {

@@ -1,128 +1,262 @@
-// The element path and the timer path of the window operator.
+// What the window operator does with a record: assigning, merging, adding, and asking the trigger.
 #include "engine/operators/window.hpp"
 
 #include <algorithm>
 
+#include "engine/windows/assigner.hpp"
+
 namespace wavetank::engine {
 
-WindowOperator::WindowOperator(WindowSpec spec) : spec_(std::move(spec)), accumulator_(spec_.aggregates) {
-  WT_REQUIRE(is_valid(spec_.shape), spec_.shape.size, spec_.shape.slide, spec_.shape.offset);
-  WT_REQUIRE(spec_.allowed_lateness.count >= 0, spec_.allowed_lateness);
+WindowOperator::WindowOperator(WindowSpec spec)
+    : spec_(std::move(spec)), trigger_(spec_.trigger), accumulator_(spec_.aggregates) {
+  WT_REQUIRE(is_valid(spec_), spec_.allowed_lateness);
 }
 
-State WindowOperator::open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
-                           Effects& /*effects*/) const {
-  Contents contents;
+ReplayClass WindowOperator::replay_class() const {
+  const auto asks_clock = [](const TriggerPart& part) {
+    return part.kind == TriggerKind::Processing || part.kind == TriggerKind::ContinuousProcessing ||
+           part.kind == TriggerKind::ProcessingTimeout ||
+           (part.kind == TriggerKind::Staged &&
+            (part.early == EarlyFirings::ProcessingInterval || part.late == LateFirings::ProcessingInterval));
+  };
+  const bool clock = !is_event_time(spec_.assigner) && spec_.assigner.kind != AssignerKind::Global;
+  if (clock || std::ranges::any_of(spec_.trigger.parts, asks_clock)) return ReplayClass::ClockDependent;
+  return ReplayClass::OrderDependent;
+}
+
+State WindowOperator::open(const Subtask& subtask, const Snapshot& snapshot, Moment moment, Effects& effects) const {
+  Contents contents(spec_);
   contents.subtask = subtask;
   restore(snapshot, moment.facts, contents);
+  Step step = step_of(moment, contents, effects);
+  arm(step);  // restored timers that are overdue fire at once (TM-08)
   return State(std::move(contents));
 }
 
-// WO-02: saturates where the sum overflows.
+WindowOperator::Step WindowOperator::step_of(Moment moment, Contents& contents, Effects& effects) const {
+  return {moment, contents, effects, {moment.facts, contents.subtask.max_parallelism}};
+}
+
+// WO-02: saturates where the sum overflows; lateness means nothing in processing time.
 EventTime WindowOperator::cleanup_time(const Window& window) const {
   const EventTime max = window.max();
+  if (!is_event_time(spec_.assigner)) return max;
   const EventTime cleanup = wrapping_add(max, spec_.allowed_lateness);
   return cleanup >= max ? cleanup : EventTime::max();
 }
 
 // WO-03, inclusive.
 bool WindowOperator::is_late(const Window& window, EventTime watermark) const {
+  if (!is_event_time(spec_.assigner)) return false;
   if (spec_.mutants.has(Mutant::LateTestOffByOne)) return cleanup_time(window) < watermark;
   return cleanup_time(window) <= watermark;
 }
 
-void WindowOperator::on_batch(InputIndex /*input*/, std::span<const Record> records, Moment moment, State& state,
-                              Effects& effects) const {
-  Step step{moment, state.as<Contents>(), effects};
-  const Pane* recent = step.contents.panes.recent();
-  // Of many keys, each entry is a cache miss; most records go where the one before went.
-  const bool hints = recent != nullptr && recent->is_large();
-  for (std::size_t i = 0; hints && i < std::min(kHintRecord, records.size()); ++i) recent->hint_key(records[i].key);
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    const Record& record = records[i];
-    if (record.time == EventTime::min()) {
-      effects.ask(Fail{"a record without a timestamp reached an event-time window (AS-04)", record.cause});
-      return;
-    }
-    if (hints && i + kHintRecord < records.size()) recent->hint_key(records[i + kHintRecord].key);
-    accept(record, step);
-    if (hints) recent = step.contents.panes.recent();
-  }
+// Whether the window's clock has reached its last instant.
+bool WindowOperator::is_over(const Window& window, const Step& step) const {
+  if (is_event_time(spec_.assigner)) return window.max() <= step.contents.watermark;
+  return window.max().ticks() <= step.moment.now.ticks();
 }
 
-void WindowOperator::accept(const Record& record, Step& step) const {
+void WindowOperator::on_batch(InputIndex /*input*/, std::span<const Record> records, Moment moment, State& state,
+                              Effects& effects) const {
+  Step step = step_of(moment, state.as<Contents>(), effects);
+  for (const Record& record : records) {
+    if (!accept(record, step)) return;
+  }
+  arm(step);
+}
+
+// Returns false if the job has to fail.
+bool WindowOperator::accept(const Record& record, Step& step) const {
+  if (!assign(record, step)) return false;
+  const KeyId key = spec_.keyed ? record.key : kNoKey;
   bool joined = false;
-  bool assigned = false;
-  assign_windows(spec_.shape, record.time, [&](const Window& window) {
-    assigned = true;
-    if (is_late(window, step.contents.watermark)) return;
-    joined = true;
-    join(record, window, step);
-  });
-  if (joined) return;
+  for (std::size_t i = 0; i < step.contents.windows.size(); ++i) {
+    const Window window = step.contents.windows[i];
+    const Joined how =
+        merges(spec_.assigner) ? join_session(record, key, window, step) : join_plain(record, key, window, step);
+    if (how == Joined::Failed) return false;
+    joined = joined || how == Joined::Yes;
+  }
+  if (joined) return true;
   // WO-14: no overflow guard here, unlike WO-02.
-  const EventTime kept_until = wrapping_add(record.time, spec_.allowed_lateness);
-  if (kept_until <= step.contents.watermark || (assigned && spec_.mutants.has(Mutant::LateTestOffByOne))) {
+  const bool late =
+      is_event_time(spec_.assigner) && wrapping_add(record.time, spec_.allowed_lateness) <= step.contents.watermark;
+  if (late || (!step.contents.windows.empty() && spec_.mutants.has(Mutant::LateTestOffByOne))) {
     refuse(record, step);
   } else {  // WO-15
     step.effects.note(NoteKind::RecordUnassigned, record.cause, static_cast<std::uint64_t>(record.time.ticks()),
                       pack(record.row, record.key));
   }
+  return true;
 }
 
-void WindowOperator::join(const Record& record, const Window& window, Step& step) const {
-  Contents& contents = step.contents;
-  const std::optional<PaneTable::Slot> found = contents.panes.find(window.start);
-  const PaneTable::Slot slot =
-      found ? *found : contents.panes.add(window, step.moment.facts.windows.intern(window), accumulator_.width());
-  Pane& pane = contents.panes[slot];
-  const KeyId key = spec_.keyed ? record.key : kNoKey;  // a record may bring the key of an edge further up
-  const std::uint32_t place = pane.entry(key);
-  const std::span<std::int64_t> cells = pane.cells(place);
-  std::uint32_t flags = pane.flags(place);
-  std::uint32_t seen = flags >> Pane::kSeenShift;
-
-  const bool behind = window.max() <= contents.watermark;
-  if (behind) {
-    step.effects.note(NoteKind::RecordLate, record.cause,
-                      static_cast<std::uint64_t>(saturating_between(window.max(), contents.watermark).count),
-                      static_cast<std::uint64_t>(saturating_between(contents.watermark, cleanup_time(window)).count));
-    if (spec_.mutants.has(Mutant::LateFiringForgets)) {
-      accumulator_.release(cells, contents.lists);
-      std::fill(cells.begin(), cells.end(), 0);
-      seen = 0;
+// The windows of a record (AS-02 to AS-15). Returns false if it has none by an error of the pipeline.
+bool WindowOperator::assign(const Record& record, Step& step) const {
+  const WindowAssignerSpec& assigner = spec_.assigner;
+  std::vector<Window>& windows = step.contents.windows;
+  windows.clear();
+  // AS-08: the record's own time means nothing to windows of processing time.
+  const EventTime time = is_event_time(assigner) ? record.time : EventTime(step.moment.now.ticks());
+  switch (assigner.kind) {
+    case AssignerKind::Global: windows.push_back(kGlobalWindow); return true;
+    case AssignerKind::Aligned:
+    case AssignerKind::Cumulate:
+      if (time == EventTime::min()) {
+        step.effects.ask(Fail{"a record without a timestamp reached an event-time window (AS-04)", record.cause});
+        return false;
+      }
+      if (assigner.kind == AssignerKind::Cumulate) {
+        assign_cumulated(assigner.shape, time, [&](const Window& window) { windows.push_back(window); });
+      } else {
+        assign_windows(assigner.shape, time, [&](const Window& window) { windows.push_back(window); });
+      }
+      return true;
+    case AssignerKind::Session: windows.push_back({time, wrapping_add(time, assigner.gap)}); return true;
+    case AssignerKind::SessionByField: {
+      const Cell gap = step.moment.facts.rows.cell(record.row, assigner.gap_field);
+      if (gap.null || gap.bits <= 0) {
+        step.effects.ask(Fail{"the gap of a session must be more than 0 (AS-09)", record.cause});
+        return false;
+      }
+      windows.push_back({time, wrapping_add(time, Millis{gap.bits})});
+      return true;
     }
   }
-  accumulator_.add(step.moment.facts.rows, record.row, cells, seen, contents.lists);
-  flags = (flags & ((1u << Pane::kSeenShift) - 1)) | (seen << Pane::kSeenShift);
-  pane.set_flags(place, flags);
-  step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id(), key), static_cast<std::uint64_t>(cells[0]));
-  if (behind) fire(slot, place, FireReason::Late, record.cause, step);  // TR-04, TR-05
-  // Both set: next_due knows them.
-  if ((flags & kBothTimers) != kBothTimers) set_timers(slot, place, contents);
+  WT_UNREACHABLE(static_cast<std::uint32_t>(assigner.kind));
 }
 
-// TR-04 (the trigger's timer) and WO-04 (the cleanup timer, unless it would be at MAX).
-void WindowOperator::set_timers(PaneTable::Slot slot, std::uint32_t place, Contents& contents) const {
-  Pane& pane = contents.panes[slot];
-  const EventTime max = pane.window().max();
-  const EventTime cleanup = cleanup_time(pane.window());
-  if (max > contents.watermark) {
-    pane.set_timer(place, Pane::kFireTimer);
-    contents.next_due = std::min(contents.next_due, max);
+WindowOperator::Joined WindowOperator::join_plain(const Record& record, KeyId key, const Window& window,
+                                                  Step& step) const {
+  if (is_late(window, step.contents.watermark)) return Joined::Skipped;
+  const WindowId id = step.moment.facts.windows.intern(window);
+  join(record, {key, window, id, id}, step);
+  return Joined::Yes;
+}
+
+// WO-06: the window that counts is the one that the merge results in.
+WindowOperator::Joined WindowOperator::join_session(const Record& record, KeyId key, const Window& window,
+                                                    Step& step) const {
+  Contents& contents = step.contents;
+  contents.sessions.add(key, window, step.moment.facts.windows, spec_.semantics.equal_session, contents.merge);
+  if (contents.merge.merged && !merge_sessions(record, key, step)) return Joined::Failed;
+  const OpenSession session = contents.merge.result;
+  if (is_late(session.window, contents.watermark)) {
+    contents.sessions.retire(key, session.id);
+    return Joined::Skipped;
   }
-  if (cleanup != EventTime::max()) {
-    pane.set_timer(place, Pane::kClearTimer);
-    contents.next_due = std::min(contents.next_due, cleanup);
+  join(record, {key, session.window, session.id, session.state}, step);
+  return Joined::Yes;
+}
+
+// WO-08, WO-09: the trigger hears of the merge, then each window that was merged away is cleared, then contents fold.
+bool WindowOperator::merge_sessions(const Record& record, KeyId key, Step& step) const {
+  Contents& contents = step.contents;
+  const OpenSession& result = contents.merge.result;
+  const bool too_late = is_event_time(spec_.assigner)
+                            ? wrapping_add(result.window.max(), spec_.allowed_lateness) <= contents.watermark
+                            : result.window.max().ticks() <= step.moment.now.ticks();
+  if (too_late) {
+    step.effects.ask(Fail{"sessions merged into one whose end has passed (WO-08)", record.cause});
+    return false;
   }
+  contents.merged_triggers.clear();
+  for (const OpenSession& taken : contents.merge.taken) {
+    const WindowTable::Slot slot = contents.table.find({key, taken.id});
+    if (slot == WindowTable::kNone) continue;
+    contents.merged_triggers.push_back(std::exchange(contents.table[slot].trigger, {}));
+    contents.table.drop_if_empty(slot);
+  }
+  const auto on_merge = [&](TriggerCall& call) {
+    trigger_.on_merge(contents.merged_triggers, call);
+    return 0;
+  };
+  const auto on_clear = [&](TriggerCall& call) {
+    trigger_.clear(call);
+    return 0;
+  };
+  with_trigger(key, result.window, result.id, step, on_merge);
+  for (const OpenSession& taken : contents.merge.taken) {
+    with_trigger(key, taken.window, taken.id, step, on_clear);
+    remove_cleanup_timer(key, taken, step);
+    if (taken.id == result.id) continue;
+    step.effects.note(NoteKind::WindowMerge, record.cause, pack(result.id, key), pack(taken.id, key));
+  }
+  fold_contents(key, step);
+  return true;
+}
+
+// WO-20, WO-22: the earliest session keeps its contents, the others' go into them.
+void WindowOperator::fold_contents(KeyId key, Step& step) const {
+  Contents& contents = step.contents;
+  const OpenSession& result = contents.merge.result;
+  for (const WindowId folded : contents.merge.folded_states) {
+    const WindowTable::Slot from = contents.table.find({key, folded});
+    if (from == WindowTable::kNone || !contents.table[from].has_contents) continue;
+    const WindowTable::Slot into = contents.table.find_or_add({key, result.state});
+    WindowEntry& target = contents.table[into];
+    WindowEntry& source = contents.table[from];
+    if (source.last_result != kNoRow) take_back(key, result.window.max(), source, step.moment.cause, step);
+    target.has_contents = true;
+    accumulator_.merge(contents.table.cells(into), target.seen, contents.table.cells(from), source.seen,
+                       contents.lists);
+    if (spec_.evictor.kind != EvictorKind::None) {
+      std::vector<Element>& elements = contents.table.elements(from);
+      std::ranges::copy(elements, std::back_inserter(contents.table.elements(into)));
+      elements.clear();
+    }
+    std::ranges::fill(contents.table.cells(from), 0);  // lists went along
+    source.seen = 0;
+    source.has_contents = false;
+    contents.table.drop_if_empty(from);
+  }
+}
+
+// WO-04: add, ask the trigger, fire, purge, and set the timer for the end of the window's state.
+void WindowOperator::join(const Record& record, const Pane& pane, Step& step) const {
+  Contents& contents = step.contents;
+  const bool behind = is_event_time(spec_.assigner) && pane.window.max() <= contents.watermark;
+  if (behind) {
+    step.effects.note(
+        NoteKind::RecordLate, record.cause,
+        static_cast<std::uint64_t>(saturating_between(pane.window.max(), contents.watermark).count),
+        static_cast<std::uint64_t>(saturating_between(contents.watermark, cleanup_time(pane.window)).count));
+    const WindowTable::Slot slot = contents.table.find({pane.key, pane.state});
+    if (spec_.mutants.has(Mutant::LateFiringForgets) && slot != WindowTable::kNone) drop_contents(slot, step);
+  }
+  add(record, pane, step);
+  const TriggerResult result = with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
+    return trigger_.on_record(record.time, step.moment.facts.rows, record.row, call);
+  });
+  const FireReason reason = is_over(pane.window, step) ? FireReason::Late : FireReason::Early;
+  fire_and_purge(pane, result, reason, record.cause, step);
+  set_cleanup_timer(pane, step);
+}
+
+void WindowOperator::add(const Record& record, const Pane& pane, Step& step) const {
+  Contents& contents = step.contents;
+  const WindowTable::Slot slot = contents.table.find_or_add({pane.key, pane.state});
+  WindowEntry& entry = contents.table[slot];
+  entry.has_contents = true;
+  std::uint64_t first = 0;
+  if (spec_.evictor.kind == EvictorKind::None) {
+    const std::span<std::int64_t> cells = contents.table.cells(slot);
+    accumulator_.add(step.moment.facts.rows, record.row, cells, entry.seen, contents.lists);
+    first = static_cast<std::uint64_t>(cells[0]);
+  } else {  // EV-01
+    contents.table.elements(slot).push_back({record.time, record.row});
+    first = contents.table.elements(slot).size();
+  }
+  step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id, pane.key), first);
 }
 
 void WindowOperator::refuse(const Record& record, Step& step) const {
-  // How much more allowed lateness would have kept its newest window.
-  const EventTime newest = window_start(record.time, spec_.shape.offset, spec_.shape.slide);
-  const Window window{newest, wrapping_add(newest, spec_.shape.size)};
-  const auto missing = static_cast<std::uint64_t>(
-      saturating_add(saturating_between(cleanup_time(window), step.contents.watermark).count, 1));
+  // How much more allowed lateness would have kept the window that lasts longest.
+  EventTime kept_until = EventTime::min();
+  for (const Window& window : step.contents.windows) kept_until = std::max(kept_until, cleanup_time(window));
+  const auto missing =
+      static_cast<std::uint64_t>(saturating_add(saturating_between(kept_until, step.contents.watermark).count, 1));
   const auto rule = static_cast<std::uint64_t>(Rule::WO14);
   if (spec_.late == LateRecords::Count) {
     ++step.contents.dropped;
@@ -130,156 +264,6 @@ void WindowOperator::refuse(const Record& record, Step& step) const {
     return;
   }
   step.effects.emit(kSideOutput, record, {NoteKind::RecordSide, record.cause, missing, rule});
-}
-
-void WindowOperator::fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause, Step& step) const {
-  Contents& contents = step.contents;
-  Facts& facts = step.moment.facts;
-  const Pane& pane = contents.panes[slot];
-  const KeyId key = pane.key(place);
-  const Window window = pane.window();
-  contents.cells.assign(accumulator_.width() + (spec_.keyed ? 3 : 2), Cell{});
-  std::size_t at = 0;
-  if (spec_.keyed) contents.cells[at++] = facts.keys.cell(key);
-  contents.cells[at++] = Cell{window.start.ticks(), false};
-  contents.cells[at++] = Cell{window.end.ticks(), false};
-  accumulator_.result(pane.cells(place), pane.flags(place) >> Pane::kSeenShift, contents.lists, facts.texts,
-                      std::span(contents.cells).subspan(at));
-  const RowId row = facts.row(spec_.result, RowKind::Insert, contents.cells);
-  step.effects.emit(kMainOutput, {.time = window.max(), .row = row, .key = key},  // WO-10
-                    {NoteKind::WindowFire, cause, pack(pane.id(), key), pack(reason, row)});
-}
-
-void WindowOperator::on_control(const Control& control, Moment moment, State& state, Effects& effects) const {
-  if (control.kind == ControlKind::Watermark) {
-    Step step{moment, state.as<Contents>(), effects};
-    advance(control.value, control.cause, step);
-  }
-  effects.emit(kMainOutput, control);
-  effects.emit(kSideOutput, control);
-}
-
-// TM-03: the operator's clock first, then the timers, then (by the caller) the watermark itself.
-void WindowOperator::advance(EventTime watermark, Cause cause, Step& step) const {
-  Contents& contents = step.contents;
-  WT_ASSERT(watermark > contents.watermark, watermark, contents.watermark);
-  contents.watermark = watermark;
-  if (contents.next_due > watermark) return;
-  collect_due(watermark, contents);
-  for (const DuePane& due : contents.due_panes) {
-    if (due.what == Due::Fire) {
-      fire_pane(due.slot, cause, step);
-    } else {
-      clear_pane(due.slot, cause, step);
-    }
-  }
-  remove_panes(watermark, contents);
-}
-
-// By time; at one time windows fire before others are cleared, which no result can tell from DT-01's order.
-void WindowOperator::collect_due(EventTime watermark, Contents& contents) const {
-  contents.due_panes.clear();
-  contents.panes.each([&](PaneTable::Slot slot) {
-    const Pane& pane = contents.panes[slot];
-    const EventTime max = pane.window().max();
-    const EventTime cleanup = cleanup_time(pane.window());
-    if (pane.fire_timers() > 0 && max <= watermark) contents.due_panes.push_back({max, Due::Fire, slot});
-    if (pane.clear_timers() > 0 && cleanup <= watermark) contents.due_panes.push_back({cleanup, Due::Clear, slot});
-  });
-  std::stable_sort(contents.due_panes.begin(), contents.due_panes.end(), [](const DuePane& a, const DuePane& b) {
-    return a.time != b.time ? a.time < b.time : a.what < b.what;
-  });
-}
-
-std::size_t WindowOperator::group_of(KeyId key, const Keys& keys, const Subtask& subtask) const {
-  return spec_.keyed ? index_of(key_group(keys.hash(key), subtask.max_parallelism)) : 0;
-}
-
-// DT-01: by key group and key bytes, which is the order of the real system's ordered backend.
-void WindowOperator::sort_entries(const Pane& pane, Step& step) const {
-  Contents& contents = step.contents;
-  const Facts& facts = step.moment.facts;
-  contents.due.clear();
-  pane.each([&](std::uint32_t place) {
-    if ((pane.flags(place) & Pane::kFireTimer) == 0) return;
-    const KeyId key = pane.key(place);
-    const std::uint64_t group = group_of(key, facts.keys, contents.subtask);
-    contents.due.push_back({spec_.keyed ? (group << 48) | (facts.keys.prefix(key) >> 16) : 0, place});
-  });
-  sort_due(contents.due, contents.sorting, [&](const DueEntry& a, const DueEntry& b) {
-    if (a.rank != b.rank) return a.rank < b.rank;
-    return facts.keys.before(pane.key(a.place), pane.key(b.place), facts.texts);
-  });
-}
-
-// WO-16, WO-18: the trigger first, then, at cleanup time, the end of the entry's state.
-void WindowOperator::fire_pane(PaneTable::Slot slot, Cause cause, Step& step) const {
-  Pane& pane = step.contents.panes[slot];
-  sort_entries(pane, step);
-  const std::vector<DueEntry>& due = step.contents.due;
-  const Keys& keys = step.moment.facts.keys;
-  const bool hints = pane.is_large();
-  const bool clears = cleanup_time(pane.window()) == pane.window().max();
-  for (std::size_t i = 0; i < due.size(); ++i) {
-    if (hints && i + kHintEntry < due.size()) {
-      pane.hint_place(due[i + kHintEntry].place);
-      keys.hint(pane.key(due[i + kHintEntry / 2].place));
-    }
-    const std::uint32_t place = due[i].place;
-    pane.unset_timer(place, Pane::kFireTimer);
-    fire(slot, place, FireReason::OnTime, cause, step);
-    if (clears) clear(pane, place, cause, step);
-  }
-}
-
-void WindowOperator::clear_pane(PaneTable::Slot slot, Cause cause, Step& step) const {
-  Pane& pane = step.contents.panes[slot];
-  if (pane.clear_timers() == 0) return;  // cleared when it fired
-  pane.each([&](std::uint32_t place) {
-    if ((pane.flags(place) & Pane::kClearTimer) != 0) clear(pane, place, cause, step);
-  });
-}
-
-void WindowOperator::clear(Pane& pane, std::uint32_t place, Cause cause, Step& step) const {
-  pane.unset_timer(place, Pane::kClearTimer);
-  accumulator_.release(pane.cells(place), step.contents.lists);
-  step.effects.note(NoteKind::WindowClear, cause, pack(pane.id(), pane.key(place)), 0);
-}
-
-// Removes the windows whose cleanup time has come, and finds the next timer.
-void WindowOperator::remove_panes(EventTime watermark, Contents& contents) const {
-  contents.next_due = EventTime::max();
-  std::vector<PaneTable::Slot> cleared;
-  contents.panes.each([&](PaneTable::Slot slot) {
-    const Pane& pane = contents.panes[slot];
-    const EventTime cleanup = cleanup_time(pane.window());
-    if (cleanup <= watermark) {
-      // A window at the end of time keeps no cleanup timer (WO-04), but MAX itself is its last instant.
-      if (cleanup != EventTime::max() || pane.window().max() == cleanup) cleared.push_back(slot);
-      return;
-    }
-    if (pane.fire_timers() > 0) contents.next_due = std::min(contents.next_due, pane.window().max());
-    if (pane.clear_timers() > 0) contents.next_due = std::min(contents.next_due, cleanup);
-  });
-  for (const PaneTable::Slot slot : cleared) {
-    WT_ASSERT(contents.panes[slot].fire_timers() == 0, slot);
-    WT_ASSERT(contents.panes[slot].clear_timers() == 0, slot);
-    contents.panes.remove(slot);
-  }
-}
-
-WindowCounts WindowOperator::counts(const State& state) const {
-  const Contents& contents = state.as<Contents>();
-  WindowCounts counts;
-  counts.dropped = contents.dropped;
-  contents.panes.each([&](PaneTable::Slot slot) {
-    const Pane& pane = contents.panes[slot];
-    const bool one_timer = cleanup_time(pane.window()) == pane.window().max();
-    counts.entries += pane.size();
-    counts.event_timers +=
-        one_timer ? std::max(pane.fire_timers(), pane.clear_timers()) : pane.fire_timers() + pane.clear_timers();
-  });
-  return counts;
 }
 
 }  // namespace wavetank::engine

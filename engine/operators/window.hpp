@@ -1,107 +1,123 @@
-// The keyed event-time window operator: tumbling and sliding windows, event-time trigger, allowed lateness, late
-// records to a side output or a counter (FLINK.md section 5.1, AS-01 to AS-07, TR-04).
+// The window operator: any assigner, trigger, evictor and lateness, keyed or not (WO-01 to WO-24).
 //
-// One record's way: the assigner names its windows, newest first (WO-01); late windows are skipped (WO-03); into each
-// other one it is added, then the trigger is asked (WO-04, WO-05): behind the watermark the window fires at once,
-// else a timer for its last instant is set. If all windows were late, the record goes to the late output or is
-// counted, never both (WO-14). A watermark W fires all timers <= W in the order time, key group, key, window (DT-01)
-// before it is forwarded (TM-03).
+// One record's way: the assigner names its windows; a session's window first takes in the sessions that it touches
+// (merging_set.hpp). Late windows are skipped; into each other one the record is added, then the trigger is asked, which
+// may fire, purge or set timers; a timer for the end of the window's state is set last (WO-04, WO-06). If all windows
+// were late, the record goes to the late output or is counted (WO-14). Timers come due with the watermark and with the
+// task's clock; each asks the trigger, and the one at cleanup time ends the window's state (WO-16).
 //
-// Cost: amortised O(1) a record and window; a watermark that no timer is due for costs one comparison.
+// Contents and trigger state lie in a table by (key, window). Windows that all keys share and that fire once run faster
+// on AlignedWindowOperator; `make_window_operator` chooses.
 #pragma once
 
 #include <vector>
 
-#include "engine/core/operator.hpp"
-#include "engine/windows/aggregate.hpp"
-#include "engine/windows/assigner.hpp"
-#include "engine/windows/firing_order.hpp"
-#include "engine/windows/pane_table.hpp"
+#include "engine/operators/any_window.hpp"
+#include "engine/windows/merging_set.hpp"
+#include "engine/windows/trigger.hpp"
+#include "engine/windows/window_table.hpp"
 
 namespace wavetank::engine {
 
-enum class LateRecords : std::uint8_t { Count, SideOutput };
-
-struct WindowSpec {
-  WindowShape shape;
-  Millis allowed_lateness;  // >= 0
-  LateRecords late = LateRecords::Count;
-  std::vector<Aggregate> aggregates;
-  SchemaId result{};  // key if keyed, window_start, window_end, one field per aggregate
-  bool keyed = true;  // false: one window for all records (AS-14)
-  Mutants mutants;
-};
-
-// Sizes of the state, as the recorded answers count them.
-struct WindowCounts {
-  std::uint64_t event_timers = 0;  // one per (time, key, window)
-  std::uint64_t entries = 0;       // (key, window) with contents
-  std::uint64_t dropped = 0;       // late records that were counted, since the operator was opened
-};
-
-class WindowOperator final : public Operator {
+class WindowOperator final : public AnyWindowOperator {
  public:
-  // REQUIRES: is_valid(spec.shape), spec.allowed_lateness >= 0.
+  // REQUIRES: is_valid(spec).
   explicit WindowOperator(WindowSpec spec);
 
-  [[nodiscard]] ReplayClass replay_class() const override { return ReplayClass::OrderDependent; }
+  [[nodiscard]] ReplayClass replay_class() const override;
   [[nodiscard]] State open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
                            Effects& effects) const override;
   void on_batch(InputIndex input, std::span<const Record> records, Moment moment, State& state,
                 Effects& effects) const override;
   void on_control(const Control& control, Moment moment, State& state, Effects& effects) const override;
+  void on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const override;
   [[nodiscard]] Snapshot snapshot(const State& state, const Facts& facts) const override;
 
-  [[nodiscard]] WindowCounts counts(const State& state) const;
+  [[nodiscard]] WindowCounts counts(const State& state) const override;
 
  private:
-  enum class Due : std::uint8_t { Fire, Clear };
-  struct DuePane {
-    EventTime time;
-    Due what;
-    PaneTable::Slot slot;
-  };
   struct Contents {
+    explicit Contents(const WindowSpec& spec) : table(spec.aggregates.size(), spec.evictor.kind != EvictorKind::None) {}
     Subtask subtask;
-    EventTime watermark = EventTime::min();  // not part of a snapshot (WM-09)
-    EventTime next_due = EventTime::max();   // no timer is before it
+    EventTime watermark = EventTime::min();        // not part of a snapshot (WM-09)
+    ProcessingTime armed = ProcessingTime::max();  // when the host was asked to call; MAX: never
     std::uint64_t dropped = 0;
-    PaneTable panes;
+    WindowTable table;
+    MergingSet sessions;
+    KeyedTimers timers;
     Lists lists;
-    std::vector<DuePane> due_panes;   // scratch
-    std::vector<DueEntry> due;        // scratch
-    std::vector<DueEntry> sorting;    // scratch
-    std::vector<Cell> cells;          // scratch
+    std::vector<Window> windows;                // scratch
+    std::vector<Cell> cells;                    // scratch
+    std::vector<std::int64_t> sums;             // scratch: aggregates over kept records
+    SessionMerge merge;                         // scratch
+    std::vector<TriggerState> merged_triggers;  // scratch
   };
   struct Step {  // what the functions of one step share
     Moment moment;
     Contents& contents;
     Effects& effects;
+    TimerOrder order;
   };
+  // A key's part of a window, and where its contents are: elsewhere if it is a session that grew.
+  struct Pane {
+    KeyId key;
+    Window window;
+    WindowId id{};
+    WindowId state{};
+  };
+  enum class Joined : std::uint8_t { Yes, Skipped, Failed };
 
+  [[nodiscard]] Step step_of(Moment moment, Contents& contents, Effects& effects) const;
   [[nodiscard]] EventTime cleanup_time(const Window& window) const;
   [[nodiscard]] bool is_late(const Window& window, EventTime watermark) const;
-  void accept(const Record& record, Step& step) const;
-  void join(const Record& record, const Window& window, Step& step) const;
+  [[nodiscard]] bool is_over(const Window& window, const Step& step) const;
+
+  [[nodiscard]] bool accept(const Record& record, Step& step) const;
+  [[nodiscard]] bool assign(const Record& record, Step& step) const;
+  [[nodiscard]] Joined join_plain(const Record& record, KeyId key, const Window& window, Step& step) const;
+  [[nodiscard]] Joined join_session(const Record& record, KeyId key, const Window& window, Step& step) const;
+  [[nodiscard]] bool merge_sessions(const Record& record, KeyId key, Step& step) const;
+  void fold_contents(KeyId key, Step& step) const;
+  void join(const Record& record, const Pane& pane, Step& step) const;
+  void add(const Record& record, const Pane& pane, Step& step) const;
   void refuse(const Record& record, Step& step) const;
-  void fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause, Step& step) const;
-  void advance(EventTime watermark, Cause cause, Step& step) const;
-  void collect_due(EventTime watermark, Contents& contents) const;
-  void fire_pane(PaneTable::Slot slot, Cause cause, Step& step) const;
-  void sort_entries(const Pane& pane, Step& step) const;
-  void clear_pane(PaneTable::Slot slot, Cause cause, Step& step) const;
-  void clear(Pane& pane, std::uint32_t place, Cause cause, Step& step) const;
-  void remove_panes(EventTime watermark, Contents& contents) const;
-  [[nodiscard]] std::size_t group_of(KeyId key, const Keys& keys, const Subtask& subtask) const;
-  void set_timers(PaneTable::Slot slot, std::uint32_t place, Contents& contents) const;
+
+  void on_event_timer(const Timer& timer, Cause cause, Step& step) const;
+  void on_processing_timer(const Timer& timer, Cause cause, Step& step) const;
+  [[nodiscard]] bool find_pane(const Timer& timer, Step& step, Pane& pane) const;
+  void fire_and_purge(const Pane& pane, TriggerResult result, FireReason reason, Cause cause, Step& step) const;
+  [[nodiscard]] FireReason reason_of(const Pane& pane, std::int64_t timer, const Step& step) const;
+  void emit(const Pane& pane, FireReason reason, Cause cause, Step& step) const;
+  void begin_result(const Pane& pane, Step& step) const;
+  void tell(const Pane& pane, WindowTable::Slot slot, FireReason reason, Cause cause, Step& step) const;
+  void take_back(KeyId key, EventTime time, WindowEntry& entry, Cause cause, Step& step) const;
+  void drop_contents(WindowTable::Slot slot, Step& step) const;
+  void clear(const Pane& pane, Cause cause, Step& step) const;
+  void set_cleanup_timer(const Pane& pane, Step& step) const;
+  void remove_cleanup_timer(KeyId key, const OpenSession& session, Step& step) const;
+  void arm(Step& step) const;
+  void encode_entry(WindowTable::Slot slot, const Contents& contents, const Facts& facts, Encoder& encoder) const;
+  void decode_entry(Decoder& decoder, KeyId key, Facts& facts, Contents& contents) const;
   void restore(const Snapshot& snapshot, Facts& facts, Contents& contents) const;
 
-  static constexpr std::uint32_t kBothTimers = Pane::kFireTimer | Pane::kClearTimer;
-  // How many records, and how many entries, ahead a cache is told what comes.
-  static constexpr std::size_t kHintRecord = 8;
-  static constexpr std::size_t kHintEntry = 12;
+  // Calls `ask(call)` with what the trigger remembers of (key, window), and keeps what it remembers after.
+  template <typename Ask>
+  auto with_trigger(KeyId key, const Window& window, WindowId id, Step& step, const Ask& ask) const {
+    WindowTable& table = step.contents.table;
+    WindowTable::Slot slot = table.find({key, id});
+    TriggerState state = slot == WindowTable::kNone ? TriggerState{} : table[slot].trigger;
+    TriggerCall call{window, step.contents.watermark, step.moment.now,
+                     TimerScope(step.contents.timers, step.order, key, id), state};
+    const auto result = ask(call);
+    if (slot == WindowTable::kNone && state.set == 0) return result;
+    if (slot == WindowTable::kNone) slot = table.find_or_add({key, id});
+    table[slot].trigger = state;
+    table.drop_if_empty(slot);
+    return result;
+  }
 
   WindowSpec spec_;
+  Trigger trigger_;
   Accumulator accumulator_;
 };
 

@@ -1,89 +1,161 @@
 // The window operator's state outside of a run: canonical bytes by key group.
 //
-// An entry: key type, key, window start, timers, which aggregates have a value, their cells. Sorted by key, then
-// window. The watermark is not in it (FLINK.md WM-09).
+// Of each key, in order: its sessions, its entries by window, its timers by time and window. The watermark is not in
+// it (WM-09).
 #include <algorithm>
 
+#include "engine/core/fact_coding.hpp"
 #include "engine/operators/window.hpp"
 
 namespace wavetank::engine {
 namespace {
 
-struct KeyedPlace {
-  KeyId key;
-  PaneTable::Slot slot;
-  std::uint32_t place;
+constexpr std::uint64_t kHasContents = 1;
+constexpr std::uint64_t kHasResult = 2;
+
+// What is kept of one key; lists are sorted before they are written.
+struct KeyedPart {
+  std::vector<OpenSession> sessions;
+  std::vector<WindowTable::Slot> entries;
+  std::vector<Timer> event;
+  std::vector<Timer> processing;
 };
 
-constexpr std::uint32_t kTimers = Pane::kFireTimer | Pane::kClearTimer;
+// Keys in order of group, then bytes.
+struct KeyOrder {
+  const Facts& facts;
+  std::uint32_t max_parallelism;
+  [[nodiscard]] std::uint32_t group(KeyId key) const {
+    return key == kNoKey ? 0 : static_cast<std::uint32_t>(index_of(key_group(facts.keys.hash(key), max_parallelism)));
+  }
+  bool operator()(KeyId a, KeyId b) const {
+    if (a == b || a == kNoKey || b == kNoKey) return false;  // an operator has keys, or none
+    return group(a) != group(b) ? group(a) < group(b) : facts.keys.before(a, b, facts.texts);
+  }
+};
+using Parts = std::map<KeyId, KeyedPart, KeyOrder>;
 
-void encode_key(const KeyValue& key, Encoder& encoder) {
-  encoder.natural(static_cast<std::uint64_t>(key.type));
-  if (key.type == FieldType::Text || key.type == FieldType::Bytes) {
-    encoder.text(key.text);
-  } else {
-    encoder.integer(key.bits);
+void encode_trigger(const TriggerState& trigger, Encoder& encoder) {
+  encoder.natural(trigger.set);
+  if (trigger.set == 0) return;
+  for (const std::int64_t value : {trigger.count, trigger.fire_time, trigger.last, trigger.deadline}) {
+    encoder.integer(value);
   }
 }
 
-KeyId decode_key(Decoder& decoder, Facts& facts) {
-  const auto type = static_cast<FieldType>(decoder.natural());
-  if (type != FieldType::Text && type != FieldType::Bytes) return facts.key(type, {decoder.integer(), false});
-  return facts.key(type, {static_cast<std::int64_t>(facts.texts.intern(decoder.text())), false});
+TriggerState decode_trigger(Decoder& decoder) {
+  TriggerState trigger;
+  trigger.set = static_cast<std::uint8_t>(decoder.natural());
+  if (trigger.set == 0) return trigger;
+  for (std::int64_t* value : {&trigger.count, &trigger.fire_time, &trigger.last, &trigger.deadline}) {
+    *value = decoder.integer();
+  }
+  return trigger;
+}
+
+void encode_timers(std::vector<Timer>& timers, const Windows& windows, Encoder& encoder) {
+  std::ranges::sort(timers, [&](const Timer& a, const Timer& b) {
+    return a.time != b.time ? a.time < b.time : windows.window(a.window) < windows.window(b.window);
+  });
+  encoder.natural(timers.size());
+  for (const Timer& timer : timers) {
+    encoder.integer(timer.time);
+    encode_window(windows.window(timer.window), encoder);
+  }
+}
+
+void decode_timers(Decoder& decoder, KeyId key, const TimerOrder& order, Windows& windows, TimerQueue& timers) {
+  for (std::uint64_t left = decoder.natural(); left > 0; --left) {
+    const std::int64_t time = decoder.integer();
+    timers.set({time, key, windows.intern(decode_window(decoder))}, order);
+  }
 }
 
 }  // namespace
 
 Snapshot WindowOperator::snapshot(const State& state, const Facts& facts) const {
   const Contents& contents = state.as<Contents>();
-  std::map<std::uint32_t, std::vector<KeyedPlace>> groups;
-  contents.panes.each([&](PaneTable::Slot slot) {
-    const Pane& pane = contents.panes[slot];
-    pane.each([&](std::uint32_t place) {
-      const KeyId key = pane.key(place);
-      groups[static_cast<std::uint32_t>(group_of(key, facts.keys, contents.subtask))].push_back({key, slot, place});
-    });
+  const KeyOrder order{facts, contents.subtask.max_parallelism};
+  Parts parts(order);
+  contents.sessions.each([&](KeyId key, std::span<const OpenSession> sessions) {
+    parts[key].sessions.assign(sessions.begin(), sessions.end());
   });
-  Snapshot snapshot;
-  for (auto& [group, places] : groups) {
-    std::sort(places.begin(), places.end(), [&](const KeyedPlace& a, const KeyedPlace& b) {
-      if (a.key != b.key) return facts.keys.before(a.key, b.key, facts.texts);
-      return contents.panes[a.slot].window().start < contents.panes[b.slot].window().start;
-    });
-    Encoder encoder;
-    for (const KeyedPlace& entry : places) {
-      const Pane& pane = contents.panes[entry.slot];
-      const std::uint32_t flags = pane.flags(entry.place);
-      if (spec_.keyed) encode_key(facts.keys.value(entry.key, facts.texts), encoder);
-      encoder.integer(pane.window().start.ticks());
-      encoder.natural(flags & kTimers);
-      encoder.natural(flags >> Pane::kSeenShift);
-      accumulator_.encode(pane.cells(entry.place), contents.lists, encoder);
+  contents.table.each([&](WindowTable::Slot slot) { parts[contents.table[slot].name.key].entries.push_back(slot); });
+  contents.timers.event.each([&](const Timer& timer) { parts[timer.key].event.push_back(timer); });
+  contents.timers.processing.each([&](const Timer& timer) { parts[timer.key].processing.push_back(timer); });
+
+  std::map<std::uint32_t, Encoder> groups;
+  for (auto& [key, part] : parts) {
+    Encoder& encoder = groups[order.group(key)];
+    if (spec_.keyed) encode_key(key, facts, encoder);
+    encoder.natural(part.sessions.size());
+    for (const OpenSession& session : part.sessions) {
+      encode_window(session.window, encoder);
+      encode_window(facts.windows.window(session.state), encoder);
     }
-    snapshot.keyed.emplace(group, encoder.take());
+    std::ranges::sort(part.entries, [&](WindowTable::Slot a, WindowTable::Slot b) {
+      return facts.windows.window(contents.table[a].name.window) < facts.windows.window(contents.table[b].name.window);
+    });
+    encoder.natural(part.entries.size());
+    for (const WindowTable::Slot slot : part.entries) encode_entry(slot, contents, facts, encoder);
+    encode_timers(part.event, facts.windows, encoder);
+    encode_timers(part.processing, facts.windows, encoder);
   }
+  Snapshot snapshot;
+  for (auto& [group, encoder] : groups) snapshot.keyed.emplace(group, encoder.take());
   return snapshot;
 }
 
+void WindowOperator::encode_entry(WindowTable::Slot slot, const Contents& contents, const Facts& facts,
+                                  Encoder& encoder) const {
+  const WindowEntry& entry = contents.table[slot];
+  encode_window(facts.windows.window(entry.name.window), encoder);
+  encode_trigger(entry.trigger, encoder);
+  encoder.natural((entry.has_contents ? kHasContents : 0) | (entry.last_result != kNoRow ? kHasResult : 0));
+  if (entry.last_result != kNoRow) encode_row(entry.last_result, facts, encoder);
+  if (!entry.has_contents) return;
+  encoder.natural(entry.seen);
+  accumulator_.encode(contents.table.cells(slot), contents.lists, encoder);
+  if (spec_.evictor.kind == EvictorKind::None) return;
+  encoder.natural(contents.table.elements(slot).size());
+  for (const Element& element : contents.table.elements(slot)) {
+    encoder.integer(element.time.ticks());
+    encode_row(element.row, facts, encoder);
+  }
+}
+
+void WindowOperator::decode_entry(Decoder& decoder, KeyId key, Facts& facts, Contents& contents) const {
+  const WindowId window = facts.windows.intern(decode_window(decoder));
+  const WindowTable::Slot slot = contents.table.find_or_add({key, window});
+  WindowEntry& entry = contents.table[slot];
+  entry.trigger = decode_trigger(decoder);
+  const std::uint64_t has = decoder.natural();
+  if ((has & kHasResult) != 0) entry.last_result = decode_row(decoder, spec_.result, facts);
+  if ((has & kHasContents) == 0) return;
+  entry.has_contents = true;
+  entry.seen = static_cast<std::uint32_t>(decoder.natural());
+  accumulator_.decode(decoder, contents.table.cells(slot), contents.lists);
+  if (spec_.evictor.kind == EvictorKind::None) return;
+  for (std::uint64_t left = decoder.natural(); left > 0; --left) {
+    const EventTime time(decoder.integer());
+    contents.table.elements(slot).push_back({time, decode_row(decoder, spec_.input, facts)});
+  }
+}
+
 void WindowOperator::restore(const Snapshot& snapshot, Facts& facts, Contents& contents) const {
+  const TimerOrder order{facts, contents.subtask.max_parallelism};
   for (const auto& [group, bytes] : snapshot.keyed) {
     Decoder decoder(bytes);
     while (!decoder.at_end()) {
       const KeyId key = spec_.keyed ? decode_key(decoder, facts) : kNoKey;
-      const EventTime start{decoder.integer()};
-      const auto timers = static_cast<std::uint32_t>(decoder.natural());
-      const auto seen = static_cast<std::uint32_t>(decoder.natural());
-      const Window window{start, wrapping_add(start, spec_.shape.size)};
-      const std::optional<PaneTable::Slot> found = contents.panes.find(start);
-      const PaneTable::Slot slot =
-          found ? *found : contents.panes.add(window, facts.windows.intern(window), accumulator_.width());
-      Pane& pane = contents.panes[slot];
-      const std::uint32_t place = pane.entry(key);
-      pane.set_flags(place, seen << Pane::kSeenShift);
-      accumulator_.decode(decoder, pane.cells(place), contents.lists);
-      if ((timers & Pane::kFireTimer) != 0) pane.set_timer(place, Pane::kFireTimer);
-      if ((timers & Pane::kClearTimer) != 0) pane.set_timer(place, Pane::kClearTimer);
-      contents.next_due = EventTime::min();  // looked up anew at the first watermark
+      for (std::uint64_t left = decoder.natural(); left > 0; --left) {
+        const Window window = decode_window(decoder);
+        const Window stored = decode_window(decoder);
+        contents.sessions.restore(key, {window, facts.windows.intern(window), facts.windows.intern(stored)});
+      }
+      for (std::uint64_t left = decoder.natural(); left > 0; --left) decode_entry(decoder, key, facts, contents);
+      decode_timers(decoder, key, order, facts.windows, contents.timers.event);
+      decode_timers(decoder, key, order, facts.windows, contents.timers.processing);
     }
   }
 }

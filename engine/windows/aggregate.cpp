@@ -48,6 +48,16 @@ void Lists::append(std::int64_t& chain, std::int64_t value) {
   chain = chain_of(head_of(chain), node);
 }
 
+void Lists::splice(std::int64_t& chain, std::int64_t other) {
+  if (other == 0) return;
+  if (chain == 0) {
+    chain = other;
+    return;
+  }
+  nodes_[tail_of(chain)].next = head_of(other);
+  chain = chain_of(head_of(chain), tail_of(other));
+}
+
 void Lists::release(std::int64_t chain) {
   if (chain == 0) return;
   nodes_[tail_of(chain)].next = free_;
@@ -102,6 +112,22 @@ void Accumulator::result(std::span<const std::int64_t> cells, std::uint32_t seen
     }
     const bool null = aggregates_[i].kind != AggregateKind::Count && (seen >> i & 1) == 0;
     out[i] = Cell{null ? 0 : cells[i], null};
+  }
+}
+
+void Accumulator::merge(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
+                        std::uint32_t other_seen, Lists& lists) const {
+  for (std::size_t i = 0; i < aggregates_.size(); ++i) {
+    const std::uint32_t bit = 1u << i;
+    if ((other_seen & bit) == 0) continue;
+    if (aggregates_[i].kind == AggregateKind::Count) {
+      cells[i] = wrapping_add(cells[i], other[i]);
+    } else if (aggregates_[i].kind == AggregateKind::List) {
+      lists.splice(cells[i], other[i]);
+    } else {
+      cells[i] = (seen & bit) == 0 ? other[i] : combine(aggregates_[i], cells[i], other[i]);
+    }
+    seen |= bit;
   }
 }
 

@@ -41,6 +41,8 @@ class Lists {
 
   // Appends to the chain packed in `chain` (head << 32 | tail, 0: empty).
   void append(std::int64_t& chain, std::int64_t value);
+  // Puts the values of `other` behind those of `chain`.
+  void splice(std::int64_t& chain, std::int64_t other);
   void release(std::int64_t chain);
   [[nodiscard]] std::vector<std::int64_t> values(std::int64_t chain) const;
 
@@ -66,6 +68,9 @@ class Accumulator {
   // The result's cells, in order. A list's cell is the id of its text form "[1,2]".
   void result(std::span<const std::int64_t> cells, std::uint32_t seen, const Lists& lists, Texts& texts,
               std::span<Cell> out) const;
+  // Folds what another window has seen into this one; lists follow in order. The other's cells are left without lists.
+  void merge(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
+             std::uint32_t other_seen, Lists& lists) const;
   void release(std::span<const std::int64_t> cells, Lists& lists) const;
   void encode(std::span<const std::int64_t> cells, const Lists& lists, Encoder& encoder) const;
   void decode(Decoder& decoder, std::span<std::int64_t> cells, Lists& lists) const;

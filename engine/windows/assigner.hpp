@@ -38,6 +38,19 @@ void assign_windows(const WindowShape& shape, EventTime time, const Visit& visit
   }
 }
 
+// AS-15: the windows of one cycle that contain `time`: they share its start, their ends are a step apart.
+// REQUIRES: size is a multiple of slide, which is the step.
+template <typename Visit>
+void assign_cumulated(const WindowShape& shape, EventTime time, const Visit& visit) {
+  const EventTime start = window_start(time, shape.offset, shape.size);
+  const EventTime last = wrapping_add(start, shape.size);
+  for (EventTime end = wrapping_add(window_start(time, shape.offset, shape.slide), shape.slide);;
+       end = wrapping_add(end, shape.slide)) {
+    visit(Window{start, end});
+    if (end == last) return;
+  }
+}
+
 // Whether any window contains `time`: none does in a gap of a slide longer than the size (AS-07).
 [[nodiscard]] constexpr bool is_in_a_window(const WindowShape& shape, EventTime time) {
   const EventTime newest = window_start(time, shape.offset, shape.slide);

@@ -47,8 +47,7 @@ void sort_due(std::vector<DueEntry>& due, std::vector<DueEntry>& scratch, const 
   }
   detail::sort_by_rank(due, scratch);
   for (auto first = due.begin(); first != due.end();) {
-    const auto last =
-        std::find_if(first, due.end(), [&](const DueEntry& entry) { return entry.rank != first->rank; });
+    const auto last = std::find_if(first, due.end(), [&](const DueEntry& entry) { return entry.rank != first->rank; });
     if (last - first > 1) std::sort(first, last, before);
     first = last;
   }

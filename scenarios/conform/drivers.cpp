@@ -16,6 +16,7 @@ constexpr std::array kFamilyDrivers = {
     FamilyDriver{"two_input", make_two_input_driver}, FamilyDriver{"multiplexer", make_multiplexer_driver},
     FamilyDriver{"generator", make_generator_driver}, FamilyDriver{"assign_timestamps", make_assign_timestamps_driver},
     FamilyDriver{"key_group", make_key_group_driver}, FamilyDriver{"window", make_window_driver},
+    FamilyDriver{"count_window", make_window_driver},
 };
 
 }  // namespace

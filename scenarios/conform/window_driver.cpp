@@ -1,16 +1,20 @@
-// Family window: the window operator with its task, snapshots and key groups, at the parallelism of the steps.
+// Families window and count_window: a window operator with its task, snapshots and key groups, at the parallelism of
+// the steps.
 //
 // Unlike the recording, which may be read as one instance, this really runs p subtasks: records go to the owner of
 // their key group, watermarks to all, and a restore deals the snapshots out again.
+#include <algorithm>
 #include <memory>
 #include <tuple>
 #include <utility>
 #include <variant>
 
 #include "engine/core/task.hpp"
-#include "engine/operators/window.hpp"
+#include "engine/operators/any_window.hpp"
+#include "scenarios/conform/compare.hpp"
 #include "scenarios/conform/time_rows.hpp"
 #include "scenarios/conform/vectors.hpp"
+#include "scenarios/conform/window_config.hpp"
 
 namespace wavetank::scenarios {
 namespace {
@@ -24,31 +28,23 @@ using engine::Snapshot;
 using engine::WindowSpec;
 
 constexpr std::uint32_t kVectorMaxParallelism = 128;
-// A record in more windows than this would stand for a broken file.
-constexpr std::int64_t kWindowsOfARecordMax = 100'000;
-constexpr std::size_t kAtOfResult = 6;  // ["o", key, start, end, result, timestamp, at]
+constexpr std::uint32_t kValueField = 1;  // of ["e", key, value, timestamp] as a row
+constexpr std::size_t kAtOfResult = 6;    // ["o", key, start, end, result, timestamp, at]
 
-enum class WindowFunction : std::uint8_t { Sum, List };
-
-struct WindowConfig {
-  WindowSpec spec;
-  WindowFunction function = WindowFunction::Sum;
-};
-
-// A row and where it stands when the rows of several subtasks are merged.
+// A row and where it stands when the rows of several subtasks are merged: by the time of the timer behind it.
 enum class RowOf : std::uint8_t { Record, Watermark };
 struct WindowRow {
-  EventTime at;
+  std::int64_t at = 0;
   RowOf of = RowOf::Record;
   JsonValue row;
 };
 
 class WindowDriver final : public VectorDriver {
  public:
-  explicit WindowDriver(WindowConfig config) : shape_(config.spec.shape), function_(config.function) {
+  explicit WindowDriver(WindowConfig config) : assigner_(config.spec.assigner), function_(config.function) {
     WindowSpec spec = std::move(config.spec);
     input_ = facts_.rows.add_schema({"input", {{.name = "key", .type = engine::FieldType::Text}, {.name = "value"}}});
-    engine::Aggregate aggregate{.kind = engine::AggregateKind::Sum, .name = "result", .field = 1};
+    engine::Aggregate aggregate{.kind = engine::AggregateKind::Sum, .name = "result", .field = kValueField};
     if (function_ == WindowFunction::List) {
       aggregate.kind = engine::AggregateKind::List;
       aggregate.result.type = engine::FieldType::Text;
@@ -61,11 +57,39 @@ class WindowDriver final : public VectorDriver {
           {.name = "window_end", .type = engine::FieldType::Timestamp, .role = engine::FieldRole::WindowEnd},
           aggregate.result}});
     spec.aggregates.push_back(std::move(aggregate));
-    operator_ = std::make_unique<engine::WindowOperator>(std::move(spec));
+    spec.input = input_;
+    operator_ = make_window_operator(std::move(spec));
     open({}, 1);
   }
 
+  // What the step itself yields, then the processing timers that are due by then (FORMAT section 2).
   VectorRows step(VectorFields& fields) override {
+    VectorRows rows = perform(fields);
+    if (!fields.ok() || is_error(rows)) return rows;
+    for (JsonValue& row : processing_timers()) rows.push_back(std::move(row));
+    return rows;
+  }
+
+  [[nodiscard]] std::optional<JsonValue> counts() const override {
+    engine::WindowCounts all;
+    for (const engine::TaskState& state : states_) {
+      const engine::WindowCounts counts = operator_->counts(state.state);
+      all.event_timers += counts.event_timers;
+      all.processing_timers += counts.processing_timers;
+      all.entries += counts.entries;
+    }
+    const auto integer = [](std::uint64_t value) { return JsonValue::integer(static_cast<std::int64_t>(value)); };
+    return JsonValue::array({integer(all.event_timers), integer(all.processing_timers), integer(all.entries),
+                             integer(dropped_before_ + dropped())});
+  }
+
+  [[nodiscard]] std::optional<std::size_t> at_element(std::string_view row) const override {
+    if (row == "o") return kAtOfResult;
+    return std::nullopt;
+  }
+
+ private:
+  VectorRows perform(VectorFields& fields) {
     const std::string_view name = fields.name();
     if (name == "e") return element(fields);
     if (name == "w") return watermark(fields);
@@ -85,37 +109,34 @@ class WindowDriver final : public VectorDriver {
     return open(name == "r" ? snapshots() : kept_, parallelism);
   }
 
-  [[nodiscard]] std::optional<JsonValue> counts() const override {
-    std::uint64_t timers = 0;
-    std::uint64_t entries = 0;
-    for (const engine::TaskState& state : states_) {
-      const engine::WindowCounts counts = operator_->counts(state.state);
-      timers += counts.event_timers;
-      entries += counts.entries;
+  // The recorded clock calls when it is set to a timer's time or later; the real one a millisecond later (TM-07).
+  VectorRows processing_timers() {
+    std::vector<std::vector<WindowRow>> told(tasks_.size());  // by subtask
+    for (std::size_t i = 0; i < tasks_.size(); ++i) {
+      while (alarms_[i] && *alarms_[i] <= saturating_add(now_, Millis{1})) {
+        alarms_[i].reset();
+        Effects effects;
+        tasks_[i].on_timer(engine::TimerTag{0}, moment(), states_[i], effects);
+        for (WindowRow& row : rows_of(effects, i, Caused::ByInput)) told[i].push_back(std::move(row));
+      }
     }
-    const auto integer = [](std::uint64_t value) { return JsonValue::integer(static_cast<std::int64_t>(value)); };
-    // An event-time window sets no processing timers.
-    return JsonValue::array({integer(timers), integer(0), integer(entries), integer(dropped_before_ + dropped())});
+    return merged(std::move(told));
   }
 
-  [[nodiscard]] std::optional<std::size_t> at_element(std::string_view row) const override {
-    if (row == "o") return kAtOfResult;
-    return std::nullopt;
-  }
-
- private:
   [[nodiscard]] engine::Moment moment() { return {now_, engine::kNoCause, facts_}; }
 
   VectorRows open(const std::vector<Snapshot>& snapshots, std::uint32_t parallelism) {
     tasks_.clear();
     states_.clear();
+    alarms_.assign(parallelism, std::nullopt);
+    watermark_.reset();
     VectorRows rows;
     for (std::uint32_t index = 0; index < parallelism; ++index) {
       const engine::Subtask subtask{index, parallelism, kVectorMaxParallelism};
       tasks_.emplace_back(engine::TaskSpec{operator_.get(), subtask, {1}, {}});
       Effects effects;
       states_.push_back(tasks_.back().open(assign(snapshots, subtask), moment(), effects));
-      for (WindowRow& row : rows_of(effects, JsonValue::null())) rows.push_back(std::move(row.row));
+      for (WindowRow& row : rows_of(effects, index, Caused::ByInput)) rows.push_back(std::move(row.row));
     }
     return rows;
   }
@@ -139,9 +160,11 @@ class WindowDriver final : public VectorDriver {
     const std::int64_t value = fields.integer(2);
     const EventTime time(fields.integer(3));
     // Below that the real system would walk the whole 64-bit range (FORMAT section 5).
-    const bool sliding = shape_.slide != shape_.size;
-    const EventTime lowest = saturating_add(saturating_add(EventTime::min(), shape_.size), shape_.slide);
-    if (sliding && time != EventTime::min() && time < lowest) fields.refuse(3, "too near MIN for sliding windows");
+    const engine::WindowShape& shape = assigner_.shape;
+    const bool sliding = assigner_.kind == engine::AssignerKind::Aligned && shape.slide != shape.size;
+    const EventTime lowest = saturating_add(saturating_add(EventTime::min(), shape.size), shape.slide);
+    if (is_event_time(assigner_) && sliding && time != EventTime::min() && time < lowest)
+      fields.refuse(3, "too near MIN for sliding windows");
     if (!fields.ok()) return {};
 
     const engine::Cell key_cell{static_cast<std::int64_t>(text), false};
@@ -153,7 +176,7 @@ class WindowDriver final : public VectorDriver {
     Effects effects;
     tasks_[owner].on_records(engine::ChannelIndex{0}, std::span(&record, 1), moment(), states_[owner], effects);
     VectorRows rows;
-    for (WindowRow& row : rows_of(effects, JsonValue::null())) rows.push_back(std::move(row.row));
+    for (WindowRow& row : rows_of(effects, owner, Caused::ByInput)) rows.push_back(std::move(row.row));
     return rows;
   }
 
@@ -165,9 +188,14 @@ class WindowDriver final : public VectorDriver {
     for (std::size_t i = 0; i < tasks_.size(); ++i) {
       Effects effects;
       const engine::Control control{engine::ControlKind::Watermark, time, engine::kNoCause};
-      tasks_[i].on_control(engine::ChannelIndex{0}, control, moment(), states_[i], effects);
-      told.push_back(rows_of(effects, std::nullopt));
+      if (watermark_ && time <= *watermark_) {  // the recorded operator has no gate before it, which drops what says nothing new
+        operator_->on_control(control, moment(), states_[i].state, effects);
+      } else {
+        tasks_[i].on_control(engine::ChannelIndex{0}, control, moment(), states_[i], effects);
+      }
+      told.push_back(rows_of(effects, i, Caused::ByWatermark));
     }
+    watermark_ = time;
     return merged(std::move(told));
   }
 
@@ -197,41 +225,74 @@ class WindowDriver final : public VectorDriver {
     }
   }
 
-  // What left the operator, in order. `at`: null for what an input caused; without one, the result's own timer,
-  // which for the event-time trigger is the window's last instant.
-  std::vector<WindowRow> rows_of(Effects& effects, const std::optional<JsonValue>& at) {
+  // Who caused a row without a timer's note: the record just read, or the watermark that reached a window's end.
+  enum class Caused : std::uint8_t { ByInput, ByWatermark };
+
+  // What left the operator, in order.
+  std::vector<WindowRow> rows_of(Effects& effects, std::size_t subtask, Caused caused) {
     std::vector<WindowRow> rows;
     for (const Effects::Item& item : effects.order()) {
       if (item.kind == engine::EffectKind::Records) {
         for (const engine::Record& record : effects.records(item)) {
-          rows.push_back({record.time, RowOf::Record,
+          const std::optional<std::int64_t> at = timer_of(record, effects, caused);
+          rows.push_back({at.value_or(record.time.ticks()), RowOf::Record,
                           item.output == engine::kMainOutput ? result_row(record, at) : late_row(record)});
         }
       } else if (item.kind == engine::EffectKind::Controls && item.output == engine::kMainOutput) {
-        rows.push_back({effects.control(item).value, RowOf::Watermark, watermark_row(effects.control(item).value)});
+        rows.push_back(
+            {effects.control(item).value.ticks(), RowOf::Watermark, watermark_row(effects.control(item).value)});
       } else if (item.kind == engine::EffectKind::Asks) {
         const engine::Ask& ask = effects.ask_of(item);
+        if (const auto* alarm = std::get_if<engine::ArmTimer>(&ask)) {
+          alarms_[subtask] = alarm->at;
+          continue;
+        }
         WT_ASSERT(std::holds_alternative<engine::Fail>(ask));  // a window asks for nothing else
         const std::string_view reason = std::get<engine::Fail>(ask).reason;
-        return {
-            {EventTime::min(), RowOf::Record, JsonValue::array({JsonValue::text("error"), JsonValue::text(reason)})}};
+        return {{0, RowOf::Record, JsonValue::array({JsonValue::text("error"), JsonValue::text(reason)})}};
       }
     }
     return rows;
   }
 
-  [[nodiscard]] JsonValue result_row(const engine::Record& record, const std::optional<JsonValue>& at) const {
+  // The time of the timer that made a result come; none if a record did.
+  static std::optional<std::int64_t> timer_of(const engine::Record& record, const Effects& effects, Caused caused) {
+    const engine::Note* fired = effects.note_behind(record.cause);
+    const engine::Note* why = fired == nullptr ? nullptr : effects.note_behind(fired->cause);
+    if (why != nullptr &&
+        (why->kind == engine::NoteKind::EventTimer || why->kind == engine::NoteKind::ProcessingTimer)) {
+      return static_cast<std::int64_t>(why->b);
+    }
+    // The operator for aligned windows has no timers of its own; its windows fire at their last instant.
+    return caused == Caused::ByWatermark ? std::optional(record.time.ticks()) : std::nullopt;
+  }
+
+  [[nodiscard]] JsonValue bound(engine::RowId row, std::uint32_t field) const {
+    return facts_.rows.is_null(row, field) ? JsonValue::null() : JsonValue::integer(facts_.rows.bits(row, field));
+  }
+
+  [[nodiscard]] JsonValue result_row(const engine::Record& record, std::optional<std::int64_t> at) const {
     const engine::Rows& rows = facts_.rows;
-    const JsonValue time = JsonValue::integer(record.time.ticks());
     JsonValue result = JsonValue::integer(rows.bits(record.row, 3));
     if (function_ == WindowFunction::List) {
       engine::Result<JsonValue> list = parse_json(text_of(rows.bits(record.row, 3)));
       WT_ASSERT(list.ok());
-      result = std::move(list).value();
+      result = merges(assigner_) ? sorted(std::move(list).value()) : std::move(list).value();
     }
     return JsonValue::array({JsonValue::text("o"), JsonValue::text(text_of(rows.bits(record.row, 0))),
-                             JsonValue::integer(rows.bits(record.row, 1)), JsonValue::integer(rows.bits(record.row, 2)),
-                             std::move(result), time, at.value_or(time)});
+                             bound(record.row, 1), bound(record.row, 2), std::move(result),
+                             JsonValue::integer(record.time.ticks()),
+                             at ? JsonValue::integer(*at) : JsonValue::null()});
+  }
+
+  // A merge of sessions leaves the order open; the recording sorts.
+  static JsonValue sorted(const JsonValue& list) {
+    std::vector<std::int64_t> values;
+    for (const JsonValue& value : *list.if_array()) values.push_back(*value.if_integer());
+    std::sort(values.begin(), values.end());
+    JsonValue::Array ascending;
+    for (const std::int64_t value : values) ascending.push_back(JsonValue::integer(value));
+    return JsonValue::array(std::move(ascending));
   }
 
   [[nodiscard]] JsonValue late_row(const engine::Record& record) const {
@@ -244,53 +305,24 @@ class WindowDriver final : public VectorDriver {
     return facts_.texts.bytes(engine::TextId{static_cast<std::uint32_t>(bits)});
   }
 
-  engine::WindowShape shape_;
+  engine::WindowAssignerSpec assigner_;
   WindowFunction function_;
   engine::Facts facts_;
   engine::SchemaId input_{};
-  std::unique_ptr<engine::WindowOperator> operator_;
+  std::unique_ptr<engine::AnyWindowOperator> operator_;
   std::vector<engine::Task> tasks_;
   std::vector<engine::TaskState> states_;
+  std::vector<std::optional<ProcessingTime>> alarms_;  // by subtask: when it asked to be called
+  std::optional<EventTime> watermark_;                 // the last one since the operator was opened
   std::vector<Snapshot> kept_;  // empty before the first checkpoint: a failure then starts from nothing
   std::uint64_t dropped_before_ = 0;
   ProcessingTime now_{0};
 };
 
-engine::WindowShape window_shape(VectorFields& config) {
-  VectorFields assigner = config.object("assigner");
-  const Millis size{assigner.integer("size", {.min = 1})};
-  const Millis offset{assigner.integer("offset")};
-  const bool tumbling = assigner.text("type") == "tumbling";
-  const engine::WindowShape shape{size, tumbling ? size : Millis{assigner.integer("slide", {.min = 1})}, offset};
-  if (!config.ok()) return shape;
-  if (!is_valid(shape)) assigner.refuse("offset", "expected less than the slide, either way");
-  if (shape.size.count / shape.slide.count > kWindowsOfARecordMax) assigner.refuse("slide", "too many windows");
-  return shape;
-}
-
-// Why a case is not replayed; empty if it is.
-std::string window_skip(VectorFields& config) {
-  const std::string assigner(config.object("assigner").text("type"));
-  if (assigner != "tumbling" && assigner != "sliding") return "assigner " + assigner + " is not simulated yet";
-  const std::string trigger(config.object("trigger").text("type"));
-  if (trigger != "default") return "trigger " + trigger + " is not simulated yet";
-  if (!config.is_null("evictor")) return "evictors are not simulated yet";
-  const std::string function(config.text("function"));
-  if (function != "sum" && function != "list") return "function " + function + " is not simulated yet";
-  return {};
-}
-
 }  // namespace
 
 DriverOrSkip make_window_driver(VectorFields& config) {
-  std::string skip = window_skip(config);
-  if (!config.ok() || !skip.empty()) return {nullptr, std::move(skip)};
-  WindowConfig window;
-  window.spec.shape = window_shape(config);
-  window.spec.allowed_lateness = Millis{config.integer("allowed_lateness", {.min = 0})};
-  window.spec.late = config.truth("late_output") ? engine::LateRecords::SideOutput : engine::LateRecords::Count;
-  window.function = config.text("function") == "list" ? WindowFunction::List : WindowFunction::Sum;
-  [[maybe_unused]] const std::int64_t parallelism = config.integer("parallelism", {1, 1});
+  WindowConfig window = read_window_config(config, kValueField);
   if (!config.ok()) return {};
   return {std::make_unique<WindowDriver>(std::move(window)), {}};
 }

@@ -65,6 +65,17 @@ std::string window_event_text(const Recording& recording, const TraceEvent& even
     case EventKind::WindowAdd: return "added to " + window;
     case EventKind::WindowPurge: return window + " is purged";
     case EventKind::WindowClear: return window + " is cleared: its cleanup time has come (WO-16)";
+    case EventKind::WindowMerge: {
+      TraceEvent taken = event;
+      taken.a = event.b;
+      return window + " takes in " + window_text(recording, taken) + " (AS-10)";
+    }
+    case EventKind::EventTimer:
+      return "the watermark has reached a timer of " + window + " at " +
+             Words(recording.clock_base).time(signed_word(event.b));
+    case EventKind::ProcessingTimer:
+      return "the clock has reached a timer of " + window + " at " +
+             Words(recording.clock_base).time(signed_word(event.b));
     case EventKind::WindowFire: break;
     default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
   }
@@ -125,7 +136,10 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::WindowAdd:
     case EventKind::WindowFire:
     case EventKind::WindowPurge:
-    case EventKind::WindowClear: return window_event_text(recording, event);
+    case EventKind::WindowClear:
+    case EventKind::WindowMerge:
+    case EventKind::EventTimer:
+    case EventKind::ProcessingTimer: return window_event_text(recording, event);
     case EventKind::RecordOut: return record_text(recording, event) + " leaves";
     case EventKind::RecordIn: return record_text(recording, event) + " arrives";
     case EventKind::ControlOut: return control_text(recording, event) + " leaves";

@@ -13,10 +13,11 @@
 #include <vector>
 
 #include "engine/base/mutant.hpp"
+#include "engine/base/note.hpp"
 #include "engine/base/time.hpp"
 #include "engine/facts/schema.hpp"
-#include "engine/operators/window.hpp"
 #include "engine/time/assigner.hpp"
+#include "engine/windows/window_spec.hpp"
 #include "sim/kernel/tie_policy.hpp"
 #include "sim/kernel/time.hpp"
 #include "sim/random/quantiles.hpp"

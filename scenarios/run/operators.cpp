@@ -5,7 +5,7 @@
 #include "engine/operators/source.hpp"
 #include "engine/operators/stateless.hpp"
 #include "engine/operators/timestamps.hpp"
-#include "engine/operators/window.hpp"
+#include "engine/operators/any_window.hpp"
 
 namespace wavetank::scenarios {
 namespace {
@@ -81,7 +81,7 @@ engine::Aggregate aggregate(const AggregateSpec& spec, const Build& build) {
 }
 
 Made make(const WindowNode& node, const Build& build) {
-  engine::WindowSpec spec{.shape = node.shape,
+  engine::WindowSpec spec{.assigner = {.shape = node.shape},
                           .allowed_lateness = node.allowed_lateness,
                           .late = node.late,
                           .aggregates = {},
@@ -89,7 +89,7 @@ Made make(const WindowNode& node, const Build& build) {
                           .keyed = !node.key.empty(),
                           .mutants = build.scenario.mutants};
   for (const AggregateSpec& made : node.aggregates) spec.aggregates.push_back(aggregate(made, build));
-  return std::make_unique<engine::WindowOperator>(std::move(spec));
+  return engine::make_window_operator(std::move(spec));
 }
 
 Made make(const SinkNode&, const Build&) { return std::make_unique<engine::SinkOperator>(); }

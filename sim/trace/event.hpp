@@ -34,6 +34,9 @@ enum class EventKind : std::uint16_t {
   WindowFire,
   WindowPurge,
   WindowClear,
+  WindowMerge,
+  EventTimer,
+  ProcessingTimer,
   // The host's own.
   ProducerSend,  // an event left its producer                   a: event time, b: row/partition
   LogAppend,     // a record is in the log                       a: partition << 48 | offset, b: row/attempt
@@ -49,7 +52,7 @@ enum class EventKind : std::uint16_t {
   FaultEnd,      // it is lifted                                 a: fault, b: its place in the scenario
   JobFail,       // the job failed                               a: text id of the reason, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 28;
+inline constexpr std::uint16_t kEventKinds = 31;
 
 struct TraceEvent {
   SimTime time;
@@ -64,8 +67,8 @@ static_assert(sizeof(TraceEvent) == 32);
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
   return static_cast<EventKind>(static_cast<int>(note) + 1);
 }
-static_assert(kind_of(engine::NoteKind::WindowClear) == EventKind::WindowClear);
-static_assert(engine::kNoteKinds == static_cast<int>(EventKind::WindowClear));
+static_assert(kind_of(engine::NoteKind::ProcessingTimer) == EventKind::ProcessingTimer);
+static_assert(engine::kNoteKinds == static_cast<int>(EventKind::ProcessingTimer));
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
 enum class FieldUse : std::uint8_t { Plain, RowAndKey, RowAndNumber, WindowAndKey, ReasonAndRow, Text };
@@ -90,6 +93,9 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"win.fire", FieldUse::WindowAndKey, FieldUse::ReasonAndRow},
     {"win.purge", FieldUse::WindowAndKey, FieldUse::Plain},
     {"win.clear", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"win.merge", FieldUse::WindowAndKey, FieldUse::WindowAndKey},
+    {"timer.event", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"timer.processing", FieldUse::WindowAndKey, FieldUse::Plain},
     {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.end"},

@@ -20,7 +20,7 @@
 #include <benchmark/benchmark.h>
 
 #include "engine/operators/source.hpp"
-#include "engine/operators/window.hpp"
+#include "engine/operators/aligned_window.hpp"
 #include "sim/cluster/world.hpp"
 #include "tests/bench/bare_heap.hpp"
 #include "tests/bench/paired.hpp"
@@ -144,11 +144,11 @@ void Case::add_operators(engine::SchemaId result) {
   source.partitions = kSources;
   source.strategy = {.kind = engine::GeneratorKind::Bounded, .bound = engine::Millis{kDisorder}};
   plan.operators.push_back(std::make_unique<engine::SourceOperator>(std::move(source)));
-  engine::WindowSpec window{.shape = engine::tumbling(engine::Millis{kSize})};
+  engine::WindowSpec window{.assigner = {.shape = engine::tumbling(engine::Millis{kSize})}};
   window.aggregates = {{.kind = engine::AggregateKind::Sum, .name = "sum", .field = 1},
                        {.kind = engine::AggregateKind::Count, .name = "count"}};
   window.result = result;
-  plan.operators.push_back(std::make_unique<engine::WindowOperator>(std::move(window)));
+  plan.operators.push_back(std::make_unique<engine::AlignedWindowOperator>(std::move(window)));
   plan.operators.push_back(std::make_unique<FoldingSink>());
 }
 

@@ -18,7 +18,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "engine/operators/window.hpp"
+#include "engine/operators/aligned_window.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/trace/recorder.hpp"
 #include "tests/bench/paired.hpp"
@@ -113,14 +113,14 @@ class Product {
   void prepare() {
     using engine::Field;
     const engine::SchemaId schema = facts_.rows.add_schema({"in", {Field{"key"}, Field{"value"}}});
-    engine::WindowSpec spec{.shape = engine::tumbling(engine::Millis{kSize})};
-    spec.shape.slide = engine::Millis{kSize / input_->shape.overlap};
+    engine::WindowSpec spec{.assigner = {.shape = engine::tumbling(engine::Millis{kSize})}};
+    spec.assigner.shape.slide = engine::Millis{kSize / input_->shape.overlap};
     spec.allowed_lateness = engine::Millis{kLateness};
     spec.aggregates = {{.kind = engine::AggregateKind::Sum, .name = "sum", .field = 1},
                        {.kind = engine::AggregateKind::Count, .name = "count"}};
     spec.result =
         facts_.rows.add_schema({"out", {Field{"key"}, Field{"start"}, Field{"end"}, Field{"sum"}, Field{"count"}}});
-    operator_ = std::make_unique<engine::WindowOperator>(std::move(spec));
+    operator_ = std::make_unique<engine::AlignedWindowOperator>(std::move(spec));
     for (const std::int64_t key : input_->keys) facts_.key(engine::FieldType::Int64, {key, false});
     records_.reserve(input_->records.size());
     for (const BareRecord& record : input_->records) {
@@ -177,7 +177,7 @@ class Product {
 
   std::shared_ptr<const Input> input_;
   engine::Facts facts_;
-  std::unique_ptr<engine::WindowOperator> operator_;
+  std::unique_ptr<engine::AlignedWindowOperator> operator_;
   std::vector<engine::Record> records_;
   engine::State state_;
   engine::Effects effects_;

@@ -32,7 +32,8 @@ INSTANTIATE_TEST_SUITE_P(Family, FlinkVectors,
                          ::testing::Values(RecordedFamily{"valve", 200}, RecordedFamily{"combine", 110},
                                            RecordedFamily{"two_input", 110}, RecordedFamily{"multiplexer", 150},
                                            RecordedFamily{"generator", 120}, RecordedFamily{"assign_timestamps", 120},
-                                           RecordedFamily{"key_group", 60}, RecordedFamily{"window", 66}),
+                                           RecordedFamily{"key_group", 60}, RecordedFamily{"window", 900},
+                                           RecordedFamily{"count_window", 70}),
                          [](const auto& family) { return std::string(family.param.name); });
 
 }  // namespace

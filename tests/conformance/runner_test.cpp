@@ -72,13 +72,22 @@ TEST(ConformRunner, SkipsAFamilyThatItDoesNotKnow) {
   EXPECT_EQ(report.files.at(0).skips.at(0).reason, "family time_travel is not simulated yet");
 }
 
-TEST(ConformRunner, SkipsWindowsThatItDoesNotKnow) {
-  const std::string session = R"("config":{"assigner":{"type":"session","gap":5},"trigger":{"type":"default"}},
+TEST(ConformRunner, RefusesWindowsThatItDoesNotKnow) {
+  const ConformReport report = replay_text(VectorText("window").add(
+      R"("config":{"assigner":{"type":"seasonal"},"trigger":{"type":"default"}},"steps":[["w",1]],"output":[[["w",1]]])"));
+  EXPECT_EQ(counts_of(report), "0 passed, 0 failed, 0 skipped");
+  ASSERT_EQ(report.errors.size(), 1u);
+  EXPECT_EQ(report.errors[0].pointer, "/config/assigner/type");
+  EXPECT_EQ(report.errors[0].message, "no such assigner; in case c1");
+}
+
+TEST(ConformRunner, RefusesATriggerThatCannotMergeForSessions) {  // TR-03
+  const std::string session = R"("config":{"assigner":{"type":"session","gap":5},"trigger":{"type":"never"},
+    "evictor":null,"allowed_lateness":0,"late_output":false,"function":"sum","parallelism":1},
     "steps":[["w",1]],"output":[[["w",1]]])";
-  const ConformReport report = replay_text(VectorText("window").add(session).add(session));
-  EXPECT_EQ(counts_of(report), "0 passed, 0 failed, 2 skipped");
-  EXPECT_EQ(report.files.at(0).skips.at(0).reason, "assigner session is not simulated yet");
-  EXPECT_EQ(report.files.at(0).skips.at(0).cases, 2u);
+  const ConformReport report = replay_text(VectorText("window").add(session));
+  ASSERT_EQ(report.errors.size(), 1u);
+  EXPECT_EQ(report.errors[0].message, "cannot be used with this assigner; in case c1");
 }
 
 TEST(ConformRunner, SkipsCountsThatItCannotCompare) {

@@ -50,6 +50,19 @@ TEST_P(WindowHarness, GivesTheSameOverAllBatchSizes) {
   }
 }
 
+TEST_P(WindowHarness, GivesTheSameOnTheGeneralOperator) {
+  WindowStory aligned(GetParam().options);
+  WindowStoryOptions options = GetParam().options;
+  options.aligned = false;
+  WindowStory general(options);
+  for (const std::string& word : words_in(kHarnessScript)) {
+    EXPECT_EQ(general.play(word), aligned.play(word)) << word;
+    EXPECT_EQ(general.sizes(), aligned.sizes()) << word;
+  }
+  EXPECT_EQ(general.notes_of(NoteKind::WindowFire), aligned.notes_of(NoteKind::WindowFire));
+  EXPECT_EQ(general.notes_of(NoteKind::RecordLate), aligned.notes_of(NoteKind::RecordLate));
+}
+
 TEST_P(WindowHarness, GivesTheSameWithASnapshotAtEachGap) {
   const std::string uninterrupted = WindowStory(GetParam().options).play(kHarnessScript);
   const std::vector<std::string> words = words_in(kHarnessScript);

@@ -20,6 +20,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/task.hpp"
+#include "engine/operators/aligned_window.hpp"
 #include "engine/operators/window.hpp"
 
 namespace wavetank::engine::testing {
@@ -31,11 +32,12 @@ struct WindowStoryOptions {
   AggregateKind aggregate = AggregateKind::Sum;
   std::size_t batch_records = SIZE_MAX;
   Mutants mutants{};
+  bool aligned = true;  // on the operator for windows that all keys share; false: on the general one
 };
 
 class WindowStory {
  public:
-  explicit WindowStory(WindowStoryOptions options) : options_(options), operator_(spec()) { open({}, 1); }
+  explicit WindowStory(WindowStoryOptions options) : options_(options), operator_(make_operator()) { open({}, 1); }
 
   std::string play(std::string_view script) {
     told_.clear();
@@ -54,9 +56,9 @@ class WindowStory {
   }
 
   [[nodiscard]] WindowCounts counts() const {
-    WindowCounts sum{.event_timers = 0, .entries = 0, .dropped = 0};
+    WindowCounts sum;
     for (const TaskState& state : states_) {
-      const WindowCounts counts = operator_.counts(state.state);
+      const WindowCounts counts = operator_->counts(state.state);
       sum.event_timers += counts.event_timers;
       sum.entries += counts.entries;
       sum.dropped += counts.dropped;
@@ -73,7 +75,7 @@ class WindowStory {
   [[nodiscard]] Snapshot checkpoint() const { return assign(snapshots(), Subtask{0, 1}); }
   [[nodiscard]] std::vector<Snapshot> snapshots() const {
     std::vector<Snapshot> all;
-    for (const TaskState& state : states_) all.push_back(operator_.snapshot(state.state, facts_));
+    for (const TaskState& state : states_) all.push_back(operator_->snapshot(state.state, facts_));
     return all;
   }
   // The reasons of all firings so far, and the notes of dropped, kept and unassigned records.
@@ -84,6 +86,10 @@ class WindowStory {
   }
 
  private:
+  std::unique_ptr<AnyWindowOperator> make_operator() {
+    if (options_.aligned) return std::make_unique<AlignedWindowOperator>(spec());
+    return std::make_unique<WindowOperator>(spec());
+  }
   WindowSpec spec() {
     const Field key{"key", FieldType::Text, FieldRole::Key, 0};
     input_ = facts_.rows.add_schema({"input", {key, {"value", FieldType::Int64, FieldRole::Plain, 0}}});
@@ -94,7 +100,7 @@ class WindowStory {
                                                      {"window_start", FieldType::Timestamp, FieldRole::WindowStart, 0},
                                                      {"window_end", FieldType::Timestamp, FieldRole::WindowEnd, 0},
                                                      result}});
-    return WindowSpec{.shape = options_.shape,
+    return WindowSpec{.assigner = {.shape = options_.shape},
                       .allowed_lateness = options_.allowed_lateness,
                       .late = options_.late,
                       .aggregates = {Aggregate{options_.aggregate, "result", 1, result, std::nullopt}},
@@ -149,7 +155,7 @@ class WindowStory {
     states_.clear();
     for (std::uint32_t index = 0; index < parallelism; ++index) {
       const Subtask subtask{index, parallelism, kMaxParallelismDefault};
-      tasks_.emplace_back(TaskSpec{&operator_, subtask, {1}, options_.mutants});
+      tasks_.emplace_back(TaskSpec{operator_.get(), subtask, {1}, options_.mutants});
       Effects effects;
       states_.push_back(tasks_.back().open(assign(checkpoint, subtask), moment(), effects));
       tell(effects);
@@ -188,7 +194,7 @@ class WindowStory {
   WindowStoryOptions options_;
   Facts facts_;
   SchemaId input_{};
-  WindowOperator operator_;
+  std::unique_ptr<AnyWindowOperator> operator_;
   std::vector<Task> tasks_;
   std::vector<TaskState> states_;
   std::vector<Record> pending_;

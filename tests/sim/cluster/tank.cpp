@@ -6,7 +6,7 @@
 #include "engine/core/key_groups.hpp"
 #include "engine/operators/sink.hpp"
 #include "engine/operators/source.hpp"
-#include "engine/operators/window.hpp"
+#include "engine/operators/aligned_window.hpp"
 
 namespace wavetank::sim::cluster_tests {
 namespace {
@@ -102,7 +102,7 @@ Tank::Tank(const Layout& layout) : layout_(layout) {
 void Tank::add_operators() {
   engine::SourceSpec source_spec{.partitions = layout_.partitions, .strategy = layout_.watermark, .mark = {}};
   engine::WindowSpec window_spec;
-  window_spec.shape = engine::tumbling(engine::Millis{10});
+  window_spec.assigner.shape = engine::tumbling(engine::Millis{10});
   window_spec.allowed_lateness = layout_.allowed_lateness;
   window_spec.aggregates.push_back({});
   window_spec.result = facts.rows.add_schema({"window",
@@ -111,7 +111,7 @@ void Tank::add_operators() {
                                                {"end", engine::FieldType::Timestamp},
                                                {"count", engine::FieldType::Int64}}});
   plan.operators.push_back(std::make_unique<engine::SourceOperator>(std::move(source_spec)));
-  plan.operators.push_back(std::make_unique<engine::WindowOperator>(std::move(window_spec)));
+  plan.operators.push_back(std::make_unique<engine::AlignedWindowOperator>(std::move(window_spec)));
   plan.operators.push_back(std::make_unique<engine::SinkOperator>());
 }
 

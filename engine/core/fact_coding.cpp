@@ -1,0 +1,73 @@
+// Writing facts into encoded state, and reading them back.
+#include "engine/core/fact_coding.hpp"
+
+namespace wavetank::engine {
+namespace {
+
+constexpr std::uint64_t kNullField = 0;
+constexpr std::uint64_t kValueField = 1;
+
+bool is_text(FieldType type) { return type == FieldType::Text || type == FieldType::Bytes; }
+
+}  // namespace
+
+void encode_key(KeyId key, const Facts& facts, Encoder& encoder) {
+  const KeyValue value = facts.keys.value(key, facts.texts);
+  encoder.natural(static_cast<std::uint64_t>(value.type));
+  if (is_text(value.type)) {
+    encoder.text(value.text);
+  } else {
+    encoder.integer(value.bits);
+  }
+}
+
+KeyId decode_key(Decoder& decoder, Facts& facts) {
+  const auto type = static_cast<FieldType>(decoder.natural());
+  if (!is_text(type)) return facts.key(type, {decoder.integer(), false});
+  return facts.key(type, {static_cast<std::int64_t>(facts.texts.intern(decoder.text())), false});
+}
+
+void encode_window(const Window& window, Encoder& encoder) {
+  encoder.integer(window.start.ticks());
+  encoder.integer(window.end.ticks());
+}
+
+Window decode_window(Decoder& decoder) {
+  const EventTime start(decoder.integer());
+  return {start, EventTime(decoder.integer())};
+}
+
+void encode_row(RowId row, const Facts& facts, Encoder& encoder) {
+  const std::vector<Field>& fields = facts.rows.schema(facts.rows.schema_of(row)).fields;
+  encoder.natural(static_cast<std::uint64_t>(facts.rows.kind(row)));
+  for (std::uint32_t i = 0; i < fields.size(); ++i) {
+    if (facts.rows.is_null(row, i)) {
+      encoder.natural(kNullField);
+      continue;
+    }
+    encoder.natural(kValueField);
+    const std::int64_t bits = facts.rows.bits(row, i);
+    if (is_text(fields[i].type)) {
+      encoder.text(facts.texts.bytes(TextId{static_cast<std::uint32_t>(bits)}));
+    } else {
+      encoder.integer(bits);
+    }
+  }
+}
+
+RowId decode_row(Decoder& decoder, SchemaId schema, Facts& facts) {
+  const auto kind = static_cast<RowKind>(decoder.natural());
+  std::vector<Cell> cells;
+  for (const Field& field : facts.rows.schema(schema).fields) {
+    if (decoder.natural() == kNullField) {
+      cells.push_back({0, true});
+    } else if (is_text(field.type)) {
+      cells.push_back({static_cast<std::int64_t>(facts.texts.intern(decoder.text())), false});
+    } else {
+      cells.push_back({decoder.integer(), false});
+    }
+  }
+  return facts.row(schema, kind, cells);
+}
+
+}  // namespace wavetank::engine

@@ -1,0 +1,285 @@
+// The element path and the timer path of the window operator.
+#include "engine/operators/aligned_window.hpp"
+
+#include <algorithm>
+
+namespace wavetank::engine {
+
+AlignedWindowOperator::AlignedWindowOperator(WindowSpec spec) : spec_(std::move(spec)), accumulator_(spec_.aggregates) {
+  WT_REQUIRE(is_valid(spec_) && is_aligned(spec_), spec_.allowed_lateness);
+}
+
+State AlignedWindowOperator::open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
+                                  Effects& /*effects*/) const {
+  Contents contents;
+  contents.subtask = subtask;
+  restore(snapshot, moment.facts, contents);
+  return State(std::move(contents));
+}
+
+// WO-02: saturates where the sum overflows.
+EventTime AlignedWindowOperator::cleanup_time(const Window& window) const {
+  const EventTime max = window.max();
+  const EventTime cleanup = wrapping_add(max, spec_.allowed_lateness);
+  return cleanup >= max ? cleanup : EventTime::max();
+}
+
+// WO-03, inclusive.
+bool AlignedWindowOperator::is_late(const Window& window, EventTime watermark) const {
+  if (spec_.mutants.has(Mutant::LateTestOffByOne)) return cleanup_time(window) < watermark;
+  return cleanup_time(window) <= watermark;
+}
+
+void AlignedWindowOperator::on_batch(InputIndex /*input*/, std::span<const Record> records, Moment moment, State& state,
+                                     Effects& effects) const {
+  Step step{moment, state.as<Contents>(), effects};
+  const Pane* recent = step.contents.panes.recent();
+  // Of many keys, each entry is a cache miss; most records go where the one before went.
+  const bool hints = recent != nullptr && recent->is_large();
+  for (std::size_t i = 0; hints && i < std::min(kHintRecord, records.size()); ++i) recent->hint_key(records[i].key);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const Record& record = records[i];
+    if (record.time == EventTime::min()) {
+      effects.ask(Fail{"a record without a timestamp reached an event-time window (AS-04)", record.cause});
+      return;
+    }
+    if (hints && i + kHintRecord < records.size()) recent->hint_key(records[i + kHintRecord].key);
+    accept(record, step);
+    if (hints) recent = step.contents.panes.recent();
+  }
+}
+
+void AlignedWindowOperator::accept(const Record& record, Step& step) const {
+  bool joined = false;
+  bool assigned = false;
+  assign_windows(spec_.assigner.shape, record.time, [&](const Window& window) {
+    assigned = true;
+    if (is_late(window, step.contents.watermark)) return;
+    joined = true;
+    join(record, window, step);
+  });
+  if (joined) return;
+  // WO-14: no overflow guard here, unlike WO-02.
+  const EventTime kept_until = wrapping_add(record.time, spec_.allowed_lateness);
+  if (kept_until <= step.contents.watermark || (assigned && spec_.mutants.has(Mutant::LateTestOffByOne))) {
+    refuse(record, step);
+  } else {  // WO-15
+    step.effects.note(NoteKind::RecordUnassigned, record.cause, static_cast<std::uint64_t>(record.time.ticks()),
+                      pack(record.row, record.key));
+  }
+}
+
+void AlignedWindowOperator::join(const Record& record, const Window& window, Step& step) const {
+  Contents& contents = step.contents;
+  const std::optional<PaneTable::Slot> found = contents.panes.find(window.start);
+  const PaneTable::Slot slot =
+      found ? *found : contents.panes.add(window, step.moment.facts.windows.intern(window), accumulator_.width());
+  Pane& pane = contents.panes[slot];
+  const KeyId key = spec_.keyed ? record.key : kNoKey;  // a record may bring the key of an edge further up
+  const std::uint32_t place = pane.entry(key);
+  const std::span<std::int64_t> cells = pane.cells(place);
+  std::uint32_t flags = pane.flags(place);
+  std::uint32_t seen = flags >> Pane::kSeenShift;
+
+  const bool behind = window.max() <= contents.watermark;
+  if (behind) {
+    step.effects.note(NoteKind::RecordLate, record.cause,
+                      static_cast<std::uint64_t>(saturating_between(window.max(), contents.watermark).count),
+                      static_cast<std::uint64_t>(saturating_between(contents.watermark, cleanup_time(window)).count));
+    if (spec_.mutants.has(Mutant::LateFiringForgets)) {
+      accumulator_.release(cells, contents.lists);
+      std::fill(cells.begin(), cells.end(), 0);
+      seen = 0;
+    }
+  }
+  accumulator_.add(step.moment.facts.rows, record.row, cells, seen, contents.lists);
+  flags = (flags & ((1u << Pane::kSeenShift) - 1)) | (seen << Pane::kSeenShift);
+  pane.set_flags(place, flags);
+  step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id(), key), static_cast<std::uint64_t>(cells[0]));
+  if (behind) fire(slot, place, FireReason::Late, record.cause, step);  // TR-04, TR-05
+  // Both set: next_due knows them.
+  if ((flags & kBothTimers) != kBothTimers) set_timers(slot, place, contents);
+}
+
+// TR-04 (the trigger's timer) and WO-04 (the cleanup timer, unless it would be at MAX).
+void AlignedWindowOperator::set_timers(PaneTable::Slot slot, std::uint32_t place, Contents& contents) const {
+  Pane& pane = contents.panes[slot];
+  const EventTime max = pane.window().max();
+  const EventTime cleanup = cleanup_time(pane.window());
+  if (max > contents.watermark) {
+    pane.set_timer(place, Pane::kFireTimer);
+    contents.next_due = std::min(contents.next_due, max);
+  }
+  if (cleanup != EventTime::max()) {
+    pane.set_timer(place, Pane::kClearTimer);
+    contents.next_due = std::min(contents.next_due, cleanup);
+  }
+}
+
+void AlignedWindowOperator::refuse(const Record& record, Step& step) const {
+  // How much more allowed lateness would have kept its newest window.
+  const EventTime newest = window_start(record.time, spec_.assigner.shape.offset, spec_.assigner.shape.slide);
+  const Window window{newest, wrapping_add(newest, spec_.assigner.shape.size)};
+  const auto missing = static_cast<std::uint64_t>(
+      saturating_add(saturating_between(cleanup_time(window), step.contents.watermark).count, 1));
+  const auto rule = static_cast<std::uint64_t>(Rule::WO14);
+  if (spec_.late == LateRecords::Count) {
+    ++step.contents.dropped;
+    step.effects.note(NoteKind::RecordDrop, record.cause, missing, rule);
+    return;
+  }
+  step.effects.emit(kSideOutput, record, {NoteKind::RecordSide, record.cause, missing, rule});
+}
+
+void AlignedWindowOperator::fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause,
+                                 Step& step) const {
+  Contents& contents = step.contents;
+  Facts& facts = step.moment.facts;
+  const Pane& pane = contents.panes[slot];
+  const KeyId key = pane.key(place);
+  const Window window = pane.window();
+  contents.cells.assign(accumulator_.width() + (spec_.keyed ? 3 : 2), Cell{});
+  std::size_t at = 0;
+  if (spec_.keyed) contents.cells[at++] = facts.keys.cell(key);
+  contents.cells[at++] = Cell{window.start.ticks(), false};
+  contents.cells[at++] = Cell{window.end.ticks(), false};
+  accumulator_.result(pane.cells(place), pane.flags(place) >> Pane::kSeenShift, contents.lists, facts.texts,
+                      std::span(contents.cells).subspan(at));
+  const RowId row = facts.row(spec_.result, RowKind::Insert, contents.cells);
+  step.effects.emit(kMainOutput, {.time = window.max(), .row = row, .key = key},  // WO-10
+                    {NoteKind::WindowFire, cause, pack(pane.id(), key), pack(reason, row)});
+}
+
+void AlignedWindowOperator::on_control(const Control& control, Moment moment, State& state, Effects& effects) const {
+  if (control.kind == ControlKind::Watermark) {
+    Step step{moment, state.as<Contents>(), effects};
+    advance(control.value, control.cause, step);
+  }
+  effects.emit(kMainOutput, control);
+  effects.emit(kSideOutput, control);
+}
+
+// TM-03: the operator's clock first, then the timers, then (by the caller) the watermark itself.
+void AlignedWindowOperator::advance(EventTime watermark, Cause cause, Step& step) const {
+  Contents& contents = step.contents;
+  WT_ASSERT(watermark >= contents.watermark, watermark, contents.watermark);
+  contents.watermark = watermark;
+  if (contents.next_due > watermark) return;
+  collect_due(watermark, contents);
+  for (const DuePane& due : contents.due_panes) {
+    if (due.what == Due::Fire) {
+      fire_pane(due.slot, cause, step);
+    } else {
+      clear_pane(due.slot, cause, step);
+    }
+  }
+  remove_panes(watermark, contents);
+}
+
+// By time; at one time windows fire before others are cleared, which no result can tell from DT-01's order.
+void AlignedWindowOperator::collect_due(EventTime watermark, Contents& contents) const {
+  contents.due_panes.clear();
+  contents.panes.each([&](PaneTable::Slot slot) {
+    const Pane& pane = contents.panes[slot];
+    const EventTime max = pane.window().max();
+    const EventTime cleanup = cleanup_time(pane.window());
+    if (pane.fire_timers() > 0 && max <= watermark) contents.due_panes.push_back({max, Due::Fire, slot});
+    if (pane.clear_timers() > 0 && cleanup <= watermark) contents.due_panes.push_back({cleanup, Due::Clear, slot});
+  });
+  std::stable_sort(contents.due_panes.begin(), contents.due_panes.end(), [](const DuePane& a, const DuePane& b) {
+    return a.time != b.time ? a.time < b.time : a.what < b.what;
+  });
+}
+
+std::size_t AlignedWindowOperator::group_of(KeyId key, const Keys& keys, const Subtask& subtask) const {
+  return spec_.keyed ? index_of(key_group(keys.hash(key), subtask.max_parallelism)) : 0;
+}
+
+// DT-01: by key group and key bytes, which is the order of the real system's ordered backend.
+void AlignedWindowOperator::sort_entries(const Pane& pane, Step& step) const {
+  Contents& contents = step.contents;
+  const Facts& facts = step.moment.facts;
+  contents.due.clear();
+  pane.each([&](std::uint32_t place) {
+    if ((pane.flags(place) & Pane::kFireTimer) == 0) return;
+    const KeyId key = pane.key(place);
+    const std::uint64_t group = group_of(key, facts.keys, contents.subtask);
+    contents.due.push_back({spec_.keyed ? (group << 48) | (facts.keys.prefix(key) >> 16) : 0, place});
+  });
+  sort_due(contents.due, contents.sorting, [&](const DueEntry& a, const DueEntry& b) {
+    if (a.rank != b.rank) return a.rank < b.rank;
+    return facts.keys.before(pane.key(a.place), pane.key(b.place), facts.texts);
+  });
+}
+
+// WO-16, WO-18: the trigger first, then, at cleanup time, the end of the entry's state.
+void AlignedWindowOperator::fire_pane(PaneTable::Slot slot, Cause cause, Step& step) const {
+  Pane& pane = step.contents.panes[slot];
+  sort_entries(pane, step);
+  const std::vector<DueEntry>& due = step.contents.due;
+  const Keys& keys = step.moment.facts.keys;
+  const bool hints = pane.is_large();
+  const bool clears = cleanup_time(pane.window()) == pane.window().max();
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    if (hints && i + kHintEntry < due.size()) {
+      pane.hint_place(due[i + kHintEntry].place);
+      keys.hint(pane.key(due[i + kHintEntry / 2].place));
+    }
+    const std::uint32_t place = due[i].place;
+    pane.unset_timer(place, Pane::kFireTimer);
+    fire(slot, place, FireReason::OnTime, cause, step);
+    if (clears) clear(pane, place, cause, step);
+  }
+}
+
+void AlignedWindowOperator::clear_pane(PaneTable::Slot slot, Cause cause, Step& step) const {
+  Pane& pane = step.contents.panes[slot];
+  if (pane.clear_timers() == 0) return;  // cleared when it fired
+  pane.each([&](std::uint32_t place) {
+    if ((pane.flags(place) & Pane::kClearTimer) != 0) clear(pane, place, cause, step);
+  });
+}
+
+void AlignedWindowOperator::clear(Pane& pane, std::uint32_t place, Cause cause, Step& step) const {
+  pane.unset_timer(place, Pane::kClearTimer);
+  accumulator_.release(pane.cells(place), step.contents.lists);
+  step.effects.note(NoteKind::WindowClear, cause, pack(pane.id(), pane.key(place)), 0);
+}
+
+// Removes the windows whose cleanup time has come, and finds the next timer.
+void AlignedWindowOperator::remove_panes(EventTime watermark, Contents& contents) const {
+  contents.next_due = EventTime::max();
+  std::vector<PaneTable::Slot> cleared;
+  contents.panes.each([&](PaneTable::Slot slot) {
+    const Pane& pane = contents.panes[slot];
+    const EventTime cleanup = cleanup_time(pane.window());
+    if (cleanup <= watermark) {
+      // A window at the end of time keeps no cleanup timer (WO-04), but MAX itself is its last instant.
+      if (cleanup != EventTime::max() || pane.window().max() == cleanup) cleared.push_back(slot);
+      return;
+    }
+    if (pane.fire_timers() > 0) contents.next_due = std::min(contents.next_due, pane.window().max());
+    if (pane.clear_timers() > 0) contents.next_due = std::min(contents.next_due, cleanup);
+  });
+  for (const PaneTable::Slot slot : cleared) {
+    WT_ASSERT(contents.panes[slot].fire_timers() == 0, slot);
+    WT_ASSERT(contents.panes[slot].clear_timers() == 0, slot);
+    contents.panes.remove(slot);
+  }
+}
+
+WindowCounts AlignedWindowOperator::counts(const State& state) const {
+  const Contents& contents = state.as<Contents>();
+  WindowCounts counts;
+  counts.dropped = contents.dropped;
+  contents.panes.each([&](PaneTable::Slot slot) {
+    const Pane& pane = contents.panes[slot];
+    const bool one_timer = cleanup_time(pane.window()) == pane.window().max();
+    counts.entries += pane.size();
+    counts.event_timers +=
+        one_timer ? std::max(pane.fire_timers(), pane.clear_timers()) : pane.fire_timers() + pane.clear_timers();
+  });
+  return counts;
+}
+
+}  // namespace wavetank::engine

@@ -1,0 +1,227 @@
+// What the window operator does when time goes on: timers, firing, purging, and the end of a window's state.
+#include <algorithm>
+
+#include "engine/operators/window.hpp"
+
+namespace wavetank::engine {
+namespace {
+
+Cause note_timer(NoteKind kind, const Timer& timer, Cause cause, Effects& effects) {
+  return effects.note(kind, cause, pack(timer.window, timer.key), static_cast<std::uint64_t>(timer.time));
+}
+
+}  // namespace
+
+// TM-03: the operator's clock first, then the timers, then the watermark itself. That watermarks grow is the gate's
+// business; fed a smaller one, the clock goes back (TM-05).
+void WindowOperator::on_control(const Control& control, Moment moment, State& state, Effects& effects) const {
+  if (control.kind == ControlKind::Watermark) {
+    Step step = step_of(moment, state.as<Contents>(), effects);
+    step.contents.watermark = control.value;
+    while (const std::optional<Timer> timer = step.contents.timers.event.take_due(control.value.ticks(), step.order)) {
+      on_event_timer(*timer, control.cause, step);
+    }
+    arm(step);
+  }
+  effects.emit(kMainOutput, control);
+  effects.emit(kSideOutput, control);
+}
+
+// TM-06: all timers up to the one that was waited for.
+void WindowOperator::on_timer(TimerTag /*tag*/, Moment moment, State& state, Effects& effects) const {
+  Step step = step_of(moment, state.as<Contents>(), effects);
+  const ProcessingTime until = std::exchange(step.contents.armed, ProcessingTime::max());
+  while (const std::optional<Timer> timer = step.contents.timers.processing.take_due(until.ticks(), step.order)) {
+    on_processing_timer(*timer, moment.cause, step);
+  }
+  arm(step);
+}
+
+// Asks the host for the next processing timer. The clock calls a millisecond after a timer's time, so that all
+// records stamped with that millisecond are in (TM-07).
+void WindowOperator::arm(Step& step) const {
+  const std::optional<std::int64_t> next = step.contents.timers.processing.next_time();
+  if (!next || ProcessingTime(*next) == step.contents.armed) return;
+  step.contents.armed = ProcessingTime(*next);
+  step.effects.ask(ArmTimer{saturating_add(ProcessingTime(*next), Millis{1}), TimerTag{0}});
+}
+
+// WO-17: a session's timer whose window was merged away is dropped; a plain window's trigger is asked always.
+bool WindowOperator::find_pane(const Timer& timer, Step& step, Pane& pane) const {
+  pane = {timer.key, step.moment.facts.windows.window(timer.window), timer.window, timer.window};
+  if (!merges(spec_.assigner)) return true;
+  const OpenSession* session = step.contents.sessions.find(timer.key, timer.window);
+  if (session == nullptr) return false;
+  pane.state = session->state;
+  return true;
+}
+
+// WO-16, WO-18.
+void WindowOperator::on_event_timer(const Timer& timer, Cause cause, Step& step) const {
+  Pane pane{};
+  if (!find_pane(timer, step, pane)) return;
+  cause = note_timer(NoteKind::EventTimer, timer, cause, step.effects);
+  const TriggerResult result = with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
+    return trigger_.on_event_timer(EventTime(timer.time), call);
+  });
+  fire_and_purge(pane, result, reason_of(pane, timer.time, step), cause, step);
+  if (is_event_time(spec_.assigner) && timer.time == cleanup_time(pane.window).ticks()) clear(pane, cause, step);
+}
+
+void WindowOperator::on_processing_timer(const Timer& timer, Cause cause, Step& step) const {
+  Pane pane{};
+  if (!find_pane(timer, step, pane)) return;
+  cause = note_timer(NoteKind::ProcessingTimer, timer, cause, step.effects);
+  const TriggerResult result = with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
+    return trigger_.on_processing_timer(ProcessingTime(timer.time), call);
+  });
+  fire_and_purge(pane, result, reason_of(pane, timer.time, step), cause, step);
+  if (!is_event_time(spec_.assigner) && timer.time == cleanup_time(pane.window).ticks()) clear(pane, cause, step);
+}
+
+FireReason WindowOperator::reason_of(const Pane& pane, std::int64_t timer, const Step& step) const {
+  if (timer == pane.window.max().ticks()) return FireReason::OnTime;
+  return is_over(pane.window, step) ? FireReason::Late : FireReason::Early;
+}
+
+void WindowOperator::fire_and_purge(const Pane& pane, TriggerResult result, FireReason reason, Cause cause,
+                                    Step& step) const {
+  if (result.fire) emit(pane, reason, cause, step);
+  if (!result.purge) return;
+  const WindowTable::Slot slot = step.contents.table.find({pane.key, pane.state});
+  if (slot == WindowTable::kNone || !step.contents.table[slot].has_contents) return;
+  step.effects.note(NoteKind::WindowPurge, cause, pack(pane.id, pane.key), 0);
+  drop_contents(slot, step);  // TR-02: nothing else
+}
+
+// WO-12: without contents, nothing is said.
+void WindowOperator::emit(const Pane& pane, FireReason reason, Cause cause, Step& step) const {
+  Contents& contents = step.contents;
+  const WindowTable::Slot slot = contents.table.find({pane.key, pane.state});
+  if (slot == WindowTable::kNone || !contents.table[slot].has_contents) return;
+  begin_result(pane, step);
+  const std::size_t at = contents.cells.size();
+  contents.cells.resize(at + accumulator_.width());
+  const std::span<Cell> out = std::span(contents.cells).subspan(at);
+  Texts& texts = step.moment.facts.texts;
+  if (spec_.evictor.kind == EvictorKind::None) {
+    accumulator_.result(contents.table.cells(slot), contents.table[slot].seen, contents.lists, texts, out);
+    tell(pane, slot, reason, cause, step);
+    return;
+  }
+  // EV-02, EV-03: the function sees what is left, even if that is nothing.
+  const Rows& rows = step.moment.facts.rows;
+  std::vector<Element>& elements = contents.table.elements(slot);
+  if (spec_.evictor.when == EvictWhen::Before) evict(spec_.evictor, rows, elements);
+  contents.sums.assign(accumulator_.width(), 0);
+  std::uint32_t seen = 0;
+  for (const Element& element : elements) accumulator_.add(rows, element.row, contents.sums, seen, contents.lists);
+  accumulator_.result(contents.sums, seen, contents.lists, texts, out);
+  accumulator_.release(contents.sums, contents.lists);
+  tell(pane, slot, reason, cause, step);
+  if (spec_.evictor.when == EvictWhen::After) evict(spec_.evictor, rows, elements);
+  if (!elements.empty()) return;
+  contents.table[slot].has_contents = false;
+  contents.table.drop_if_empty(slot);
+}
+
+// The key and the window's bounds; a global window has none.
+void WindowOperator::begin_result(const Pane& pane, Step& step) const {
+  std::vector<Cell>& cells = step.contents.cells;
+  cells.clear();
+  if (spec_.keyed) cells.push_back(step.moment.facts.keys.cell(pane.key));
+  if (pane.window == kGlobalWindow) {
+    cells.insert(cells.end(), 2, Cell{0, true});
+    return;
+  }
+  cells.push_back({pane.window.start.ticks(), false});
+  cells.push_back({pane.window.end.ticks(), false});
+}
+
+// WO-10: stamped with the window's last instant.
+void WindowOperator::tell(const Pane& pane, WindowTable::Slot slot, FireReason reason, Cause cause, Step& step) const {
+  Contents& contents = step.contents;
+  WindowEntry& entry = contents.table[slot];
+  const bool retracts = spec_.refiring == Refiring::Retracts;
+  const bool again = retracts && entry.last_result != kNoRow;
+  const RowId row = step.moment.facts.row(spec_.result, again ? RowKind::UpdateAfter : RowKind::Insert, contents.cells);
+  if (again) take_back(pane.key, pane.window.max(), entry, cause, step);
+  if (retracts) entry.last_result = row;
+  step.effects.emit(kMainOutput, {.time = pane.window.max(), .row = row, .key = pane.key},
+                    {NoteKind::WindowFire, cause, pack(pane.id, pane.key), pack(reason, row)});
+}
+
+// Says the opposite of what was said last: before an update, or for a session that is part of another now.
+void WindowOperator::take_back(KeyId key, EventTime time, WindowEntry& entry, Cause cause, Step& step) const {
+  Rows& rows = step.moment.facts.rows;
+  std::vector<Cell> cells;
+  const auto fields = static_cast<std::uint32_t>(rows.schema(spec_.result).fields.size());
+  for (std::uint32_t i = 0; i < fields; ++i) cells.push_back(rows.cell(entry.last_result, i));
+  const RowId row = step.moment.facts.row(spec_.result, RowKind::UpdateBefore, cells);
+  step.effects.emit(kMainOutput, Record{.time = time, .row = row, .key = key, .cause = cause});
+  entry.last_result = kNoRow;
+}
+
+void WindowOperator::drop_contents(WindowTable::Slot slot, Step& step) const {
+  Contents& contents = step.contents;
+  WindowEntry& entry = contents.table[slot];
+  accumulator_.release(contents.table.cells(slot), contents.lists);
+  std::ranges::fill(contents.table.cells(slot), 0);
+  if (spec_.evictor.kind != EvictorKind::None) contents.table.elements(slot).clear();
+  entry.seen = 0;
+  entry.has_contents = false;
+  contents.table.drop_if_empty(slot);
+}
+
+// The end of a window's state: contents, what the trigger remembers and its timers, the session.
+void WindowOperator::clear(const Pane& pane, Cause cause, Step& step) const {
+  Contents& contents = step.contents;
+  if (const WindowTable::Slot slot = contents.table.find({pane.key, pane.state}); slot != WindowTable::kNone) {
+    contents.table[slot].last_result = kNoRow;
+    drop_contents(slot, step);
+  }
+  with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
+    trigger_.clear(call);
+    return 0;
+  });
+  if (merges(spec_.assigner)) contents.sessions.retire(pane.key, pane.id);
+  step.effects.note(NoteKind::WindowClear, cause, pack(pane.id, pane.key), 0);
+}
+
+void WindowOperator::set_cleanup_timer(const Pane& pane, Step& step) const {
+  const EventTime cleanup = cleanup_time(pane.window);
+  if (cleanup == EventTime::max()) return;
+  TimerScope timers(step.contents.timers, step.order, pane.key, pane.id);
+  if (is_event_time(spec_.assigner)) {
+    timers.set(cleanup);
+  } else {
+    timers.set(ProcessingTime(cleanup.ticks()));
+  }
+}
+
+void WindowOperator::remove_cleanup_timer(KeyId key, const OpenSession& session, Step& step) const {
+  const EventTime cleanup = cleanup_time(session.window);
+  if (cleanup == EventTime::max()) return;
+  TimerScope timers(step.contents.timers, step.order, key, session.id);
+  if (is_event_time(spec_.assigner)) {
+    timers.remove(cleanup);
+  } else {
+    timers.remove(ProcessingTime(cleanup.ticks()));
+  }
+}
+
+WindowCounts WindowOperator::counts(const State& state) const {
+  const Contents& contents = state.as<Contents>();
+  WindowCounts counts;
+  counts.event_timers = contents.timers.event.size();
+  counts.processing_timers = contents.timers.processing.size();
+  counts.dropped = contents.dropped;
+  counts.entries = contents.sessions.keys();
+  contents.table.each([&](WindowTable::Slot slot) {
+    const WindowEntry& entry = contents.table[slot];
+    counts.entries += (entry.has_contents ? 1u : 0u) + static_cast<std::uint64_t>(entry.trigger.size());
+  });
+  return counts;
+}
+
+}  // namespace wavetank::engine

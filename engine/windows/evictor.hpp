@@ -1,0 +1,41 @@
+// Which records of a window a firing leaves out, before or after the function has seen them (EV-01 to EV-07).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/ids.hpp"
+#include "engine/base/time.hpp"
+#include "engine/facts/rows.hpp"
+
+namespace wavetank::engine {
+
+// A record as a window with an evictor keeps it.
+struct Element {
+  EventTime time;
+  RowId row = kNoRow;
+};
+
+enum class EvictorKind : std::uint8_t {
+  None,
+  Count,  // keeps the last `count` (EV-04)
+  Time,   // keeps those less than `size` older than the newest (EV-05)
+  Delta,  // keeps those whose field is less than `threshold` away from the last one's (EV-06)
+};
+
+enum class EvictWhen : std::uint8_t { Before, After };  // the window's function (EV-07)
+
+struct EvictorSpec {
+  EvictorKind kind = EvictorKind::None;
+  EvictWhen when = EvictWhen::Before;
+  std::int64_t count = 0;
+  Millis size{};
+  std::int64_t threshold = 0;
+  std::uint32_t field = 0;  // of the input row
+  friend bool operator==(const EvictorSpec&, const EvictorSpec&) = default;
+};
+
+// Removes from `elements`, which are in order of arrival, what the evictor does not keep.
+void evict(const EvictorSpec& spec, const Rows& rows, std::vector<Element>& elements);
+
+}  // namespace wavetank::engine
