@@ -18,7 +18,7 @@ void WindowOperator::on_control(const Control& control, Moment moment, State& st
   if (control.kind == ControlKind::Watermark) {
     Step step = step_of(moment, state.as<Contents>(), effects);
     step.contents.watermark = control.value;
-    while (const std::optional<Timer> timer = step.contents.timers.event.take_due(control.value.ticks(), step.order)) {
+    while (const std::optional<Timer> timer = step.contents.timers.event.take_due(control.value.ticks())) {
       on_event_timer(*timer, control.cause, step);
     }
     arm(step);
@@ -31,7 +31,7 @@ void WindowOperator::on_control(const Control& control, Moment moment, State& st
 void WindowOperator::on_timer(TimerTag /*tag*/, Moment moment, State& state, Effects& effects) const {
   Step step = step_of(moment, state.as<Contents>(), effects);
   const ProcessingTime until = std::exchange(step.contents.armed, ProcessingTime::max());
-  while (const std::optional<Timer> timer = step.contents.timers.processing.take_due(until.ticks(), step.order)) {
+  while (const std::optional<Timer> timer = step.contents.timers.processing.take_due(until.ticks())) {
     on_processing_timer(*timer, moment.cause, step);
   }
   arm(step);

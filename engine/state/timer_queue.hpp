@@ -1,8 +1,12 @@
 // The timers of a keyed operator in one time domain (TM-01): identity is (time, key, namespace), the namespace a window
 // or none. Setting one twice is one timer; removing one that is not there does nothing.
 //
-// They come due in the order time, key group, key bytes, window (DT-01). A binary heap over slots that know their
-// place, so that a removed timer is gone at once, and an open-addressing index by identity. About 36 bytes a timer.
+// They come due in the order time, key group, key bytes, window (DT-01). They lie in that order, the first at the very
+// end, in blocks of a few hundred: setting and removing is a search and a short move within a block, taking the first
+// one is free. Since the order is total, the place of a timer is its identity, and no index is needed beside it:
+// 16 to 32 bytes a timer, 64 where most were removed again. (A binary heap with an index by identity was twice as slow and took 38.)
+//
+// Cost: O(log n) comparisons to set and to remove, O(1) to take.
 #pragma once
 
 #include <cstdint>
@@ -36,56 +40,36 @@ class TimerQueue {
   // Returns whether it was there.
   bool remove(const Timer& timer, const TimerOrder& order);
   // Takes the first timer at or before `limit`.
-  [[nodiscard]] std::optional<Timer> take_due(std::int64_t limit, const TimerOrder& order);
+  [[nodiscard]] std::optional<Timer> take_due(std::int64_t limit);
 
   [[nodiscard]] std::optional<std::int64_t> next_time() const {
-    if (heap_.empty()) return std::nullopt;
-    return heap_.front().time;
+    if (blocks_.empty()) return std::nullopt;
+    return blocks_.back().back().time;
   }
-  [[nodiscard]] std::size_t size() const { return heap_.size(); }
-  [[nodiscard]] bool empty() const { return heap_.empty(); }
-  // Calls `visit(Timer)` in no order that means anything; it depends on the history alone.
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  // Calls `visit(Timer)` for each, in the order in which they come due.
   template <typename Visit>
   void each(const Visit& visit) const {
-    for (const Node& node : heap_) visit(timer_of(node));
+    for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) {
+      for (auto timer = block->rbegin(); timer != block->rend(); ++timer) visit(*timer);
+    }
   }
 
  private:
-  struct Node {
-    std::int64_t time;
-    std::uint32_t slot;
-  };
-  struct Slot {
-    KeyId key;
-    WindowId window;
-    std::uint32_t place;  // in the heap
-  };
-  [[nodiscard]] Timer timer_of(const Node& node) const {
-    return {node.time, slots_[node.slot].key, slots_[node.slot].window};
-  }
-  [[nodiscard]] Timer timer_in(std::uint32_t slot) const { return timer_of(heap_[slots_[slot].place]); }
-  [[nodiscard]] bool before(const Node& a, const Node& b, const TimerOrder& order) const {
-    if (a.time != b.time) return a.time < b.time;
-    return order.before(timer_of(a), timer_of(b));
-  }
-  void put(std::size_t place, const Node& node) {
-    heap_[place] = node;
-    slots_[node.slot].place = static_cast<std::uint32_t>(place);
-  }
-  void sift_up(std::size_t place, const TimerOrder& order);
-  void sift_down(std::size_t place, const TimerOrder& order);
-  void erase_at(std::size_t place, const TimerOrder& order);
+  using Block = std::vector<Timer>;  // never empty; the first to come due last
+  static constexpr std::size_t kBlockTimers = 256;
 
-  [[nodiscard]] std::size_t mask() const { return index_.size() - 1; }
-  [[nodiscard]] std::size_t home(const Timer& timer) const;
-  [[nodiscard]] std::size_t find(const Timer& timer) const;  // in the index: its place, or the empty one for it
-  void unlink(std::size_t gap);
-  void grow();
+  [[nodiscard]] std::size_t block_for(const Timer& timer, const TimerOrder& order) const;
+  [[nodiscard]] static std::size_t place_in(const Block& block, const Timer& timer, const TimerOrder& order);
+  void add_block(std::size_t at, Block block);
+  void split(std::size_t at);
+  void erase(std::size_t at, std::size_t place);
+  void join_with_next(std::size_t at);
 
-  std::vector<Node> heap_;
-  std::vector<Slot> slots_;
-  std::vector<std::uint32_t> free_;
-  std::vector<std::uint32_t> index_;  // slot + 1; 0: empty
+  std::vector<Block> blocks_;  // the first to come due last
+  std::vector<Timer> firsts_;  // blocks_[i].back(), side by side: found without a look into the blocks
+  std::size_t size_ = 0;
 };
 
 // Both domains of one operator.

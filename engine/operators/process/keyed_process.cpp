@@ -1,0 +1,59 @@
+// Records, timers and controls of a keyed process operator.
+#include "engine/operators/process/keyed_process.hpp"
+
+namespace wavetank::engine {
+
+KeyedProcessOperator::KeyedProcessOperator(std::unique_ptr<const ProcessFunction> function)
+    : function_(std::move(function)) {
+  WT_REQUIRE(function_ != nullptr);
+}
+
+State KeyedProcessOperator::open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
+                                 Effects& effects) const {
+  KeyedStore store(function_->layout().states(), subtask);
+  store.decode(snapshot.keyed, moment.facts);
+  store.alarm.arm(store.timers.processing, effects);  // TM-08
+  return State(std::move(store));
+}
+
+void KeyedProcessOperator::on_batch(InputIndex /*input*/, std::span<const Record> records, Moment moment, State& state,
+                                    Effects& effects) const {
+  KeyedStore& store = state.as<KeyedStore>();
+  for (const Record& record : records) {
+    WT_REQUIRE(record.key != kNoKey);
+    ProcessContext context({record.key, record.time, record.cause}, moment, store, effects);
+    function_->on_record(record, context);
+  }
+  store.alarm.arm(store.timers.processing, effects);
+}
+
+void KeyedProcessOperator::on_control(const Control& control, Moment moment, State& state, Effects& effects) const {
+  KeyedStore& store = state.as<KeyedStore>();
+  if (control.kind == ControlKind::Watermark) {
+    store.advance(control.value, effects, [&](const Timer& timer) {
+      const Cause fired = note_fired(NoteKind::EventTimer, timer, control.cause, effects);
+      ProcessContext context({timer.key, EventTime(timer.time), fired}, moment, store, effects);
+      function_->on_timer(EventTime(timer.time), context);
+    });
+    store.alarm.arm(store.timers.processing, effects);
+  }
+  if (control.kind == ControlKind::End) store.alarm.silence(effects);
+  for (std::uint32_t output = 0; output < function_->outputs(); ++output) effects.emit(OutputIndex{output}, control);
+}
+
+void KeyedProcessOperator::on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const {
+  WT_REQUIRE(tag == ProcessingAlarm::kTag);
+  KeyedStore& store = state.as<KeyedStore>();
+  store.wake(effects, [&](const Timer& timer) {
+    const Cause fired = note_fired(NoteKind::ProcessingTimer, timer, moment.cause, effects);
+    ProcessContext context({timer.key, EventTime::min(), fired}, moment, store, effects);
+    function_->on_timer(ProcessingTime(timer.time), context);
+  });
+  store.alarm.arm(store.timers.processing, effects);
+}
+
+Snapshot KeyedProcessOperator::snapshot(const State& state, const Facts& facts) const {
+  return {.keyed = store(state).encode(facts)};
+}
+
+}  // namespace wavetank::engine
