@@ -17,6 +17,9 @@ constexpr std::array kFamilyDrivers = {
     FamilyDriver{"generator", make_generator_driver}, FamilyDriver{"assign_timestamps", make_assign_timestamps_driver},
     FamilyDriver{"key_group", make_key_group_driver}, FamilyDriver{"window", make_window_driver},
     FamilyDriver{"count_window", make_window_driver},
+    FamilyDriver{"timers", make_timers_driver},       FamilyDriver{"ttl", make_ttl_driver},
+    FamilyDriver{"broadcast", make_broadcast_driver}, FamilyDriver{"sort", make_sort_driver},
+    FamilyDriver{"operator_state", make_operator_state_driver},
 };
 
 }  // namespace

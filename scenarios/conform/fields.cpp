@@ -47,6 +47,12 @@ const JsonValue& VectorFields::to_object(const JsonValue* value, std::string poi
   return value == nullptr ? value_ : *value;
 }
 
+const JsonValue& VectorFields::to_array(const JsonValue* value, std::string pointer) {
+  if (value != nullptr && value->if_array() != nullptr) return *value;
+  remember(std::move(pointer), "expected an array");
+  return value == nullptr ? value_ : *value;
+}
+
 void VectorFields::remember(std::string pointer, std::string message) {
   if (!problem_) problem_ = FieldProblem{std::move(pointer), std::move(message)};
 }

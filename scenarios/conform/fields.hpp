@@ -66,6 +66,10 @@ class VectorFields {
     return VectorFields(to_object(find(place), below(place)), below(place), problem_);
   }
   template <typename Place>
+  [[nodiscard]] VectorFields array(const Place& place) {
+    return VectorFields(to_array(find(place), below(place)), below(place), problem_);
+  }
+  template <typename Place>
   void refuse(const Place& place, std::string message) {
     remember(below(place), std::move(message));
   }
@@ -93,6 +97,7 @@ class VectorFields {
   [[nodiscard]] std::string_view to_text(const JsonValue* value, std::string pointer);
   [[nodiscard]] bool to_truth(const JsonValue* value, std::string pointer);
   [[nodiscard]] const JsonValue& to_object(const JsonValue* value, std::string pointer);
+  [[nodiscard]] const JsonValue& to_array(const JsonValue* value, std::string pointer);
   void remember(std::string pointer, std::string message);
 
   const JsonValue& value_;
