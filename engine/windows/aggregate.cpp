@@ -118,17 +118,38 @@ void Accumulator::result(std::span<const std::int64_t> cells, std::uint32_t seen
 void Accumulator::merge(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
                         std::uint32_t other_seen, Lists& lists) const {
   for (std::size_t i = 0; i < aggregates_.size(); ++i) {
-    const std::uint32_t bit = 1u << i;
-    if ((other_seen & bit) == 0) continue;
-    if (aggregates_[i].kind == AggregateKind::Count) {
-      cells[i] = wrapping_add(cells[i], other[i]);
-    } else if (aggregates_[i].kind == AggregateKind::List) {
+    if ((other_seen >> i & 1) == 0) continue;
+    if (aggregates_[i].kind == AggregateKind::List) {
       lists.splice(cells[i], other[i]);
+      seen |= 1u << i;
     } else {
-      cells[i] = (seen & bit) == 0 ? other[i] : combine(aggregates_[i], cells[i], other[i]);
+      fold(i, cells, seen, other[i]);
     }
-    seen |= bit;
   }
+}
+
+void Accumulator::merge_copy(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
+                             std::uint32_t other_seen, Lists& lists) const {
+  for (std::size_t i = 0; i < aggregates_.size(); ++i) {
+    if ((other_seen >> i & 1) == 0) continue;
+    if (aggregates_[i].kind == AggregateKind::List) {
+      for (const std::int64_t value : lists.values(other[i])) lists.append(cells[i], value);
+      seen |= 1u << i;
+    } else {
+      fold(i, cells, seen, other[i]);
+    }
+  }
+}
+
+void Accumulator::fold(std::size_t aggregate, std::span<std::int64_t> cells, std::uint32_t& seen,
+                       std::int64_t other) const {
+  const std::uint32_t bit = 1u << aggregate;
+  if (aggregates_[aggregate].kind == AggregateKind::Count) {
+    cells[aggregate] = wrapping_add(cells[aggregate], other);
+  } else {
+    cells[aggregate] = (seen & bit) == 0 ? other : combine(aggregates_[aggregate], cells[aggregate], other);
+  }
+  seen |= bit;
 }
 
 void Accumulator::release(std::span<const std::int64_t> cells, Lists& lists) const {

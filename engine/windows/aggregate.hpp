@@ -71,11 +71,16 @@ class Accumulator {
   // Folds what another window has seen into this one; lists follow in order. The other's cells are left without lists.
   void merge(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
              std::uint32_t other_seen, Lists& lists) const;
+  // The same, and the other keeps its lists.
+  void merge_copy(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
+                  std::uint32_t other_seen, Lists& lists) const;
   void release(std::span<const std::int64_t> cells, Lists& lists) const;
   void encode(std::span<const std::int64_t> cells, const Lists& lists, Encoder& encoder) const;
   void decode(Decoder& decoder, std::span<std::int64_t> cells, Lists& lists) const;
 
  private:
+  void fold(std::size_t aggregate, std::span<std::int64_t> cells, std::uint32_t& seen, std::int64_t other) const;
+
   std::vector<Aggregate> aggregates_;
 };
 

@@ -51,6 +51,7 @@ struct DriverOrSkip {
 [[nodiscard]] DriverOrSkip make_assign_timestamps_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_key_group_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_window_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_sql_window_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_timers_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_ttl_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_broadcast_driver(VectorFields& config);

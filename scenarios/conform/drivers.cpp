@@ -12,13 +12,20 @@ struct FamilyDriver {
 };
 
 constexpr std::array kFamilyDrivers = {
-    FamilyDriver{"valve", make_valve_driver},         FamilyDriver{"combine", make_combine_driver},
-    FamilyDriver{"two_input", make_two_input_driver}, FamilyDriver{"multiplexer", make_multiplexer_driver},
-    FamilyDriver{"generator", make_generator_driver}, FamilyDriver{"assign_timestamps", make_assign_timestamps_driver},
-    FamilyDriver{"key_group", make_key_group_driver}, FamilyDriver{"window", make_window_driver},
+    FamilyDriver{"valve", make_valve_driver},
+    FamilyDriver{"combine", make_combine_driver},
+    FamilyDriver{"two_input", make_two_input_driver},
+    FamilyDriver{"multiplexer", make_multiplexer_driver},
+    FamilyDriver{"generator", make_generator_driver},
+    FamilyDriver{"assign_timestamps", make_assign_timestamps_driver},
+    FamilyDriver{"key_group", make_key_group_driver},
+    FamilyDriver{"window", make_window_driver},
     FamilyDriver{"count_window", make_window_driver},
-    FamilyDriver{"timers", make_timers_driver},       FamilyDriver{"ttl", make_ttl_driver},
-    FamilyDriver{"broadcast", make_broadcast_driver}, FamilyDriver{"sort", make_sort_driver},
+    FamilyDriver{"sql_window", make_sql_window_driver},
+    FamilyDriver{"timers", make_timers_driver},
+    FamilyDriver{"ttl", make_ttl_driver},
+    FamilyDriver{"broadcast", make_broadcast_driver},
+    FamilyDriver{"sort", make_sort_driver},
     FamilyDriver{"operator_state", make_operator_state_driver},
 };
 
