@@ -52,7 +52,7 @@ class Explainer {
     std::map<std::pair<sim::ActorId, std::uint64_t>, EventId> last;  // the latest event of a window and key
     for (std::uint32_t at = 1; at <= recording_.size(); ++at) {
       const TraceEvent& event = recording_.at(EventId{at});
-      if (is_drop(event) && about(event, key, start)) found.push_back(this->event(EventId{at}));
+      if (has_no_window(event) && about(event, key, start)) found.push_back(this->event(EventId{at}));
       if (event.kind == EventKind::WindowFire && window_is(event, key, start)) found.push_back(firing(EventId{at}));
       if (event.kind == EventKind::WindowFire) last.erase({event.actor, event.a});
       if (event.kind == EventKind::WindowAdd && window_is(event, key, start)) {
@@ -64,8 +64,15 @@ class Explainer {
   }
 
  private:
-  static bool is_drop(const TraceEvent& event) {
-    return event.kind == EventKind::RecordDrop || event.kind == EventKind::RecordSide;
+  // Refused, or fallen between two windows.
+  static bool has_no_window(const TraceEvent& event) {
+    return event.kind == EventKind::RecordDrop || event.kind == EventKind::RecordSide ||
+           event.kind == EventKind::RecordUnassigned;
+  }
+
+  // WO-02: when the state of a window goes; who comes then is late (WO-03).
+  [[nodiscard]] engine::EventTime kept_until(const WindowNode& node, const engine::Window& window) const {
+    return engine::EventTime(engine::saturating_add(window.max().ticks(), node.allowed_lateness.count));
   }
 
   // The arrival at a window task that this event is about, if it is about a record there.
@@ -110,8 +117,22 @@ class Explainer {
     explanation.reasons.push_back({assigned(node, time_of(event)), std::nullopt});
     const KnownWatermark known = watermark_before(recording_, event.actor, arrival);
     explanation.reasons.push_back({"at its arrival: " + words_.watermark(known.time), known.set_by});
-    for (const EventId id : consequences(arrival)) fate(id, node, explanation);
+    bool added = false;
+    for (const EventId id : consequences(arrival)) {
+      added = added || recording_.at(id).kind == EventKind::WindowAdd;
+      fate(id, node, explanation);
+    }
+    if (added) past_windows(node, time_of(event), known, explanation);
     return explanation;
+  }
+
+  // A record that some of its windows still take is too late for the others all the same.
+  void past_windows(const WindowNode& node, engine::EventTime time, const KnownWatermark& known,
+                    Explanation& explanation) const {
+    engine::assign_windows(node.shape, time, [&](const engine::Window& window) {
+      if (kept_until(node, window) > known.time) return;
+      explanation.reasons.push_back({"it came too late for " + words_.window(window) + " (WO-03)", known.set_by});
+    });
   }
 
   [[nodiscard]] std::string assigned(const WindowNode& node, engine::EventTime time) const {
@@ -199,19 +220,22 @@ class Explainer {
     }
   }
 
-  // Records of this window and key that were refused.
+  // Records of this window and key that came when its state had gone, whether another window took them or none.
   void missed(EventId fire, Explanation& explanation) const {
     const TraceEvent& fired = recording_.at(fire);
     const engine::Window window = recording_.facts->windows.window(engine::WindowId{engine::upper(fired.a)});
+    const engine::EventTime gone = kept_until(window_node(fired), window);
+    engine::EventTime watermark = engine::EventTime::min();
     std::size_t count = 0;
     for (std::uint32_t at = 1; at <= recording_.size(); ++at) {
       const TraceEvent& event = recording_.at(EventId{at});
-      if (!is_drop(event) || event.actor != fired.actor) continue;
-      const TraceEvent& arrived = recording_.at(EventId{event.cause});
-      const bool inside = time_of(arrived) >= window.start && time_of(arrived) < window.end;
-      if (!inside || engine::lower(arrived.b) != engine::lower(fired.a)) continue;
+      if (event.actor != fired.actor) continue;
+      if (event.kind == EventKind::WatermarkAdvance) watermark = time_of(event);
+      if (event.kind != EventKind::RecordIn || watermark < gone) continue;
+      const bool inside = time_of(event) >= window.start && time_of(event) < window.end;
+      if (!inside || engine::lower(event.b) != engine::lower(fired.a)) continue;
       if (++count > kListedMax) continue;
-      explanation.reasons.push_back({"came too late for it: " + record_text(recording_, arrived), EventId{at}});
+      explanation.reasons.push_back({"came too late for it: " + record_text(recording_, event), EventId{at}});
     }
     if (count > kListedMax) {
       explanation.reasons.push_back(
@@ -284,7 +308,7 @@ class Explainer {
     const engine::Window window = recording_.facts->windows.window(engine::WindowId{engine::upper(event.a)});
     return key_is(engine::lower(event.a), key) && (!start || window.start == *start);
   }
-  // A refused record of the key whose newest window starts at `start`.
+  // A record of the key without a window; if `start` is given, one of the windows it belongs to starts there.
   [[nodiscard]] bool about(const TraceEvent& drop, const std::string& key,
                            std::optional<engine::EventTime> start) const {
     const TraceEvent& arrived = recording_.at(EventId{drop.cause});

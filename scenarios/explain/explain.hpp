@@ -28,7 +28,8 @@ struct Explanation {
 [[nodiscard]] Explanation explain_event(const Recording& recording, sim::EventId id);
 
 // All that happened to windows of a key, or the one that starts at `start`; also why a window has not fired.
-// `key` is compared with keys as they are written in the story. Empty if no window task ever saw the key.
+// `key` is compared with keys as they are written in the story. Without `start`, also its records in no window.
+// Empty if no window task ever saw the key.
 [[nodiscard]] std::vector<Explanation> explain_key(const Recording& recording, const std::string& key,
                                                    std::optional<engine::EventTime> start);
 

@@ -147,6 +147,13 @@ engine::Result<std::string> set_value(const std::string& text, const std::string
       return engine::Problem{"nothing stands at " + pointer.parent_pointer().to_string(),
                              "the parent of the place that --set writes to must exist", 0};
     }
+    const Json& parent = document.at(pointer.parent_pointer());
+    const bool numbered = parent.is_array() && pointer.back().find_first_not_of("0123456789") == std::string::npos;
+    if (numbered && !document.contains(pointer)) {  // else the list would be filled up with nulls
+      return engine::Problem{
+          "the list at " + pointer.parent_pointer().to_string() + " ends before place " + pointer.back(),
+          "places count from 0; \"-\" appends", 0};
+    }
     document[pointer] = value;
   } catch (const Json::exception&) {
     return engine::Problem{"\"" + setting.substr(0, equals) + "\" is no place in the scenario",
