@@ -10,6 +10,7 @@
 #include "tests/tidy/file_rules.hpp"
 #include "tests/tidy/functions.hpp"
 #include "tests/tidy/include_rules.hpp"
+#include "tests/tidy/link_rules.hpp"
 #include "tests/tidy/source.hpp"
 
 namespace wavetank::tidy {
@@ -31,6 +32,12 @@ TEST(House, KeepsItsRules) {
   const std::vector<Source> house = read_house(kRoot);
   const auto exceptions = parse_exceptions(read_text(kRoot / "tests/tidy/allowed.txt"));
   EXPECT_EQ(report(judge(all_offences(house), exceptions)), "");
+}
+
+TEST(House, ItsPagesLinkToWhatExists) {
+  const std::vector<Source> pages = read_pages(kRoot);
+  EXPECT_GE(pages.size(), 6u);
+  EXPECT_EQ(report(dead_links(pages, kRoot)), "");
 }
 
 TEST(House, IsReadWhole) {

@@ -103,10 +103,10 @@ TEST(ExplainRecord, ItsChainLeadsBackToItsProducer) {
 // --- why a window fired, and with what ---
 
 TEST(ExplainFiring, OnTimeNamesTheWatermarkTheContentsAndWhatCameTooLate) {
-  const Recording recording = clicks(R"("a@1s", "a@14s", "a@7s at 15s")", kTumbling);
+  const Recording recording = clicks(R"("a@1s", "a@12s", "a@7s at 13s")", kTumbling);
   EXPECT_EQ(why(recording, EventKind::WindowFire),
             "w/0: [00:00,00:10) of a fires on time: count 1\n"
-            "the watermark 00:11.999 reached the window's last instant 00:09.999 (TR-04)\n"
+            "the watermark 00:09.999 reached the window's last instant 00:09.999 (TR-04)\n"
             "contains a@00:01\n"
             "came too late for it: a@00:07\n");
 }
