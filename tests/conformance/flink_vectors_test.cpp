@@ -33,7 +33,10 @@ INSTANTIATE_TEST_SUITE_P(Family, FlinkVectors,
                                            RecordedFamily{"two_input", 110}, RecordedFamily{"multiplexer", 150},
                                            RecordedFamily{"generator", 120}, RecordedFamily{"assign_timestamps", 120},
                                            RecordedFamily{"key_group", 60}, RecordedFamily{"window", 900},
-                                           RecordedFamily{"count_window", 70}),
+                                           RecordedFamily{"count_window", 70}, RecordedFamily{"timers", 200},
+                                           RecordedFamily{"ttl", 150}, RecordedFamily{"broadcast", 80},
+                                           RecordedFamily{"sort", 60}, RecordedFamily{"operator_state", 60},
+                                           RecordedFamily{"sql_window", 200}),
                          [](const auto& family) { return std::string(family.param.name); });
 
 }  // namespace
