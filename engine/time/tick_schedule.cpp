@@ -30,6 +30,11 @@ std::optional<ProcessingTime> TickSchedule::next_after(ProcessingTime now) const
   return wrapping_add(from, Millis{static_cast<std::int64_t>(wait)});
 }
 
+bool TickSchedule::is_due(ProcessingTime now) const {
+  if (interval_.count == 0 || now <= anchor_) return false;
+  return grid_distance(anchor_, now) % static_cast<std::uint64_t>(interval_.count) == 0;
+}
+
 std::optional<ProcessingTime> TickSchedule::next_useful(const TickNeed& need, ProcessingTime now,
                                                         IdleInstant reading) const {
   switch (need.urgency) {

@@ -25,6 +25,9 @@ class TickSchedule {
   // The first tick of the grid after `now`, at least one interval after the anchor; none when it is beyond MAX.
   [[nodiscard]] std::optional<ProcessingTime> next_after(ProcessingTime now) const;
 
+  // Whether a tick of the grid stands at `now`.
+  [[nodiscard]] bool is_due(ProcessingTime now) const;
+
   // The first tick after `now` that matters, should the idleness clock, now at `reading`, run on. Ask again after
   // every record and tick and when the clock resumes; a tick that a pause made too early does no harm.
   [[nodiscard]] std::optional<ProcessingTime> next_useful(const TickNeed& need, ProcessingTime now,
