@@ -49,6 +49,8 @@ struct DriverOrSkip {
 [[nodiscard]] DriverOrSkip make_multiplexer_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_generator_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_assign_timestamps_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_alignment_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_source_operator_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_key_group_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_window_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_sql_window_driver(VectorFields& config);

@@ -18,6 +18,8 @@ constexpr std::array kFamilyDrivers = {
     FamilyDriver{"multiplexer", make_multiplexer_driver},
     FamilyDriver{"generator", make_generator_driver},
     FamilyDriver{"assign_timestamps", make_assign_timestamps_driver},
+    FamilyDriver{"alignment", make_alignment_driver},
+    FamilyDriver{"source_operator", make_source_operator_driver},
     FamilyDriver{"key_group", make_key_group_driver},
     FamilyDriver{"window", make_window_driver},
     FamilyDriver{"count_window", make_window_driver},
