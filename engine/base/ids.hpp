@@ -15,7 +15,7 @@ enum class WindowId : std::uint32_t {};      // an interned window [start, end)
 enum class ChannelIndex : std::uint32_t {};  // a channel of one task's inputs, dense per task
 enum class InputIndex : std::uint32_t {};    // a logical input of an operator
 enum class OutputIndex : std::uint32_t {};   // a logical output of an operator: 0 main, 1 side
-enum class KeyGroup : std::uint32_t {};      // FLINK.md KG-02
+enum class KeyGroup : std::uint32_t {};      // KG-02
 
 inline constexpr KeyId kNoKey{0xffffffffu};
 inline constexpr RowId kNoRow{0xffffffffu};

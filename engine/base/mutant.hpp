@@ -9,7 +9,7 @@
 namespace wavetank::engine {
 
 enum class Mutant : std::uint8_t {
-  LateTestOffByOne,   // a window counts as late one millisecond too late (FLINK.md WO-03: `<` for `<=`)
+  LateTestOffByOne,   // a window counts as late one millisecond too late (WO-03: `<` for `<=`)
   ValveUsesMax,       // the valve takes the maximum of its channels for the minimum (WM-23)
   LateFiringForgets,  // a late firing starts from nothing instead of the earlier content (WO-11)
 };

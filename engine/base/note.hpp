@@ -34,7 +34,7 @@ inline constexpr int kNoteKinds = 17;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 
-// Which rule of the rule book decided (FLINK.md section 5.1).
+// Which rule of docs/SEMANTICS.md decided.
 enum class Rule : std::uint16_t { None = 0, WO03 = 3, WO14 = 14, WO15 = 15, AS17 = 117 };
 
 struct Note {

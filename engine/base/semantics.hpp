@@ -9,7 +9,7 @@
 
 namespace wavetank::engine {
 
-// What an output that was declared idle does with the final watermark (FLINK.md WM-29, FLINK-40499).
+// What an output that was declared idle does with the final watermark (WM-29, FLINK-40499).
 enum class FinalWatermarkWhileIdle : std::uint8_t { Discard, Forward };
 
 // What becomes of a session's contents when a record's own window equals the session exactly and the contents were

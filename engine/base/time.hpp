@@ -1,7 +1,7 @@
 // Event time and processing time: different types that do not mix, both int64 milliseconds.
 //
 // There is no plain plus on times. A rule names its arithmetic: `saturating_add` stops at the ends of the
-// range, `wrapping_add` goes around as Java's does. FLINK.md says which one a rule needs (its section 0).
+// range, `wrapping_add` goes around as Java's does. Each rule says which one it needs.
 #pragma once
 
 #include <compare>
@@ -40,7 +40,7 @@ class TimePoint {
 };
 
 // When something happened, by the record's own account. MIN means "no timestamp" and "no watermark yet",
-// MAX is the end of the stream (FLINK.md WM-01).
+// MAX is the end of the stream (WM-01).
 using EventTime = TimePoint<detail::EventTimeTag>;
 
 // What a task's clock shows. The simulator derives it from simulated time.

@@ -1,6 +1,6 @@
 // Key groups: how keys are dealt out to subtasks, and how state moves when the parallelism changes.
 //
-// FLINK.md KG-01 to KG-06. A key's group never changes; a subtask owns a range of groups.
+// KG-01 to KG-06. A key's group never changes; a subtask owns a range of groups.
 #pragma once
 
 #include <algorithm>

@@ -33,7 +33,7 @@ struct Moment {
   Facts& facts;
 };
 
-// What an operator promises about a second run over the same records (DESIGN, "Rows").
+// What an operator promises about a second run over the same records.
 enum class ReplayClass : std::uint8_t {
   Deterministic,   // any order of the same input gives the same result
   OrderDependent,  // the interleaving of inputs matters: late decisions, first-row deduplication

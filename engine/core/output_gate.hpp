@@ -1,4 +1,4 @@
-// What one output of a task lets through to its channels (FLINK.md WM-29, WM-30).
+// What one output of a task lets through to its channels (WM-29, WM-30).
 //
 // An output remembers the status it announced. While it is idle, watermarks are discarded; a status that says
 // nothing new is dropped. Records always pass.

@@ -1,4 +1,4 @@
-// Redistribution of state after a restore (FLINK.md KG-07, KG-09, KG-10).
+// Redistribution of state after a restore (KG-07, KG-09, KG-10).
 #include "engine/core/snapshot.hpp"
 
 #include "engine/base/assert.hpp"

@@ -18,7 +18,7 @@ using ListItems = std::map<std::string, std::vector<std::string>>;
 // Those of one state; empty if there are none.
 [[nodiscard]] std::span<const std::string> items_of(const ListItems& lists, const std::string& name);
 
-// Of one subtask. Restoring at another parallelism deals out the same groups by range (FLINK.md KG-07).
+// Of one subtask. Restoring at another parallelism deals out the same groups by range (KG-07).
 struct Snapshot {
   std::map<std::uint32_t, std::string> keyed{};    // key group -> canonical bytes; groups without state are absent
   ListItems split{};                               // each item goes to one subtask (KG-09)

@@ -2,7 +2,7 @@
 //
 //   channel ──► valve of its input ──► combiner of all inputs ──► operator ──► effects
 //
-// The gate combines watermarks and statuses (FLINK.md WM-21 to WM-28); the operator sees one watermark that only
+// The gate combines watermarks and statuses (WM-21 to WM-28); the operator sees one watermark that only
 // grows. The host delivers what a channel holds, in the channel's order; which channel it reads next is its choice.
 #pragma once
 

@@ -1,4 +1,4 @@
-// A source that reads the partitions of a log, with a watermark generator per partition (FLINK.md WM-15 to WM-20).
+// A source that reads the partitions of a log, with a watermark generator per partition (WM-15 to WM-20).
 //
 // It asks for one batch per partition at a time and asks again when it has sent it on. Each partition's generator
 // sees its own records; the source's watermark is their combination, so a silent partition holds it back until the

@@ -1,4 +1,4 @@
-// Assigns timestamps and watermarks in mid-stream, and swallows what upstream says about time (FLINK.md WM-05 to
+// Assigns timestamps and watermarks in mid-stream, and swallows what upstream says about time (WM-05 to
 // WM-08). The logic is `Assigner`; this hosts it.
 #pragma once
 

@@ -1,5 +1,5 @@
 // Timestamps and watermarks in mid-stream: the logic of the operator behind `assignTimestampsAndWatermarks`
-// (FLINK.md WM-05 to WM-08). An operator wraps it: it sends records and events in the order given here.
+// (WM-05 to WM-08). An operator wraps it: it sends records and events in the order given here.
 //
 // Swallowing what upstream says about time is the point: the operator's own generator speaks for the stream.
 #pragma once

@@ -1,4 +1,4 @@
-// The combined watermark of an operator with several inputs (FLINK.md WM-27, WM-28).
+// The combined watermark of an operator with several inputs (WM-27, WM-28).
 #pragma once
 
 #include <cstddef>

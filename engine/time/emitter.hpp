@@ -1,4 +1,4 @@
-// The filter in front of the output of a source or assigner (FLINK.md WM-10, WM-11): watermarks grow strictly,
+// The filter in front of the output of a source or assigner (WM-10, WM-11): watermarks grow strictly,
 // idleness is said once, and active precedes the first watermark after it.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Watermark generators (FLINK.md WM-02 to WM-04, WM-12, WM-13): what a stream's records say about time.
+// Watermark generators (WM-02 to WM-04, WM-12, WM-13): what a stream's records say about time.
 //
 // A generator speaks unfiltered; the emitter behind it drops what does not grow (WM-10).
 #pragma once

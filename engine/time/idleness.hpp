@@ -1,4 +1,4 @@
-// Detecting that a stream has gone quiet (FLINK.md WM-12 to WM-14), and the clock that this is measured with.
+// Detecting that a stream has gone quiet (WM-12 to WM-14), and the clock that this is measured with.
 #pragma once
 
 #include <compare>

@@ -1,4 +1,4 @@
-// The watermark multiplexer of one source: a watermark per split in, one out (FLINK.md WM-15 to WM-19).
+// The watermark multiplexer of one source: a watermark per split in, one out (WM-15 to WM-19).
 //
 // Each split has two outputs. What a record says goes out *now*, what a tick says waits (*later*) until all splits
 // had their tick, so that one tick makes one combined watermark.

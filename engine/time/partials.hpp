@@ -1,5 +1,5 @@
 // Partial watermarks and their combination: the common ground of the inputs of one operator and of the splits of
-// one source (FLINK.md WM-16, WM-17, WM-27).
+// one source (WM-16, WM-17, WM-27).
 //
 // Changing a part and recomputing are two steps, because deferred outputs change many parts and recompute once
 // per tick (WM-18). The combined value never goes back: a part that returns behind it blocks progress.

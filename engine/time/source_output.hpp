@@ -1,5 +1,5 @@
 // The time side of one source's output: the splits behind their multiplexer, the main output beside them, and the
-// emitter that both share (FLINK.md WM-15, WM-20).
+// emitter that both share (WM-15, WM-20).
 #pragma once
 
 #include "engine/time/emitter.hpp"

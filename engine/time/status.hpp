@@ -15,7 +15,7 @@
 
 namespace wavetank::engine {
 
-// An idle stream is left out of its reader's watermark; its records still count (FLINK.md WM-26).
+// An idle stream is left out of its reader's watermark; its records still count (WM-26).
 enum class StreamStatus : std::uint8_t { Active, Idle };
 
 enum class TimeEventKind : std::uint8_t { Watermark, Idle, Active };

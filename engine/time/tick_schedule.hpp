@@ -1,7 +1,7 @@
 // When the periodic ticks of a generator are due, and which of them matter.
 //
 // Ticks stand on a grid: anchor + k * interval, k from 1. The anchor is the moment of opening, later that of the
-// last tick that ran: a late tick moves the grid, as the next is counted from when it ran (FLINK.md WM-05). A host
+// last tick that ran: a late tick moves the grid, as the next is counted from when it ran (WM-05). A host
 // that runs ticks on time may skip those that would be silent; it gets the same stream, on the same grid. Years of
 // quiet data then cost nothing.
 // Ties: a tick due at T runs before records that arrive at T. So whoever asks at `now` gets a tick after `now`.

@@ -1,4 +1,4 @@
-// The watermark valve of one input: many channels in, one watermark and one status out (FLINK.md WM-21 to WM-26).
+// The watermark valve of one input: many channels in, one watermark and one status out (WM-21 to WM-26).
 //
 // A channel takes part in the minimum while it is *aligned*. One that returns from idleness behind the output is
 // left out until it has caught up, so that it does not hold the others back; a combiner decides the opposite for

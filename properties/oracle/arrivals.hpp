@@ -1,5 +1,5 @@
 // What arrived at each task's inputs, in the order it was taken. This, and nothing that the engine decided, is
-// the oracle's input (DESIGN 2.9).
+// the oracle's input.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ struct Arrival {
 };
 
 // Times farther from the epoch than this are not judged: sums of them and of a window's lengths could leave the
-// range of int64, and what happens there (FLINK.md: it wraps) is held by the engine's own tests. Watermarks may
+// range of int64, and what happens there (it wraps) is held by the engine's own tests. Watermarks may
 // be MIN and MAX; a cleanup time saturates.
 inline constexpr std::int64_t kJudgedTimeMax = std::int64_t{1} << 61;
 

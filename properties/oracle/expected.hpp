@@ -1,6 +1,6 @@
 // The oracle of a keyed event-time window: which results must appear, and what becomes of every record.
 //
-// Batch-style and by definition, window by window, from what arrived and nothing else (FLINK.md 5.1, TR-04, TR-05):
+// Batch-style and by definition, window by window, from what arrived and nothing else (WO-01 to WO-18, TR-04, TR-05):
 //   - a record joins every window that contains its time and is not late at the record's arrival (WO-03);
 //   - a window speaks on time once: when the watermark first reaches its last instant, with all that joined before;
 //   - after that, every record that joins makes it speak again, late, with all that joined so far (WO-11);

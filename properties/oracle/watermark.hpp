@@ -1,4 +1,4 @@
-// The watermark of a task, worked out once more from what its channels said (FLINK.md WM-21 to WM-28).
+// The watermark of a task, worked out once more from what its channels said (WM-21 to WM-28).
 //
 // Slow and obvious: every answer is searched for anew over all channels. Shares no code with engine/time.
 //   gate      the channels of one input: only channels that are aligned count (WM-22 to WM-25)

@@ -1,4 +1,4 @@
-// Which windows contain a time, and when a window is late, by definition (FLINK.md AS-01 to AS-07, WO-02, WO-03).
+// Which windows contain a time, and when a window is late, by definition (AS-01 to AS-07, WO-02, WO-03).
 //
 // Windows start at offset + k * slide for every whole k; one contains `time` if start <= time < start + size.
 #pragma once

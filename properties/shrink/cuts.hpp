@@ -1,4 +1,4 @@
-// Ways to make a scenario smaller, the big and cheap ones first (FAULTS-AND-INVARIANTS 6.2, steps 2 to 5, 7 and 8).
+// Ways to make a scenario smaller, the big and cheap ones first.
 //
 // A cut may leave a scenario that is not valid, say because two operators no longer fit: whoever tries it finds out.
 // Every cut makes something less or simpler, so that taking one after the other comes to an end.

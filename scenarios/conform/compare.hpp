@@ -1,4 +1,4 @@
-// When two lists of rows say the same (FORMAT section 2).
+// When two lists of rows say the same.
 #pragma once
 
 #include <string>

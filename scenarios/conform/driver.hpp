@@ -29,7 +29,7 @@ class VectorDriver {
   [[nodiscard]] virtual VectorRows step(VectorFields& fields) = 0;
   // The state's sizes after the last step, in the families that record them.
   [[nodiscard]] virtual std::optional<JsonValue> counts() const { return std::nullopt; }
-  // Which element of rows of this name is `at`, the time of the timer behind it (FORMAT section 2).
+  // Which element of rows of this name is `at`, the time of the timer behind it.
   [[nodiscard]] virtual std::optional<std::size_t> at_element(std::string_view /*row*/) const { return std::nullopt; }
 };
 

@@ -1,4 +1,4 @@
-// Reading files of recorded vectors, line by line (FORMAT section 1): a header, then one case a line.
+// Reading files of recorded vectors, line by line: a header, then one case a line.
 //
 // Never trusts a file: broken text, wrong shapes, integers beyond 64 bits and depth without end are problems with
 // their place. What a family's fields mean is checked by its driver.

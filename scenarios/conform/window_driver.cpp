@@ -62,7 +62,7 @@ class WindowDriver final : public VectorDriver {
     open({}, 1);
   }
 
-  // What the step itself yields, then the processing timers that are due by then (FORMAT section 2).
+  // What the step itself yields, then the processing timers that are due by then.
   VectorRows step(VectorFields& fields) override {
     VectorRows rows = perform(fields);
     if (!fields.ok() || is_error(rows)) return rows;
@@ -159,7 +159,7 @@ class WindowDriver final : public VectorDriver {
     const engine::TextId text = facts_.texts.intern(fields.text(1));
     const std::int64_t value = fields.integer(2);
     const EventTime time(fields.integer(3));
-    // Below that the real system would walk the whole 64-bit range (FORMAT section 5).
+    // Below that the real system would walk the whole 64-bit range.
     const engine::WindowShape& shape = assigner_.shape;
     const bool sliding = assigner_.kind == engine::AssignerKind::Aligned && shape.slide != shape.size;
     const EventTime lowest = saturating_add(saturating_add(EventTime::min(), shape.size), shape.slide);

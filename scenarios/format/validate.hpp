@@ -15,7 +15,7 @@
 
 namespace wavetank::scenarios {
 
-inline constexpr std::uint32_t kParallelismMax = 128;   // key groups (FLINK.md KG-01)
+inline constexpr std::uint32_t kParallelismMax = 128;   // key groups (KG-01)
 inline constexpr std::uint32_t kPartitionsMax = 1'024;  // of one input
 inline constexpr std::uint32_t kBatchRecordsMax = 4'096;
 inline constexpr std::size_t kInputsMax = 64;

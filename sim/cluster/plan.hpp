@@ -39,7 +39,7 @@ struct InputPlan {
 
 enum class Partitioner : std::uint8_t {
   Forward,  // to the one channel of the edge
-  Hash,     // to the channel whose task owns the record's key group (FLINK.md KG-02)
+  Hash,     // to the channel whose task owns the record's key group (KG-02)
 };
 
 // One output of a task to all subtasks of one downstream operator.

@@ -115,7 +115,7 @@ std::uint32_t Runner::target(World& world, std::uint32_t task, const EdgePlan& e
   return edge.channels[engine::owner(group, parallelism, edge.max_parallelism)];
 }
 
-// To every channel of the output, whatever the partitioner (FLINK.md WM-30).
+// To every channel of the output, whatever the partitioner (WM-30).
 void Runner::perform_control(World& world, std::uint32_t task, const Effects::Item& item) {
   TaskHost& host = world.tasks[task];
   if (engine::index_of(item.output) >= host.outputs.size()) return;  // nobody listens

@@ -1,4 +1,4 @@
-// The world of a run, as a value: copying it is forking it (DESIGN, decision 5).
+// The world of a run, as a value: copying it is forking it (docs/ARCHITECTURE.md, A7).
 //
 // `World` is everything that changes; `Surroundings` is what a run reads or writes without being it: the plan, the
 // interned facts, the tape, the recorder. Facts only grow and equal facts are one id, so forks share them.

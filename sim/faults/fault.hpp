@@ -2,7 +2,7 @@
 //
 // A fault is armed at a simulated time and lifted after its duration. While it is armed its rule is asked at each
 // opportunity and answers with a verdict; each time it changed something, one `fault.effect` is traced. Each fault
-// draws from its own stream, so switching one off moves no other's draws (FAULTS 1.1, rules 3 and 10).
+// draws from its own stream, so switching one off moves no other's draws.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // The subtasks of one keyed operator, driven as recorded: records to the owner of their key's group, watermarks and
-// the clock to all, alarms when they are due, checkpoints, restores at another parallelism (FORMAT sections 2 and 3).
+// the clock to all, alarms when they are due, checkpoints, restores at another parallelism.
 //
 // Records that go in are of one schema, (key, script); those that come out are answers (row as JSON text, the time of
 // the timer behind it or null).
@@ -58,7 +58,7 @@ class VectorTasks {
   enum class From : std::uint8_t { Now, Checkpoint };
   void restore(From from, std::uint32_t parallelism);
 
-  // A step of section 3: `w`, `p`, `s`, `r` or `f`, all alarms rung. Other steps are refused.
+  // A step `w`, `p`, `s`, `r` or `f`, all alarms rung. Other steps are refused.
   [[nodiscard]] VectorAnswers shared_step(VectorFields& fields);
 
   [[nodiscard]] std::span<const engine::TaskState> states() const { return states_; }

@@ -1,4 +1,4 @@
-// Key groups and their owners on the rule book's vectors (KG-01 to KG-06).
+// Key groups and their owners on known hashes and ranges (KG-01 to KG-06).
 #include "engine/core/key_groups.hpp"
 
 #include <string>

@@ -1,4 +1,4 @@
-// Stories of the window operator, in the notation of the rule book's telling cases.
+// Stories of the window operator, a record or watermark at a time.
 //
 //   play("a@5 a:3@7 W9 b@4")   records of key a (value 1 and 3) and b, a watermark; answers what came out:
 //   "a 4@9"                    key, result @ timestamp; joined by ", "; late records as "late b@4"

@@ -1,4 +1,4 @@
-// The window operator on the telling cases of the rule book (T-21, T-22, T-33 to T-35, T-39, T-40).
+// The window operator on cases that tell its rules apart.
 #include "engine/operators/window.hpp"
 
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@ WindowStory sliding_story(std::int64_t size, std::int64_t slide) {
 
 constexpr const char* kTwoKeys = "key2@3999 key2@3000 key1@20 key1@0 key1@999 key2@1998 key2@1999 key2@1000";
 
-TEST(WindowOperatorTest, TumblingWindowsFireAtTheirLastInstantAlsoAfterARestore) {  // T-21
+TEST(WindowOperatorTest, TumblingWindowsFireAtTheirLastInstantAlsoAfterARestore) {
   WindowStory story = tumbling_story(3000);
   EXPECT_EQ(story.play(kTwoKeys), "");
   EXPECT_EQ(story.play("W999"), "");
@@ -30,7 +30,7 @@ TEST(WindowOperatorTest, TumblingWindowsFireAtTheirLastInstantAlsoAfterARestore)
   EXPECT_EQ(story.sizes(), "0 0 0");
 }
 
-TEST(WindowOperatorTest, SlidingWindowsFireOnePerSlide) {  // T-22
+TEST(WindowOperatorTest, SlidingWindowsFireOnePerSlide) {
   WindowStory story = sliding_story(3000, 1000);
   EXPECT_EQ(story.play(kTwoKeys), "");
   EXPECT_EQ(story.play("W999"), "key1 3@999");
@@ -44,7 +44,7 @@ TEST(WindowOperatorTest, SlidingWindowsFireOnePerSlide) {  // T-22
 }
 
 // The recorded case purges; ours accumulates, so the late firing repeats what was there (WO-11).
-TEST(WindowOperatorTest, RecordsWithinTheAllowedLatenessFireAgain) {  // T-33
+TEST(WindowOperatorTest, RecordsWithinTheAllowedLatenessFireAgain) {
   WindowStory story = tumbling_story(2000, 500);
   EXPECT_EQ(story.play("k@500 W1500 k@1300"), "");
   EXPECT_EQ(story.play("W2300"), "k 2@1999");
@@ -53,14 +53,14 @@ TEST(WindowOperatorTest, RecordsWithinTheAllowedLatenessFireAgain) {  // T-33
   EXPECT_EQ(story.play("k@1998"), "late k@1998");
 }
 
-TEST(WindowOperatorTest, WithoutLatenessAWindowEndsWithItsFiring) {  // T-34
+TEST(WindowOperatorTest, WithoutLatenessAWindowEndsWithItsFiring) {
   WindowStory story = tumbling_story(2000);
   EXPECT_EQ(story.play("k@1000 k@1980 W1999"), "k 2@1999");
   EXPECT_EQ(story.play("k@1998"), "late k@1998");
   EXPECT_EQ(story.play("k@2001 W3999"), "k 1@3999");
 }
 
-TEST(WindowOperatorTest, ALateRecordStillCountsInItsLiveWindows) {  // T-35
+TEST(WindowOperatorTest, ALateRecordStillCountsInItsLiveWindows) {
   WindowStory story = sliding_story(3000, 1000);
   EXPECT_EQ(story.play("key2@1000 W1999"), "key2 1@1999");
   EXPECT_EQ(story.play("key2@2000 W3000"), "key2 2@2999");
@@ -69,7 +69,7 @@ TEST(WindowOperatorTest, ALateRecordStillCountsInItsLiveWindows) {  // T-35
   EXPECT_EQ(story.play("key1@3001"), "late key1@3001");
 }
 
-TEST(WindowOperatorTest, CleanupSaturatesAtTheEndOfTime) {  // T-39
+TEST(WindowOperatorTest, CleanupSaturatesAtTheEndOfTime) {
   WindowStory story = tumbling_story(1000, 2000);
   // [MAX - 1807, MAX - 807): its last instant plus the lateness would overflow.
   EXPECT_EQ(story.play("k@9223372036854774500"), "");
@@ -79,7 +79,7 @@ TEST(WindowOperatorTest, CleanupSaturatesAtTheEndOfTime) {  // T-39
   EXPECT_EQ(story.play("k@9223372036854774500"), "k 2@9223372036854774999");
 }
 
-TEST(WindowOperatorTest, ARecordBetweenWindowsIsNeitherLateNorCounted) {  // T-40, WO-15
+TEST(WindowOperatorTest, ARecordBetweenWindowsIsNeitherLateNorCounted) {  // WO-15
   WindowStory story = sliding_story(5, 10);
   EXPECT_EQ(story.play("k@7"), "");
   EXPECT_EQ(story.sizes(), "0 0 0");

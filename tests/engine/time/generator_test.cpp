@@ -27,7 +27,7 @@ void records(Generator& generator, std::initializer_list<std::int64_t> times) {
   for (const std::int64_t time : times) generator.on_record(at(time), Mark::Unmarked);
 }
 
-TEST(BoundedGenerator, LagsByItsBoundPlusOne) {  // T-01
+TEST(BoundedGenerator, LagsByItsBoundPlusOne) {
   Generator generator(bounded(10));
   records(generator, {1337});
   EXPECT_EQ(tick(generator), "1326");
@@ -37,7 +37,7 @@ TEST(BoundedGenerator, LagsByItsBoundPlusOne) {  // T-01
   EXPECT_EQ(tick(generator), "723445");
 }
 
-TEST(BoundedGenerator, StartsWithMinWhateverItsBound) {  // T-01, WM-02
+TEST(BoundedGenerator, StartsWithMinWhateverItsBound) {  // WM-02
   Generator ten(bounded(10));
   EXPECT_EQ(tick(ten), "MIN");
   Generator widest(bounded(kMax.ticks()));
@@ -50,7 +50,7 @@ TEST(BoundedGenerator, IgnoresRecordsBelowItsStart) {
   EXPECT_EQ(tick(generator), "MIN");
 }
 
-TEST(MonotonousGenerator, LagsByOneAndIgnoresOlderRecords) {  // T-02
+TEST(MonotonousGenerator, LagsByOneAndIgnoresOlderRecords) {
   Generator generator(of_kind(GeneratorKind::Monotonous));
   for (std::int64_t time = 0; time < 5; ++time) {
     records(generator, {time});
@@ -90,7 +90,7 @@ class IdleGeneratorTest : public ::testing::Test {
   Generator generator_{strategy()};
 };
 
-TEST_F(IdleGeneratorTest, GoesIdleStrictlyAfterItsTimeout) {  // T-03, WM-12
+TEST_F(IdleGeneratorTest, GoesIdleStrictlyAfterItsTimeout) {  // WM-12
   EXPECT_EQ(tick(generator_, 100), "MIN");                    // starts the timer
   EXPECT_EQ(tick(generator_, 110), "MIN");                    // 10 is not more than 10
   EXPECT_EQ(tick(generator_, 111), "idle");

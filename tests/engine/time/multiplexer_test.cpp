@@ -31,7 +31,7 @@ class MultiplexerTest : public ::testing::Test {
   Multiplexer multiplexer_;
 };
 
-TEST_F(MultiplexerTest, LeavesIdleSplitsOutOfTheMinimum) {  // T-04
+TEST_F(MultiplexerTest, LeavesIdleSplitsOutOfTheMinimum) {
   open(3);
   now(0, 2);
   now(1, 5);
@@ -41,7 +41,7 @@ TEST_F(MultiplexerTest, LeavesIdleSplitsOutOfTheMinimum) {  // T-04
   EXPECT_EQ(multiplexer_.combined(), at(5));
 }
 
-TEST_F(MultiplexerTest, CombinesDeferredAndImmediateOnTheTick) {  // T-05
+TEST_F(MultiplexerTest, CombinesDeferredAndImmediateOnTheTick) {
   open(2);
   later(0, 5);
   EXPECT_EQ(now(1, 2), "2");
@@ -50,7 +50,7 @@ TEST_F(MultiplexerTest, CombinesDeferredAndImmediateOnTheTick) {  // T-05
   EXPECT_EQ(tick(), "4");
 }
 
-TEST_F(MultiplexerTest, IsHeldBackByANewSplitUntilItHasCaughtUp) {  // T-05, WM-15
+TEST_F(MultiplexerTest, IsHeldBackByANewSplitUntilItHasCaughtUp) {  // WM-15
   open(1);
   EXPECT_EQ(now(0, 5), "5");
   multiplexer_.register_split(SplitSlot{1});
@@ -59,7 +59,7 @@ TEST_F(MultiplexerTest, IsHeldBackByANewSplitUntilItHasCaughtUp) {  // T-05, WM-
   EXPECT_EQ(now(1, 6), "6");
 }
 
-TEST_F(MultiplexerTest, FollowsTheOtherSplitOnceOneIsReleased) {  // T-12
+TEST_F(MultiplexerTest, FollowsTheOtherSplitOnceOneIsReleased) {
   open(2);
   EXPECT_EQ(now(0, 100), "");
   EXPECT_EQ(now(1, 200), "100");

@@ -22,7 +22,7 @@ class SourceOutputTest : public ::testing::Test {
   SourceOutput output_;
 };
 
-TEST_F(SourceOutputTest, IsActiveAgainOnlyWithTheNextWatermark) {  // T-13, WM-11
+TEST_F(SourceOutputTest, IsActiveAgainOnlyWithTheNextWatermark) {  // WM-11
   EXPECT_EQ(main(TimeEvent::watermark(at(100))), "100");
   EXPECT_EQ(main(TimeEvent::idle()), "idle");
   EXPECT_EQ(split(TimeEvent::idle()), "");

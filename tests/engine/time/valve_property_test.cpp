@@ -1,5 +1,5 @@
 // Valve and combiner against twins that keep no counts and no tree: every answer is searched for anew, from the
-// words of the rules (FLINK.md WM-16, WM-21 to WM-28).
+// words of the rules (WM-16, WM-21 to WM-28).
 #include <algorithm>
 #include <cstdint>
 #include <string>

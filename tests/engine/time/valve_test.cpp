@@ -1,4 +1,4 @@
-// The watermark valve, on the telling cases of the rule book (T-06 to T-11) and on what it must ignore.
+// The watermark valve, on cases that tell its rules apart (WM-21 to WM-26), and on what it must ignore.
 #include "engine/time/valve.hpp"
 
 #include <cstdint>
@@ -43,7 +43,7 @@ TEST_F(ValveTest, StartsActiveAlignedAndAtMin) {  // WM-21
   EXPECT_TRUE(valve_->is_aligned(channel(1)));
 }
 
-TEST_F(ValveTest, OfOneChannelPassesWhatGrowsWhileActive) {  // T-06
+TEST_F(ValveTest, OfOneChannelPassesWhatGrowsWhileActive) {
   open(1);
   EXPECT_EQ(watermark(0, 25), "25");
   EXPECT_EQ(watermark(0, 18), "");
@@ -54,7 +54,7 @@ TEST_F(ValveTest, OfOneChannelPassesWhatGrowsWhileActive) {  // T-06
   EXPECT_EQ(watermark(0, 50), "50");
 }
 
-TEST_F(ValveTest, FollowsTheSlowestOfThreeChannels) {  // T-07
+TEST_F(ValveTest, FollowsTheSlowestOfThreeChannels) {
   EXPECT_EQ(open_at({0, 0, 0}), "0");
   EXPECT_EQ(watermark(0, 12), "");
   EXPECT_EQ(watermark(2, 8), "");
@@ -64,13 +64,13 @@ TEST_F(ValveTest, FollowsTheSlowestOfThreeChannels) {  // T-07
   EXPECT_EQ(watermark(0, 20), "15");
 }
 
-TEST_F(ValveTest, MovesOnWhenItsSlowestChannelGoesIdle) {  // T-07
+TEST_F(ValveTest, MovesOnWhenItsSlowestChannelGoesIdle) {
   EXPECT_EQ(open_at({25, 10, 17}), "10");
   EXPECT_EQ(idle(1), "17");
   EXPECT_EQ(idle(2), "25");
 }
 
-TEST_F(ValveTest, SaysNothingWhenOnlyUnalignedChannelsAreLeft) {  // T-07, FLINK-7721
+TEST_F(ValveTest, SaysNothingWhenOnlyUnalignedChannelsAreLeft) {  // FLINK-7721
   open(3);
   watermark(0, 10);
   watermark(1, 7);
@@ -81,7 +81,7 @@ TEST_F(ValveTest, SaysNothingWhenOnlyUnalignedChannelsAreLeft) {  // T-07, FLINK
   EXPECT_EQ(valve_->last_output(), at(7));
 }
 
-TEST_F(ValveTest, FlushesTheGreatestBeforeItGoesIdle) {  // T-08
+TEST_F(ValveTest, FlushesTheGreatestBeforeItGoesIdle) {
   EXPECT_EQ(open_at({10, 5, 3}), "3");
   EXPECT_EQ(idle(0), "");
   EXPECT_EQ(idle(1), "");
@@ -115,7 +115,7 @@ TEST_F(ValveTest, TurnsActiveWithoutAWatermark) {  // WM-25 as in 2.3.0; FLINK-4
   EXPECT_EQ(watermark(0, 11), "11");
 }
 
-TEST_F(ValveTest, LeavesAReturningLaggardOutUntilItHasCaughtUp) {  // T-09
+TEST_F(ValveTest, LeavesAReturningLaggardOutUntilItHasCaughtUp) {
   EXPECT_EQ(open_at({10, 7, 3}), "3");
   EXPECT_EQ(idle(2), "7");
   EXPECT_EQ(active(2), "");
@@ -127,7 +127,7 @@ TEST_F(ValveTest, LeavesAReturningLaggardOutUntilItHasCaughtUp) {  // T-09
   EXPECT_EQ(watermark(1, 12), "9");
 }
 
-TEST_F(ValveTest, KeepsItsOutputWhenALaggardComesAndGoes) {  // T-10
+TEST_F(ValveTest, KeepsItsOutputWhenALaggardComesAndGoes) {
   EXPECT_EQ(open_at({7, 10}), "7");
   EXPECT_EQ(idle(0), "10");
   EXPECT_EQ(active(0), "");
@@ -135,7 +135,7 @@ TEST_F(ValveTest, KeepsItsOutputWhenALaggardComesAndGoes) {  // T-10
   EXPECT_EQ(idle(0), "");
 }
 
-TEST_F(ValveTest, DoesNotWaitForAChannelThatNeverSpoke) {  // T-11
+TEST_F(ValveTest, DoesNotWaitForAChannelThatNeverSpoke) {
   open(3);
   watermark(0, 15);
   watermark(1, 10);

@@ -1,4 +1,4 @@
-// Which windows contain a timestamp (T-16, AS-02 to AS-07).
+// Which windows contain a timestamp (AS-02 to AS-07).
 #include "engine/windows/assigner.hpp"
 
 #include <string>
@@ -22,7 +22,7 @@ std::string windows_of(const WindowShape& shape, std::int64_t time) {
   return all;
 }
 
-TEST(WindowAssignerTest, StartsLieOnTheGrid) {  // T-16
+TEST(WindowAssignerTest, StartsLieOnTheGrid) {
   EXPECT_EQ(start_of(-8, 0), -14);
   EXPECT_EQ(start_of(-7, 0), -7);
   EXPECT_EQ(start_of(-1, 0), -7);
@@ -30,7 +30,7 @@ TEST(WindowAssignerTest, StartsLieOnTheGrid) {  // T-16
   EXPECT_EQ(start_of(7, 0), 7);
 }
 
-TEST(WindowAssignerTest, TheOffsetShiftsTheGrid) {  // T-16
+TEST(WindowAssignerTest, TheOffsetShiftsTheGrid) {
   EXPECT_EQ(start_of(-10, 3), -11);
   EXPECT_EQ(start_of(2, 3), -4);
   EXPECT_EQ(start_of(3, 3), 3);

@@ -124,7 +124,7 @@ TEST_F(Oracle, SendsLateRecordsAside) {
   EXPECT_EQ(story(), "#2 side");
 }
 
-// FLINK.md T-35: late for one window, counted in the two that live.
+// Late for one window, counted in the two that live.
 TEST_F(Oracle, LetsASlidingRecordJoinOnlyTheWindowsThatLive) {
   node_.shape.size = Millis{3000};
   node_.shape.slide = Millis{1000};
@@ -134,7 +134,7 @@ TEST_F(Oracle, LetsASlidingRecordJoinOnlyTheWindowsThatLive) {
   EXPECT_EQ(story(), "#3 on time [1000,4000) of key a = 1; #3 on time [2000,5000) of key a = 1");
 }
 
-// FLINK.md AS-07, WO-14, WO-15.
+// AS-07, WO-14, WO-15.
 TEST_F(Oracle, ForgetsWhatFallsIntoAGapUnlessItIsLate) {
   node_.shape.slide = Millis{15};
   record(12);

@@ -1,4 +1,4 @@
-// The oracle's watermark against the rule book's vectors (FLINK.md T-06 to T-11) and its words on several inputs.
+// The oracle's watermark against known cases of the valve and the rules' words on several inputs.
 #include "properties/oracle/watermark.hpp"
 
 #include <string>

@@ -1,4 +1,4 @@
-// The oracle's windows against the rule book's examples and against the definition itself.
+// The oracle's windows against known examples and against the definition itself.
 #include "properties/oracle/windows.hpp"
 
 #include <limits>
@@ -30,7 +30,6 @@ WindowShape shape(std::int64_t size, std::int64_t slide, std::int64_t offset) {
   return {Millis{size}, Millis{slide}, Millis{offset}};
 }
 
-// FLINK.md T-16.
 TEST(OracleWindows, StartWhereTheRuleBookSays) {
   EXPECT_EQ(story(shape(7, 7, 0), -8), "[-14,-7)");
   EXPECT_EQ(story(shape(7, 7, 0), -1), "[-7,0)");
