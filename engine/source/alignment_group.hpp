@@ -1,5 +1,5 @@
 // The coordinator's side of watermark alignment: what the sources of one group report, and up to where they may
-// read (FLINK.md WM-34).
+// read (WM-34).
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // One source subtask's side of watermark alignment: whether it, or some of its splits, must wait for the rest of the
-// group (FLINK.md WM-33 to WM-37).
+// group (WM-33 to WM-37).
 //
 // It decides; what a decision means for clocks and reading is its owner's, SplitSource.
 #pragma once

@@ -1,5 +1,5 @@
 // The source: its splits with their positions, their watermarks and the source's own, and watermark alignment
-// (FLINK.md WM-12 to WM-20, WM-33 to WM-37, SS-01, SS-03). It reads nothing itself; its host reads, tells it of each
+// (WM-12 to WM-20, WM-33 to WM-37, SS-01, SS-03). It reads nothing itself; its host reads, tells it of each
 // record, and performs what it says.
 //
 // A host calls: `add` for each split assigned or restored; `start` when it first polls; `on_record` after each record

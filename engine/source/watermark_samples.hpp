@@ -1,5 +1,5 @@
 // The last n samples of a watermark. Alignment looks at the oldest, so that a source runs on for n update intervals
-// before it is held back (FLINK.md WM-35).
+// before it is held back (WM-35).
 #pragma once
 
 #include <cstdint>

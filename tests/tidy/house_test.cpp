@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/tidy/allow_list.hpp"
+#include "tests/tidy/citation_rules.hpp"
 #include "tests/tidy/determinism_rules.hpp"
 #include "tests/tidy/file_rules.hpp"
 #include "tests/tidy/functions.hpp"
@@ -18,12 +19,29 @@ namespace {
 
 const std::filesystem::path kRoot = WT_SOURCE_DIR;
 
+// The catalogue as its readers see it.
+std::vector<Source> read_stories(const std::filesystem::path& root) {
+  std::vector<Source> stories;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "scenarios/catalogue")) {
+    if (!entry.is_regular_file()) continue;
+    stories.push_back(make_source(entry.path().lexically_relative(root).generic_string(), read_text(entry.path())));
+  }
+  return stories;
+}
+
 Offences all_offences(const std::vector<Source>& house) {
   Offences all;
   for (const auto rule : {wrong_directions, engine_beyond_std, misplaced_third_parties, nondeterminism, floating_point,
                           long_files, missing_heads, bad_names, crowded_folders, leftovers, unwieldy_functions}) {
     Offences found = rule(house);
     all.insert(all.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  }
+  const std::vector<Source> pages = read_pages(kRoot);
+  for (const auto rule : {unknown_pages, unknown_rules}) {
+    for (const std::vector<Source>& texts : {house, pages, read_stories(kRoot)}) {
+      Offences found = rule(texts, pages);
+      all.insert(all.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    }
   }
   return all;
 }
