@@ -193,11 +193,15 @@ void WindowOperator::fold_contents(KeyId key, Step& step) const {
   const OpenSession& result = contents.merge.result;
   for (const WindowId folded : contents.merge.folded_states) {
     const WindowTable::Slot from = contents.table.find({key, folded});
-    if (from == WindowTable::kNone || !contents.table[from].has_contents) continue;
+    if (from == WindowTable::kNone) continue;
+    if (contents.table[from].last_result != kNoRow) {
+      take_back(key, result.window.max(), contents.table[from], step.moment.cause, step);
+      contents.table.drop_if_empty(from);  // an evictor may have left nothing else
+    }
+    if (!contents.table[from].has_contents) continue;
     const WindowTable::Slot into = contents.table.find_or_add({key, result.state});
     WindowEntry& target = contents.table[into];
     WindowEntry& source = contents.table[from];
-    if (source.last_result != kNoRow) take_back(key, result.window.max(), source, step.moment.cause, step);
     target.has_contents = true;
     accumulator_.merge(contents.table.cells(into), target.seen, contents.table.cells(from), source.seen,
                        contents.lists);

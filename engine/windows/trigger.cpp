@@ -168,6 +168,7 @@ TriggerResult Trigger::staged_on_record(EventTime time, TriggerCall& call) const
     }
     return kContinue;
   }
+  call.state.set = static_cast<std::uint8_t>(call.state.set | Value::kOnTime);  // also if it began late
   if (part.late == LateFirings::EachRecord) return kFire;
   if (part.late == LateFirings::None || call.state.has(Value::kFireTime)) return kContinue;
   const ProcessingTime next = wrapping_add(call.now, part.late_interval);
@@ -203,8 +204,10 @@ TriggerResult Trigger::leaf_on_event_timer(EventTime time, TriggerCall& call) co
       return kFire;
     case TriggerKind::Staged:
       if (at_end) {
-        // What was to come early comes on time; what comes next is late.
-        if (call.state.has(Value::kFireTime) && part.early == EarlyFirings::ProcessingInterval) {
+        // What was to come early comes on time; what comes next is late. At the end of a window of processing time,
+        // that timer is the operator's, too.
+        if (call.state.has(Value::kFireTime) && part.early == EarlyFirings::ProcessingInterval &&
+            call.state.fire_time != max_of(call)) {
           call.timers.remove(ProcessingTime(call.state.fire_time));
         }
         forget(call.state, Value::kFireTime, call.state.fire_time);
@@ -212,8 +215,8 @@ TriggerResult Trigger::leaf_on_event_timer(EventTime time, TriggerCall& call) co
         call.state.set = static_cast<std::uint8_t>(call.state.set | Value::kOnTime);
         return kFire;
       }
-      if (part.early != EarlyFirings::EventInterval || !call.state.has(Value::kFireTime) ||
-          call.state.fire_time != time.ticks()) {
+      if (part.early != EarlyFirings::EventInterval || call.state.has(Value::kOnTime) ||
+          !call.state.has(Value::kFireTime) || call.state.fire_time != time.ticks()) {
         return kContinue;
       }
       set_next_event_fire(time.ticks(), part.interval, call);
@@ -272,9 +275,12 @@ TriggerResult Trigger::leaf_on_processing_timer(ProcessingTime time, TriggerCall
 void Trigger::on_merge(std::span<const TriggerState> merged, TriggerCall& call) const {
   TriggerState& state = call.state;
   const bool is_over = call.window.max() <= call.watermark;
+  const bool is_staged = leaf().kind == TriggerKind::Staged;
   for (const TriggerState& other : merged) {
     if (other.has(Value::kCount)) store(state, Value::kCount, state.count, state.count + other.count);  // TR-07
-    if (other.has(Value::kFireTime)) {                                                                  // TR-09
+    // A late firing that was to come means nothing to a window that is open again.
+    const bool same_stage = !is_staged || other.has(Value::kOnTime) == is_over;
+    if (other.has(Value::kFireTime) && same_stage) {  // TR-09
       const std::int64_t least =
           state.has(Value::kFireTime) ? std::min(state.fire_time, other.fire_time) : other.fire_time;
       store(state, Value::kFireTime, state.fire_time, least);

@@ -29,7 +29,7 @@ struct TriggerState {
     kFireTime = 1u << 1,  // the next firing of a continuous trigger
     kLast = 1u << 2,      // the field's value at the last firing, of a delta
     kDeadline = 1u << 3,  // of a processing-time timeout
-    kOnTime = 1u << 4,    // a staged trigger has fired on time
+    kOnTime = 1u << 4,    // a staged trigger has fired on time, or its window began late
   };
   std::uint8_t set = 0;
   std::int64_t count = 0;
