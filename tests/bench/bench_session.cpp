@@ -1,0 +1,121 @@
+// Case S3 with sessions: gap 5 s, merged in any order, by the general window operator.
+//
+// Baseline: the loop one would write without an engine: the open sessions of a key side by side, a wheel of the keys
+// that have one ending in a tenth of a second, looked at when the watermark passes it.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+
+#include "tests/bench/paired.hpp"
+#include "tests/bench/window_case.hpp"
+
+namespace wavetank::bench {
+namespace {
+
+constexpr std::int64_t kGap = 5'000;
+
+class BareSessions {
+ public:
+  explicit BareSessions(std::shared_ptr<const Input> input)
+      : input_(std::move(input)),
+        open_(input_->keys.size()),
+        wheel_(static_cast<std::size_t>((kSpan + 4 * kSize) / kSpoke)) {}
+
+  std::uint64_t run() {
+    std::size_t taken = 0;
+    for (const BareRecord& record : input_->records) {
+      add(record);
+      if (++taken % kPerWatermark == 0) fire_up_to(input_->watermarks[taken / kPerWatermark - 1]);
+    }
+    fire_up_to(kSpan + 3 * kSize);
+    return digest_;
+  }
+
+ private:
+  static constexpr std::int64_t kSpoke = 100;
+  struct Session {
+    std::int64_t start;
+    std::int64_t end;
+    Slot slot;
+  };
+
+  void add(const BareRecord& record) {
+    std::vector<Session>& open = open_[record.key];
+    Session merged{record.time, record.time + kGap, {record.value, 1}};
+    std::size_t kept = 0;
+    for (const Session& session : open) {
+      if (session.start > merged.end || session.end < merged.start) {
+        open[kept++] = session;
+        continue;
+      }
+      merged.start = std::min(merged.start, session.start);
+      merged.end = std::max(merged.end, session.end);
+      merged.slot.sum += session.slot.sum;
+      merged.slot.count += session.slot.count;
+    }
+    open.resize(kept);
+    open.push_back(merged);
+    wheel_[static_cast<std::size_t>(merged.end / kSpoke)].push_back(static_cast<std::uint32_t>(record.key));
+  }
+
+  void fire_up_to(std::int64_t watermark) {
+    for (; (spoke_ + 1) * kSpoke - 1 <= watermark; ++spoke_) fire_spoke(watermark, (spoke_ + 1) * kSpoke);
+    fire_spoke(watermark, watermark + 1);
+  }
+  // Sessions of the spoke's keys that end at or before `end`, which the watermark has passed.
+  void fire_spoke(std::int64_t watermark, std::int64_t end) {
+    if (static_cast<std::size_t>(spoke_) >= wheel_.size()) return;
+    for (const std::uint32_t key : wheel_[static_cast<std::size_t>(spoke_)]) {
+      std::vector<Session>& open = open_[key];
+      std::size_t kept = 0;
+      for (const Session& session : open) {
+        if (session.end <= end && session.end - 1 <= watermark) {
+          digest_ += digest_of(input_->keys[key], session.start, session.slot);
+        } else {
+          open[kept++] = session;
+        }
+      }
+      open.resize(kept);
+    }
+  }
+
+  std::shared_ptr<const Input> input_;
+  std::vector<std::vector<Session>> open_;
+  std::vector<std::vector<std::uint32_t>> wheel_;
+  std::int64_t spoke_ = 0;
+  std::uint64_t digest_ = 0;
+};
+
+void sessions(benchmark::State& state, Shape shape) {
+  const auto input = make_input(shape);
+  const engine::WindowAssignerSpec assigner{.kind = engine::AssignerKind::Session, .gap = engine::Millis{kGap}};
+  compare(state, BareSessions(input), WindowProduct(input, assigner), shape.records);
+}
+
+void add(const std::string& name, int pairs, Shape shape) {
+  benchmark::RegisterBenchmark(name.c_str(), sessions, shape)
+      ->Iterations(pairs)
+      ->UseManualTime()
+      ->Unit(benchmark::kMillisecond);
+}
+
+}  // namespace
+}  // namespace wavetank::bench
+
+int main(int argc, char** argv) {
+  using wavetank::bench::kPairs;
+  using wavetank::bench::Shape;
+  wavetank::bench::add("session/1000", kPairs, Shape{1'200'000, 1'000});
+  wavetank::bench::add("session/100000", kPairs, Shape{1'200'000, 100'000});
+  wavetank::bench::add("tiny/session", 1, Shape{60'000, 10'000});
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
