@@ -12,25 +12,29 @@
 namespace wavetank::engine {
 
 enum class NoteKind : std::uint8_t {
-  WatermarkAdvance,  // the task's combined watermark grew           a: new watermark, b: the one before
-  SourceEmit,        // a source read a record from its log          a: partition << 48 | offset, b: row/key
-  SourceIdle,        // a source or its partition was found idle     a: partition + 1, 0: the source; b: 0
-  SourceActive,      // a source or its partition speaks again       a: partition + 1, 0: the source; b: 0
-  SourceEnd,         // a source has read its last record            a, b: 0
-  RecordDrop,        // all its windows were late: counted (WO-14)   a: ms too late, b: rule
-  RecordSide,        // the same, sent to the late output            a: ms too late, b: rule
-  RecordLate,        // accepted behind the watermark (WO-03)        a: ms behind the window's end, b: ms left
-  RecordUnassigned,  // no window contains it (WO-15)                a: its event time, b: row/key
-  RecordFilter,      // a filter refused it                          a: its event time, b: row/key
-  WindowAdd,         // a record joined a window                     a: window/key, b: first aggregate so far
-  WindowFire,        // a window spoke                               a: window/key, b: reason << 32 | row
-  WindowPurge,       // contents dropped by the trigger              a: window/key, b: 0
-  WindowClear,       // cleanup time reached: all its state is gone  a: window/key, b: 0
-  WindowMerge,       // a session became part of a larger one        a: the larger window/key, b: window/key it was
-  EventTimer,        // the watermark reached a timer                a: window/key, b: its time
-  ProcessingTimer,   // the task's clock reached a timer             a: window/key, b: its time
+  WatermarkAdvance,       // the task's combined watermark grew           a: new watermark, b: the one before
+  SourceEmit,             // a source read a record from its log          a: partition << 48 | offset, b: row/key
+  SourceIdle,             // a source or its partition was found idle     a: partition + 1, 0: the source; b: 0
+  SourceActive,           // a source or its partition speaks again       a: partition + 1, 0: the source; b: 0
+  SourceEnd,              // a source has read its last record            a, b: 0
+  RecordDrop,             // all its windows were late: counted (WO-14)   a: ms too late, b: rule
+  RecordSide,             // the same, sent to the late output            a: ms too late, b: rule
+  RecordLate,             // accepted behind the watermark (WO-03)        a: ms behind the window's end, b: ms left
+  RecordUnassigned,       // no window contains it (WO-15)                a: its event time, b: row/key
+  RecordFilter,           // a filter refused it                          a: its event time, b: row/key
+  WindowAdd,              // a record joined a window                     a: window/key, b: first aggregate so far
+  WindowFire,             // a window spoke                               a: window/key, b: reason << 32 | row
+  WindowPurge,            // contents dropped by the trigger              a: window/key, b: 0
+  WindowClear,            // cleanup time reached: all its state is gone  a: window/key, b: 0
+  WindowMerge,            // a session became part of a larger one        a: the larger window/key, b: window/key it was
+  EventTimer,             // the watermark reached a timer                a: window/key, b: its time
+  ProcessingTimer,        // the task's clock reached a timer             a: window/key, b: its time
+  EventTimerSet,          // a function set an event timer                a: window/key, b: its time
+  EventTimerDelete,       // it deleted one                               a: window/key, b: its time
+  ProcessingTimerSet,     // a function set a processing timer            a: window/key, b: its time
+  ProcessingTimerDelete,  // it deleted one                               a: window/key, b: its time
 };
-inline constexpr int kNoteKinds = 17;
+inline constexpr int kNoteKinds = 21;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 

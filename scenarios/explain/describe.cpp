@@ -70,12 +70,6 @@ std::string window_event_text(const Recording& recording, const TraceEvent& even
       taken.a = event.b;
       return window + " takes in " + window_text(recording, taken) + " (AS-10)";
     }
-    case EventKind::EventTimer:
-      return "the watermark has reached a timer of " + window + " at " +
-             Words(recording.clock_base).time(signed_word(event.b));
-    case EventKind::ProcessingTimer:
-      return "the clock has reached a timer of " + window + " at " +
-             Words(recording.clock_base).time(signed_word(event.b));
     case EventKind::WindowFire: break;
     default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
   }
@@ -84,6 +78,20 @@ std::string window_event_text(const Recording& recording, const TraceEvent& even
                            : reason == engine::FireReason::OnTime ? " fires on time: "
                                                                   : " fires early: ";
   return window + when + result_text(*recording.facts, engine::RowId{engine::lower(event.b)});
+}
+
+std::string timer_text(const Recording& recording, const TraceEvent& event) {
+  const std::string at =
+      window_text(recording, event) + " at " + Words(recording.clock_base).time(signed_word(event.b));
+  switch (event.kind) {
+    case EventKind::EventTimer: return "the watermark has reached a timer of " + at;
+    case EventKind::ProcessingTimer: return "the clock has reached a timer of " + at;
+    case EventKind::EventTimerSet: return "an event timer is set for " + at;
+    case EventKind::EventTimerDelete: return "an event timer is deleted: " + at;
+    case EventKind::ProcessingTimerSet: return "a processing timer is set for " + at;
+    case EventKind::ProcessingTimerDelete: return "a processing timer is deleted: " + at;
+    default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
+  }
 }
 
 std::string input_text(const Recording& recording, const TraceEvent& event) {
@@ -137,9 +145,13 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::WindowFire:
     case EventKind::WindowPurge:
     case EventKind::WindowClear:
-    case EventKind::WindowMerge:
+    case EventKind::WindowMerge: return window_event_text(recording, event);
     case EventKind::EventTimer:
-    case EventKind::ProcessingTimer: return window_event_text(recording, event);
+    case EventKind::ProcessingTimer:
+    case EventKind::EventTimerSet:
+    case EventKind::EventTimerDelete:
+    case EventKind::ProcessingTimerSet:
+    case EventKind::ProcessingTimerDelete: return timer_text(recording, event);
     case EventKind::RecordOut: return record_text(recording, event) + " leaves";
     case EventKind::RecordIn: return record_text(recording, event) + " arrives";
     case EventKind::ControlOut: return control_text(recording, event) + " leaves";
@@ -178,9 +190,11 @@ std::string record_text(const Recording& recording, const TraceEvent& event) {
 
 std::string window_text(const Recording& recording, const TraceEvent& event) {
   const engine::KeyId key{engine::lower(event.a)};
-  const engine::Window window = recording.facts->windows.window(engine::WindowId{engine::upper(event.a)});
-  const std::string text = Words(recording.clock_base).window(window);
-  return key == engine::kNoKey ? text : text + " of " + Words::value(value_of(*recording.facts, key));
+  const engine::WindowId id{engine::upper(event.a)};
+  const std::string name = key == engine::kNoKey ? "" : Words::value(value_of(*recording.facts, key));
+  if (id == engine::kNoWindow) return name;
+  const std::string text = Words(recording.clock_base).window(recording.facts->windows.window(id));
+  return name.empty() ? text : text + " of " + name;
 }
 
 Recording record(const Scenario& scenario, Run run) {

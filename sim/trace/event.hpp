@@ -37,6 +37,10 @@ enum class EventKind : std::uint16_t {
   WindowMerge,
   EventTimer,
   ProcessingTimer,
+  EventTimerSet,
+  EventTimerDelete,
+  ProcessingTimerSet,
+  ProcessingTimerDelete,
   // The host's own.
   ProducerSend,  // an event left its producer                   a: event time, b: row/partition
   LogAppend,     // a record is in the log                       a: partition << 48 | offset, b: row/attempt
@@ -52,7 +56,7 @@ enum class EventKind : std::uint16_t {
   FaultEnd,      // it is lifted                                 a: fault, b: its place in the scenario
   JobFail,       // the job failed                               a: text id of the reason, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 31;
+inline constexpr std::uint16_t kEventKinds = 35;
 
 struct TraceEvent {
   SimTime time;
@@ -67,8 +71,8 @@ static_assert(sizeof(TraceEvent) == 32);
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
   return static_cast<EventKind>(static_cast<int>(note) + 1);
 }
-static_assert(kind_of(engine::NoteKind::ProcessingTimer) == EventKind::ProcessingTimer);
-static_assert(engine::kNoteKinds == static_cast<int>(EventKind::ProcessingTimer));
+static_assert(kind_of(engine::NoteKind::ProcessingTimerDelete) == EventKind::ProcessingTimerDelete);
+static_assert(engine::kNoteKinds == static_cast<int>(EventKind::ProcessingTimerDelete));
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
 enum class FieldUse : std::uint8_t { Plain, RowAndKey, RowAndNumber, WindowAndKey, ReasonAndRow, Text };
@@ -96,6 +100,10 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"win.merge", FieldUse::WindowAndKey, FieldUse::WindowAndKey},
     {"timer.event", FieldUse::WindowAndKey, FieldUse::Plain},
     {"timer.processing", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"timer.set-event", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"timer.delete-event", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"timer.set-processing", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"timer.delete-processing", FieldUse::WindowAndKey, FieldUse::Plain},
     {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.end"},

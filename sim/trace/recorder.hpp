@@ -76,6 +76,8 @@ class Recorder {
   }
 
   [[nodiscard]] std::uint64_t window(std::uint32_t id) const {
+    if (engine::WindowId{id} == engine::kNoWindow) [[unlikely]]
+      return 0;
     return facts_->windows.content(engine::WindowId{id});
   }
 

@@ -41,7 +41,7 @@ void BroadcastProcessOperator::on_control(const Control& control, Moment moment,
   KeyedStore& keyed = contents.keyed;
   if (control.kind == ControlKind::Watermark) {
     keyed.advance(control.value, effects, [&](const Timer& timer) {
-      const Cause fired = note_fired(NoteKind::EventTimer, timer, control.cause, effects);
+      const Cause fired = note_process_timer(NoteKind::EventTimer, timer, control.cause, effects);
       RuledContext context({{timer.key, EventTime(timer.time), fired}, moment, keyed, effects}, contents.broadcast);
       function_->on_timer(EventTime(timer.time), context);
     });
@@ -56,7 +56,7 @@ void BroadcastProcessOperator::on_timer(TimerTag tag, Moment moment, State& stat
   Contents& contents = state.as<Contents>();
   KeyedStore& keyed = contents.keyed;
   keyed.wake(effects, [&](const Timer& timer) {
-    const Cause fired = note_fired(NoteKind::ProcessingTimer, timer, moment.cause, effects);
+    const Cause fired = note_process_timer(NoteKind::ProcessingTimer, timer, moment.cause, effects);
     RuledContext context({{timer.key, EventTime::min(), fired}, moment, keyed, effects}, contents.broadcast);
     function_->on_timer(ProcessingTime(timer.time), context);
   });

@@ -3,20 +3,31 @@
 
 namespace wavetank::engine {
 
+// Only what changes something is noted: a timer set twice is one, a missing one is not deleted (TM-01).
 void ProcessContext::set_timer(EventTime time) {
-  static_cast<void>(store_.timers.event.set({time.ticks(), call_.key}, store_.timer_order(moment_.facts)));
+  const Timer timer{time.ticks(), call_.key};
+  if (store_.timers.event.set(timer, store_.timer_order(moment_.facts))) note(NoteKind::EventTimerSet, timer);
 }
 
 void ProcessContext::set_timer(ProcessingTime time) {
-  static_cast<void>(store_.timers.processing.set({time.ticks(), call_.key}, store_.timer_order(moment_.facts)));
+  const Timer timer{time.ticks(), call_.key};
+  if (store_.timers.processing.set(timer, store_.timer_order(moment_.facts))) note(NoteKind::ProcessingTimerSet, timer);
 }
 
 void ProcessContext::delete_timer(EventTime time) {
-  static_cast<void>(store_.timers.event.remove({time.ticks(), call_.key}, store_.timer_order(moment_.facts)));
+  const Timer timer{time.ticks(), call_.key};
+  if (store_.timers.event.remove(timer, store_.timer_order(moment_.facts))) note(NoteKind::EventTimerDelete, timer);
 }
 
 void ProcessContext::delete_timer(ProcessingTime time) {
-  static_cast<void>(store_.timers.processing.remove({time.ticks(), call_.key}, store_.timer_order(moment_.facts)));
+  const Timer timer{time.ticks(), call_.key};
+  if (store_.timers.processing.remove(timer, store_.timer_order(moment_.facts))) {
+    note(NoteKind::ProcessingTimerDelete, timer);
+  }
+}
+
+void ProcessContext::note(NoteKind kind, const Timer& timer) {
+  static_cast<void>(note_process_timer(kind, timer, call_.cause, effects_));
 }
 
 }  // namespace wavetank::engine

@@ -31,6 +31,11 @@ struct ProcessCall {
   Cause cause = kNoCause;
 };
 
+// What became of a timer. Returns the cause of what its callback does, if it fired.
+[[nodiscard]] inline Cause note_process_timer(NoteKind kind, const Timer& timer, Cause cause, Effects& effects) {
+  return effects.note(kind, cause, pack(timer.window, timer.key), static_cast<std::uint64_t>(timer.time));
+}
+
 class ProcessContext {
  public:
   ProcessContext(const ProcessCall& call, Moment moment, KeyedStore& store, Effects& effects)
@@ -60,16 +65,13 @@ class ProcessContext {
   }
 
  private:
+  void note(NoteKind kind, const Timer& timer);
+
   ProcessCall call_;
   Moment moment_;
   KeyedStore& store_;
   Effects& effects_;
 };
-
-// The cause of what a timer's callback does.
-[[nodiscard]] inline Cause note_fired(NoteKind kind, const Timer& timer, Cause cause, Effects& effects) {
-  return effects.note(kind, cause, pack(timer.window, timer.key), static_cast<std::uint64_t>(timer.time));
-}
 
 class ProcessFunction {
  public:

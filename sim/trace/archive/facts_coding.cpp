@@ -214,12 +214,15 @@ bool FactsReader::knows(const TraceEvent& event, const engine::Facts& facts) con
 }
 
 bool FactsReader::knows(FieldUse use, std::uint64_t word, const engine::Facts& facts) const {
+  const auto is_window = [&](std::uint32_t id) {
+    return engine::WindowId{id} == engine::kNoWindow || id < facts.windows.size();
+  };
   const auto is_key = [&](std::uint32_t id) { return engine::KeyId{id} == engine::kNoKey || id < facts.keys.size(); };
   switch (use) {
     case FieldUse::Plain: return true;
     case FieldUse::RowAndKey: return is_row(engine::upper(word)) && is_key(engine::lower(word));
     case FieldUse::RowAndNumber: return is_row(engine::upper(word));
-    case FieldUse::WindowAndKey: return engine::upper(word) < facts.windows.size() && is_key(engine::lower(word));
+    case FieldUse::WindowAndKey: return is_window(engine::upper(word)) && is_key(engine::lower(word));
     case FieldUse::ReasonAndRow: return is_row(engine::lower(word));
     case FieldUse::Text: return word < facts.texts.size();
   }

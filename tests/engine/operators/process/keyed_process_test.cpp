@@ -113,15 +113,16 @@ TEST_F(KeyedProcess, LeavesProcessingTimersUnfiredAtTheEnd) {  // TM-11
   EXPECT_EQ(story.clock(50), "");
 }
 
-TEST_F(KeyedProcess, NotesEachTimerThatFires) {
-  send("a", "e6 p2");
+TEST_F(KeyedProcess, NotesWhatBecomesOfEachTimerOnce) {
+  send("a", "e6 e6 p2 e9 -e9 -e9 p4 -p4");
   story.watermark(6);
   story.clock(5);
-  std::vector<NoteKind> fired;
-  for (const Note& note : story.notes()) {
-    if (note.kind == NoteKind::EventTimer || note.kind == NoteKind::ProcessingTimer) fired.push_back(note.kind);
-  }
-  EXPECT_EQ(fired, (std::vector{NoteKind::EventTimer, NoteKind::ProcessingTimer}));
+  std::vector<NoteKind> kinds;
+  for (const Note& note : story.notes()) kinds.push_back(note.kind);
+  EXPECT_EQ(kinds,
+            (std::vector{NoteKind::EventTimerSet, NoteKind::ProcessingTimerSet, NoteKind::EventTimerSet,
+                         NoteKind::EventTimerDelete, NoteKind::ProcessingTimerSet, NoteKind::ProcessingTimerDelete,
+                         NoteKind::WatermarkAdvance, NoteKind::EventTimer, NoteKind::ProcessingTimer}));
 }
 
 }  // namespace
