@@ -1,19 +1,16 @@
-// A source that reads the partitions of a log, with a watermark generator per partition (WM-15 to WM-20).
+// A source that reads the partitions of a log, with a watermark generator per partition (FLINK.md WM-15 to WM-20).
 //
-// It asks for one batch per partition at a time and asks again when it has sent it on. Each partition's generator
-// sees its own records; the source's watermark is their combination, so a silent partition holds it back until the
-// partition is found idle. A partition that has ended is left out from the next tick on (WM-19); when all have
-// ended, the final watermark and the end follow.
+// It asks for one batch per partition at a time and asks again when it has sent it on. What the records say about time
+// is SplitSource's, whose splits the partitions are: a silent partition holds the watermark back until it is found
+// idle, and one that has ended is left out from the next tick on (WM-19). When all have ended, the final watermark and
+// the end follow. Alignment is off here: nobody announces a maximum.
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "engine/core/operator.hpp"
 #include "engine/operators/row_expression.hpp"
-#include "engine/time/generator.hpp"
-#include "engine/time/source_output.hpp"
-#include "engine/time/tick_schedule.hpp"
+#include "engine/source/split_source.hpp"
 
 namespace wavetank::engine {
 
@@ -39,24 +36,13 @@ class SourceOperator final : public Operator {
   [[nodiscard]] Snapshot snapshot(const State& state, const Facts& facts) const override;
 
  private:
-  static constexpr TimerTag kTick{0};
+  static constexpr TimerTag kAlarm{0};
 
-  struct Split {
-    std::uint32_t partition = 0;
-    std::uint64_t offset = 0;  // of the next record
-    Generator generator;
-    Cause last = kNoCause;  // the last record read, the cause of what a tick says
-    bool idle = false;
-    bool ended = false;
-  };
   struct Contents {
-    std::vector<Split> splits;  // the place in it is the split's slot
-    SourceOutput output;
-    Generator main;
-    TickSchedule schedule;
+    SplitSource source;
     std::optional<ProcessingTime> due;
     std::optional<ProcessingTime> armed;
-    bool ended = false;
+    SourceEvents events = {};  // of the step; empty between steps
   };
   struct Step {
     Moment moment;
@@ -64,13 +50,12 @@ class SourceOperator final : public Operator {
     Effects& effects;
   };
 
-  static void tick_split(std::uint32_t slot, Step& step);
-  void read(const Reply& reply, std::size_t slot, Step& step) const;
-  void run_due_tick(Step& step) const;
-  void arm(Step& step) const;
-  void end(std::size_t slot, Step& step) const;
-  static void send(const TimeEvents& events, Cause cause, Step& step);
-  [[nodiscard]] std::optional<ProcessingTime> next_tick(const Contents& contents, ProcessingTime now) const;
+  void read(const Reply& reply, SplitSlot slot, Step& step) const;
+  static void run_due_alarms(Step& step);
+  static void arm(Step& step);
+  static void end(Step& step);
+  static void tell(Cause cause, Step& step);
+  static void send(const TimeEvent& event, Cause cause, Step& step);
 
   SourceSpec spec_;
 };

@@ -10,13 +10,15 @@ ReadAlignment::ReadAlignment(const AlignmentSpec& spec) : samples_(spec.samples)
 }
 
 void ReadAlignment::add_split(SplitSlot split) {
-  const bool added = splits_.emplace(split, Split{WatermarkSamples(samples_)}).second;
-  WT_REQUIRE(added, index_of(split));
+  const std::size_t slot = index_of(split);
+  if (slot >= splits_.size()) splits_.resize(slot + 1);
+  WT_REQUIRE(!splits_[slot], slot);
+  splits_[slot].emplace(Split{WatermarkSamples(samples_)});
 }
 
 void ReadAlignment::remove_split(SplitSlot split) {
-  const std::size_t removed = splits_.erase(split);
-  WT_REQUIRE(removed == 1, index_of(split));
+  WT_REQUIRE(index_of(split) < splits_.size() && splits_[index_of(split)], index_of(split));
+  splits_[index_of(split)].reset();
 }
 
 SplitVerdict ReadAlignment::set_split_watermark(SplitSlot split, EventTime watermark) {
@@ -32,30 +34,33 @@ void ReadAlignment::set_split_status(SplitSlot split, StreamStatus status) { spl
 
 void ReadAlignment::sample() {
   own_.sample();
-  for (auto& [slot, split] : splits_) split.samples.sample();
+  for (std::optional<Split>& split : splits_) {
+    if (split) split->samples.sample();
+  }
 }
 
 SplitVerdict ReadAlignment::check_splits() {
   SplitVerdict verdict;
-  for (auto& [slot, split] : splits_) {
-    if (split.status == StreamStatus::Idle) continue;
-    const Hold wanted = split.samples.oldest() > max_allowed_ ? Hold::Paused : Hold::Free;
-    if (wanted == split.hold) continue;
-    split.hold = wanted;
-    (wanted == Hold::Paused ? verdict.pause : verdict.resume).push_back(slot);
+  for (std::uint32_t slot = 0; slot < splits_.size(); ++slot) {
+    std::optional<Split>& split = splits_[slot];
+    if (!split || split->status == StreamStatus::Idle) continue;
+    const Hold wanted = split->samples.oldest() > max_allowed_ ? Hold::Paused : Hold::Free;
+    if (wanted == split->hold) continue;
+    split->hold = wanted;
+    (wanted == Hold::Paused ? verdict.pause : verdict.resume).push_back(SplitSlot{slot});
   }
   return verdict;
 }
 
 bool ReadAlignment::is_paused(SplitSlot split) const {
-  const auto found = splits_.find(split);
-  return found != splits_.end() && found->second.hold == Hold::Paused;
+  const std::size_t slot = index_of(split);
+  return slot < splits_.size() && splits_[slot] && splits_[slot]->hold == Hold::Paused;
 }
 
 ReadAlignment::Split& ReadAlignment::split_of(SplitSlot split) {
-  const auto found = splits_.find(split);
-  WT_REQUIRE(found != splits_.end(), index_of(split));
-  return found->second;
+  const std::size_t slot = index_of(split);
+  WT_REQUIRE(slot < splits_.size() && splits_[slot], slot);
+  return *splits_[slot];
 }
 
 }  // namespace wavetank::engine

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -74,7 +73,7 @@ class ReadAlignment {
   std::uint32_t samples_;
   EventTime max_allowed_ = EventTime::max();
   WatermarkSamples own_;
-  std::map<SplitSlot, Split> splits_;
+  std::vector<std::optional<Split>> splits_;  // by slot; empty once removed
 };
 
 }  // namespace wavetank::engine

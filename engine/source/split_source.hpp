@@ -61,6 +61,7 @@ class SplitSource {
   [[nodiscard]] bool is_exhausted() const { return !more_splits_ && active_ == 0; }
   // The data has ended: nothing is read or held back any more, and reports say MAX (WM-33).
   void end();
+  [[nodiscard]] bool has_ended() const { return ended_; }
   void report_end(SourceEvents& events);
   // The watermark that closes the stream.
   void close(SourceEvents& events);
