@@ -14,7 +14,7 @@ using engine::FireReason;
 // What tells one result of a task from another.
 using Identity = std::tuple<sim::EventId, engine::Window, engine::KeyId, FireReason>;
 
-std::string name_of(FireReason reason) {
+std::string words_for(FireReason reason) {
   switch (reason) {
     case FireReason::Early: return "early";
     case FireReason::OnTime: return "on time";
@@ -39,8 +39,8 @@ class Model {
     const auto firing = expected_.find({because.value_or(sim::EventId{}), window, who.key, reason_of(event)});
     if (firing == expected_.end()) {
       report(because.value_or(fire), fire,
-             properties::name_of(window, who.key, evidence_.facts()) + " spoke " + name_of(reason_of(event)) + " at " +
-                 properties::name_of(fire) + ", and the oracle knows of no such result");
+             name_of(window, who.key, evidence_.facts()) + " spoke " + words_for(reason_of(event)) + " at " +
+                 name_of(fire) + ", and the oracle knows of no such result");
       return;
     }
     judge_values(*firing->second, fire);
@@ -51,9 +51,8 @@ class Model {
     for (const auto& [identity, firing] : expected_) {
       const sim::EventId deadline = evidence_.deadline(firing->because);
       report(firing->because, deadline,
-             properties::name_of(firing->window, firing->key, evidence_.facts()) + " must speak " +
-                 name_of(firing->reason) + " because of " + properties::name_of(firing->because) + ", and had not at " +
-                 properties::name_of(deadline));
+             name_of(firing->window, firing->key, evidence_.facts()) + " must speak " + words_for(firing->reason) +
+                 " because of " + name_of(firing->because) + ", and had not at " + name_of(deadline));
     }
     return std::move(found_);
   }
@@ -65,10 +64,9 @@ class Model {
       const Answer actual = value_in(result_of(evidence_.at(fire)), specs[i].name, evidence_.facts());
       if (agree(firing.values[i], actual)) continue;
       report(firing.contents.front(), fire,
-             properties::name_of(firing.window, firing.key, evidence_.facts()) + " spoke " + name_of(firing.reason) +
-                 " at " + properties::name_of(fire) + " with " + specs[i].name + " = " + to_text(actual) +
-                 "; what arrived since " + properties::name_of(firing.contents.front()) + " makes " +
-                 to_text(firing.values[i]));
+             name_of(firing.window, firing.key, evidence_.facts()) + " spoke " + words_for(firing.reason) + " at " +
+                 name_of(fire) + " with " + specs[i].name + " = " + to_text(actual) + "; what arrived since " +
+                 name_of(firing.contents.front()) + " makes " + to_text(firing.values[i]));
       return;
     }
   }

@@ -20,7 +20,7 @@ std::optional<Fate> fate_in(EventKind kind) {
   return std::nullopt;
 }
 
-std::string name_of(Fate fate) {
+std::string words_for(Fate fate) {
   switch (fate) {
     case Fate::Joined: return "joined a window";
     case Fate::Dropped: return "was counted as dropped";
@@ -45,16 +45,16 @@ class Fates {
         fate = one;
         first = effect;
       } else if (*fate != *one || *one != Fate::Joined) {
-        report(expected, *first, effect, name_of(*fate) + " and " + name_of(*one));
+        report(expected, *first, effect, words_for(*fate) + " and " + words_for(*one));
       }
     }
     if (!fate) {
       const sim::EventId deadline = evidence_.deadline(expected.record);
-      report(expected, expected.record, deadline, "has no fate, though it " + name_of(expected.fate));
+      report(expected, expected.record, deadline, "has no fate, though it " + words_for(expected.fate));
     } else if (is_refusal(*fate) && is_refusal(expected.fate) && *fate != expected.fate) {
-      report(expected, expected.record, *first, name_of(*fate) + ", not as the operator is set");
+      report(expected, expected.record, *first, words_for(*fate) + ", not as the operator is set");
     } else if (*fate == Fate::Unassigned && expected.fate != Fate::Unassigned) {
-      report(expected, expected.record, *first, "vanished, though it " + name_of(expected.fate));
+      report(expected, expected.record, *first, "vanished, though it " + words_for(expected.fate));
     }
   }
   Violations take() { return std::move(found_); }
@@ -74,8 +74,7 @@ class Fates {
       if (evidence_.at(effect).kind != EventKind::RecordOut) continue;
       ++sent;
       if (time_in_a(evidence_.at(effect)) == expected.time) continue;
-      report(expected, refusal, effect,
-             "left the late output with time " + properties::name_of(time_in_a(evidence_.at(effect))));
+      report(expected, refusal, effect, "left the late output with time " + name_of(time_in_a(evidence_.at(effect))));
     }
     if (sent == edges) return;
     report(
@@ -85,9 +84,8 @@ class Fates {
 
   void report(const ExpectedFate& expected, sim::EventId first, sim::EventId second, const std::string& what) {
     found_.push_back({second, first, "win-fate",
-                      "the record of " + properties::name_of(expected.time) + " taken at " +
-                          properties::name_of(expected.record) + " " + what + " (" + properties::name_of(first) + ", " +
-                          properties::name_of(second) + ")"});
+                      "the record of " + name_of(expected.time) + " taken at " + name_of(expected.record) + " " + what +
+                          " (" + name_of(first) + ", " + name_of(second) + ")"});
   }
 
   const WindowTask& task_;

@@ -6,14 +6,14 @@
 namespace wavetank::visualizer {
 namespace {
 
-constexpr std::int64_t kDay = 24 * 60 * 60 * 1000;
+constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1000;
 
 // Dates are long: a tick at midnight says the day, the others the time of day, and none the year.
 std::string tick_text(const scenarios::Words& words, std::int64_t at_ms) {
   const std::string text = words.time(at_ms);
   const std::size_t space = text.find(' ');
   if (space == std::string::npos || text.size() < 6 || text[4] != '-') return text;
-  return at_ms % kDay == 0 ? text.substr(5, space - 5) : text.substr(space + 1);
+  return at_ms % kDayMs == 0 ? text.substr(5, space - 5) : text.substr(space + 1);
 }
 
 void paint_event_axis(PlaneCanvas& canvas) {

@@ -40,7 +40,7 @@ struct LegendLine {
   Sample sample;
   const char* text;
 };
-constexpr std::array kLines = {
+constexpr std::array kLegendLines = {
     LegendLine{sample_watermark, "watermark"},
     LegendLine{sample_window, "window"},
     LegendLine{sample_kept, "kept for late records"},
@@ -130,7 +130,7 @@ void paint_legend(Pen& pen, const Rect& area, const Plane& plane, sim::EventId p
     const Rect box = row.next(std::to_string(counts[i].until_now) + " " + std::string(name_of(fate)));
     if (!box.empty()) paint_mark(pen, {(box.left + box.right) / 2 + pen.px(4), middle_of(box)}, fate, pen.px(5));
   }
-  for (const LegendLine& line : kLines) {
+  for (const LegendLine& line : kLegendLines) {
     const bool needs_windows = line.sample == sample_window || line.sample == sample_kept;
     if (needs_windows && !plane.lane.has_windows) continue;
     if (line.sample == sample_kept && plane.lane.allowed_lateness.count == 0) continue;

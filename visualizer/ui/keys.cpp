@@ -6,7 +6,7 @@
 namespace wavetank::visualizer {
 namespace {
 
-constexpr std::array kLines = {
+constexpr std::array kKeyLines = {
     KeyLine{"Left, Right", "one event back, one event on"},
     KeyLine{"Shift + Left, Right", "to what is interesting: late, dropped, firing, fault"},
     KeyLine{"Ctrl + Left, Right", "to the same kind of event in the same place"},
@@ -99,6 +99,6 @@ std::optional<Command> command_for(const KeyPress& press, const ViewState& state
   return std::nullopt;
 }
 
-std::span<const KeyLine> key_lines() { return kLines; }
+std::span<const KeyLine> key_lines() { return kKeyLines; }
 
 }  // namespace wavetank::visualizer

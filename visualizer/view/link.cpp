@@ -64,7 +64,7 @@ std::optional<Range> parse_range(std::string_view text) {
 }
 
 std::string range_text(const Range& range) { return std::to_string(range.from) + ".." + std::to_string(range.to); }
-std::string number_text(sim::EventId id) { return std::to_string(static_cast<std::uint32_t>(id)); }
+std::string digits_of(sim::EventId id) { return std::to_string(static_cast<std::uint32_t>(id)); }
 
 // What one "word=value" adds; false if it makes no sense.
 struct Parts {
@@ -111,8 +111,8 @@ std::string to_link(const Link& link) {
     words += "=" + value;
   };
   if (link.seed) add("seed", std::to_string(*link.seed));
-  if (link.at) add("at", number_text(*link.at));
-  if (link.selection) add("select", number_text(*link.selection));
+  if (link.at) add("at", digits_of(*link.at));
+  if (link.selection) add("select", digits_of(*link.selection));
   if (link.viewport) {
     add("event", range_text(link.viewport->event));
     add("clock", range_text(link.viewport->clock));

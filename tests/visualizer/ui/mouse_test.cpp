@@ -8,15 +8,15 @@
 namespace wavetank::visualizer {
 namespace {
 
-constexpr int kWidth = 1280;
-constexpr int kHeight = 800;
+constexpr int kViewerWidth = 1280;
+constexpr int kViewerHeight = 800;
 
 class MouseOnThePicture : public testing::Test {
  protected:
   void SetUp() override { step(); }
 
   void step() {
-    host_.step(kWidth, kHeight, [&] { viewer_.frame(1.0F); });
+    host_.step(kViewerWidth, kViewerHeight, [&] { viewer_.frame(1.0F); });
   }
   // The pointer arrives a frame before the button, as it does by hand.
   void click(Point at) {

@@ -8,14 +8,14 @@
 namespace wavetank::visualizer {
 namespace {
 
-Plane plane_of(const scenarios::Recording& recording) {
+Plane first_plane(const scenarios::Recording& recording) {
   return fold_plane(recording, lanes_of(recording).at(0), std::nullopt);
 }
 
 TEST(FittedViewport, HoldsEveryRecordAndItsWindow) {
   const auto recording = catalogue("lateness/late-firing");
-  const Viewport view = fit(recording, plane_of(recording));
-  for (const Mark& mark : plane_of(recording).marks) {
+  const Viewport view = fit(recording, first_plane(recording));
+  for (const Mark& mark : first_plane(recording).marks) {
     EXPECT_TRUE(view.event.contains(mark.time.ticks()));
     EXPECT_TRUE(view.clock.contains(mark.at.ticks()));
   }
@@ -25,14 +25,14 @@ TEST(FittedViewport, HoldsEveryRecordAndItsWindow) {
 
 TEST(FittedViewport, OneRecordFromTomorrowDoesNotSqueezeTheRest) {
   const auto recording = catalogue("watermarks/phone-from-tomorrow");
-  EXPECT_LT(fit(recording, plane_of(recording)).event.length(), 60'000);
+  EXPECT_LT(fit(recording, first_plane(recording)).event.length(), 60'000);
 }
 
 TEST(OpeningViewport, ManyWindowsAreShownAroundTheEvent) {
   std::string events;
   for (int i = 0; i < 80; ++i) events += (i == 0 ? "\"a@" : ", \"a@") + std::to_string(10 * i) + "s\"";
   const auto recording = clicks(events);
-  const Plane plane = plane_of(recording);
+  const Plane plane = first_plane(recording);
   const sim::EventId around = plane.marks[40].arrival;
   const Viewport view = opening_view(recording, plane, around);
   EXPECT_LT(view.event.length(), 200'000);

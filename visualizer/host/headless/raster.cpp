@@ -30,29 +30,29 @@ std::int32_t to_fixed(double value, double limit, double scale) {
 }
 
 // Maps ImGui's display coordinates to pixels of the image.
-struct Viewport {
+struct DisplayMapping {
   double origin_x = 0;
   double origin_y = 0;
   double scale_x = 1;
   double scale_y = 1;
 };
 
-FixedVertex convert(const ImDrawVert& vertex, const Viewport& viewport, const FontAtlasImage& atlas) {
-  const double x = (static_cast<double>(vertex.pos.x) - viewport.origin_x) * viewport.scale_x;
-  const double y = (static_cast<double>(vertex.pos.y) - viewport.origin_y) * viewport.scale_y;
+FixedVertex convert(const ImDrawVert& vertex, const DisplayMapping& mapping, const FontAtlasImage& atlas) {
+  const double x = (static_cast<double>(vertex.pos.x) - mapping.origin_x) * mapping.scale_x;
+  const double y = (static_cast<double>(vertex.pos.y) - mapping.origin_y) * mapping.scale_y;
   return {to_fixed(x, kPositionLimit, kSubpixels), to_fixed(y, kPositionLimit, kSubpixels),
           to_fixed(static_cast<double>(vertex.uv.x) * atlas.width, kTextureLimit, kSubtexels),
           to_fixed(static_cast<double>(vertex.uv.y) * atlas.height, kTextureLimit, kSubtexels), vertex.col};
 }
 
-PixelBox clip_box(const ImVec4& clip, const Viewport& viewport, const Image& image) {
+PixelBox clip_box(const ImVec4& clip, const DisplayMapping& mapping, const Image& image) {
   const auto pixel = [](double position, double origin, double scale) {
     return first_pixel(to_fixed((position - origin) * scale, kPositionLimit, kSubpixels));
   };
-  return intersection({pixel(static_cast<double>(clip.x), viewport.origin_x, viewport.scale_x),
-                       pixel(static_cast<double>(clip.y), viewport.origin_y, viewport.scale_y),
-                       pixel(static_cast<double>(clip.z), viewport.origin_x, viewport.scale_x),
-                       pixel(static_cast<double>(clip.w), viewport.origin_y, viewport.scale_y)},
+  return intersection({pixel(static_cast<double>(clip.x), mapping.origin_x, mapping.scale_x),
+                       pixel(static_cast<double>(clip.y), mapping.origin_y, mapping.scale_y),
+                       pixel(static_cast<double>(clip.z), mapping.origin_x, mapping.scale_x),
+                       pixel(static_cast<double>(clip.w), mapping.origin_y, mapping.scale_y)},
                       {0, 0, image.width, image.height});
 }
 
@@ -148,19 +148,20 @@ void rasterise(const ImDrawData& data, const FontAtlasImage& atlas, Image& image
   WT_REQUIRE(data.Valid);
   WT_REQUIRE(atlas.width > 0 && atlas.height > 0, atlas.width, atlas.height);
   WT_REQUIRE(image.rgba.size() == image.index(0, image.height), image.width, image.height);
-  const Viewport viewport{static_cast<double>(data.DisplayPos.x), static_cast<double>(data.DisplayPos.y),
-                          static_cast<double>(data.FramebufferScale.x), static_cast<double>(data.FramebufferScale.y)};
+  const DisplayMapping mapping{static_cast<double>(data.DisplayPos.x), static_cast<double>(data.DisplayPos.y),
+                               static_cast<double>(data.FramebufferScale.x),
+                               static_cast<double>(data.FramebufferScale.y)};
   std::vector<FixedVertex> vertices;
   for (int n = 0; n < data.CmdListsCount; ++n) {
     const ImDrawList& list = *data.CmdLists[n];
     vertices.clear();
     vertices.reserve(static_cast<std::size_t>(list.VtxBuffer.Size));
     for (const ImDrawVert& vertex : list.VtxBuffer) {
-      vertices.push_back(convert(vertex, viewport, atlas));
+      vertices.push_back(convert(vertex, mapping, atlas));
     }
     for (const ImDrawCmd& command : list.CmdBuffer) {
       if (command.UserCallback != nullptr) continue;
-      const Target target{&image, &atlas, clip_box(command.ClipRect, viewport, image)};
+      const Target target{&image, &atlas, clip_box(command.ClipRect, mapping, image)};
       if (!target.clip.empty()) draw_command(target, list, command, vertices);
     }
   }
