@@ -93,6 +93,7 @@ std::string Words::clock(sim::SimTime time) const {
 }
 
 std::string Words::window(const engine::Window& window) const {
+  if (window == engine::kGlobalWindow) return "all time";
   const std::int64_t start = window.start.ticks();
   const std::int64_t end = window.end.ticks();
   const bool days = in_day(start) == 0 && in_day(end) == 0 && start > -kYears && end < kYears;
@@ -109,10 +110,11 @@ std::string Words::length(std::int64_t signed_milliseconds) {
     std::int64_t size;
     std::string_view name;
   };
-  static constexpr std::array<Unit, 4> kUnits = {{{kDay, " d"}, {kHour, " h"}, {kMinute, " min"}, {kSecond, " s"}}};
+  static constexpr std::array<Unit, 4> kLengthUnits = {
+      {{kDay, " d"}, {kHour, " h"}, {kMinute, " min"}, {kSecond, " s"}}};
   std::string text;
   std::int64_t rest = milliseconds;
-  for (const Unit& unit : kUnits) {
+  for (const Unit& unit : kLengthUnits) {
     if (rest < unit.size) continue;
     const bool seconds = unit.size == kSecond;
     text += (text.empty() ? "" : " ") + (seconds ? thousandths(rest) : std::to_string(rest / unit.size)) +

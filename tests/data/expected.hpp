@@ -64,13 +64,11 @@ class Fates final : public sim::TraceSink {
  public:
   explicit Fates(const WindowNode& window) : window_(window) {}
 
-  void on_events(sim::EventId first, std::span<const sim::TraceEvent> events, const engine::Facts& facts) override {
-    auto id = static_cast<std::uint32_t>(first);
+  void on_events(sim::EventId, std::span<const sim::TraceEvent> events, const engine::Facts& facts) override {
     for (const sim::TraceEvent& event : events) {
       if (event.kind == sim::EventKind::RecordIn) arrived_ = event;
       if (event.kind == sim::EventKind::RecordDrop) drop(facts);
       if (event.kind == sim::EventKind::WindowFire) fire(event, facts);
-      ++id;
     }
   }
   [[nodiscard]] const Table& table() const { return table_; }
