@@ -28,6 +28,8 @@ target_compile_options(project_options INTERFACE
 # g++ 12 warns of std::variant's own storage at -O2 (a false alarm); clang's check of the same stays on.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(project_options INTERFACE -Wno-maybe-uninitialized)
+  # It also tidies up its memory every few megabytes, which is a tenth of its time.
+  target_compile_options(project_options INTERFACE --param=ggc-min-heapsize=1048576)  # KiB
 endif()
 # The other way round for std::stable_sort, whose buffer clang 19 calls deprecated inside libstdc++ 12.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
@@ -43,11 +45,15 @@ if(WT_SANITIZE)
   target_compile_definitions(project_options INTERFACE WT_SANITIZED)
 endif()
 
+# Files joined by a unity build. Half of a small file's time goes to headers and to templates that its neighbours need,
+# too; whoever edits one file all day long is better off with WT_UNITY=OFF.
+set(WT_UNITY_BATCH 32)
+
 # wavetank_library(<folder> SOURCES ... [PUBLIC targets] [PRIVATE targets]): one folder, one library, one namespace.
 function(wavetank_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(wavetank_${name} STATIC ${ARG_SOURCES})
   add_library(wavetank::${name} ALIAS wavetank_${name})
   target_link_libraries(wavetank_${name} PUBLIC project_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
-  set_target_properties(wavetank_${name} PROPERTIES UNITY_BUILD ${WT_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  set_target_properties(wavetank_${name} PROPERTIES UNITY_BUILD ${WT_UNITY} UNITY_BUILD_BATCH_SIZE ${WT_UNITY_BATCH})
 endfunction()
