@@ -1,9 +1,9 @@
 // Times in words.
-#include "scenarios/story/words.hpp"
-
 #include <array>
 #include <chrono>
 #include <limits>
+
+#include "scenarios/story/words.hpp"
 
 namespace wavetank::scenarios {
 namespace {
@@ -93,7 +93,6 @@ std::string Words::clock(sim::SimTime time) const {
 }
 
 std::string Words::window(const engine::Window& window) const {
-  if (window == engine::kGlobalWindow) return "all time";
   const std::int64_t start = window.start.ticks();
   const std::int64_t end = window.end.ticks();
   const bool days = in_day(start) == 0 && in_day(end) == 0 && start > -kYears && end < kYears;

@@ -24,9 +24,8 @@ struct Lane {
   std::vector<sim::ActorId> tasks;  // never empty
   bool has_windows = false;
   bool keyed = false;
-  engine::WindowShape shape{};                          // of a window operator
-  engine::Millis allowed_lateness{0};                   // of a window operator
-  engine::TimeDomain time = engine::TimeDomain::Event;  // which clock its windows follow
+  engine::WindowShape shape{};         // of a window operator
+  engine::Millis allowed_lateness{0};  // of a window operator
   Total total = Total::Sum;
 
   [[nodiscard]] std::optional<std::size_t> task_number(sim::ActorId actor) const {
