@@ -1,9 +1,9 @@
 // Times in words.
+#include "scenarios/story/words.hpp"
+
 #include <array>
 #include <chrono>
 #include <limits>
-
-#include "scenarios/story/words.hpp"
 
 namespace wavetank::scenarios {
 namespace {
