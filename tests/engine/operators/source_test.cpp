@@ -1,0 +1,131 @@
+// The source operator: what it asks of its log, what it sends, and how it goes on after a restore.
+#include "engine/operators/source.hpp"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace wavetank::engine::testing {
+namespace {
+
+// Tells the effects of a step as words: "@5" a record of time 5, "W4", "End", "fetch 1+1",
+// "timer 1010".
+class SourceStory {
+ public:
+  explicit SourceStory(const SourceSpec& spec, const Snapshot& snapshot = {})
+      : operator_(spec), state_(operator_.open({}, snapshot, moment(), effects_)) {}
+
+  std::string opened() { return told(); }
+  std::string reply(std::uint32_t partition, std::vector<std::int64_t> times) {
+    return answer({.partition = partition, .ended = false}, times);
+  }
+  std::string last_reply(std::uint32_t partition, std::vector<std::int64_t> times) {
+    return answer({.partition = partition, .ended = true}, times);
+  }
+  std::string timer(std::int64_t at) {
+    now_ = ProcessingTime(at);
+    operator_.on_timer(TimerTag{0}, moment(), state_, effects_);
+    return told();
+  }
+  [[nodiscard]] Snapshot snapshot() const { return operator_.snapshot(state_, facts_); }
+
+ private:
+  [[nodiscard]] Moment moment() { return {now_, kNoCause, facts_}; }
+
+  std::string answer(Reply reply, const std::vector<std::int64_t>& times) {
+    std::vector<LogRecord> records;
+    for (const std::int64_t time : times) records.push_back({.time = EventTime(time)});
+    offsets_.resize(8);
+    reply.offset = offsets_[reply.partition];
+    reply.records = records;
+    offsets_[reply.partition] += records.size();
+    operator_.on_reply(reply, moment(), state_, effects_);
+    return told();
+  }
+  std::string told() {
+    std::string all;
+    for (const Effects::Item& item : effects_.order()) all += word_of(item);
+    effects_.clear();
+    return all.empty() ? all : all.substr(1);
+  }
+  std::string word_of(const Effects::Item& item) {
+    std::string word;
+    switch (item.kind) {
+      case EffectKind::Records:
+        for (const Record& record : effects_.records(item)) word += " @" + std::to_string(record.time.ticks());
+        return word;
+      case EffectKind::Controls: {
+        const Control& control = effects_.control(item);
+        if (control.kind == ControlKind::End) return " End";
+        return control.value == EventTime::max() ? " WMAX" : " W" + std::to_string(control.value.ticks());
+      }
+      case EffectKind::Notes: return word;
+      case EffectKind::Asks: break;
+    }
+    const Ask& ask = effects_.ask_of(item);
+    if (const auto* fetch = std::get_if<Fetch>(&ask)) {
+      return " fetch " + std::to_string(fetch->partition) + "+" + std::to_string(fetch->offset);
+    }
+    if (const auto* timer = std::get_if<ArmTimer>(&ask)) return " timer " + std::to_string(timer->at.ticks());
+    return " cancel";
+  }
+
+  Facts facts_;
+  Effects effects_;
+  ProcessingTime now_{1000};
+  std::vector<std::uint64_t> offsets_;
+  SourceOperator operator_;
+  State state_;
+};
+
+SourceSpec monotonous(std::uint32_t partitions) {
+  SourceSpec spec{.partitions = partitions, .strategy = {.kind = GeneratorKind::Monotonous}, .mark = {}};
+  spec.strategy.interval = Millis{10};
+  return spec;
+}
+
+TEST(SourceOperator, AsksForEachPartitionAndForItsFirstTick) {
+  EXPECT_EQ(SourceStory(monotonous(2)).opened(), "fetch 0+0 fetch 1+0 timer 1010");
+}
+
+TEST(SourceOperator, AsksOnWhereTheAnswerEnded) {
+  SourceStory story(monotonous(1));
+  story.opened();
+  EXPECT_EQ(story.reply(0, {5, 6}), "@5 @6 fetch 0+2");
+}
+
+TEST(SourceOperator, SendsTheLeastOfItsPartitionsOnATick) {  // WM-15
+  SourceStory story(monotonous(2));
+  story.opened();
+  story.reply(0, {9});
+  story.reply(1, {5});
+  EXPECT_EQ(story.timer(1010), "W4");
+}
+
+TEST(SourceOperator, TicksOnceMoreForAPartitionThatEnded) {  // WM-19
+  SourceStory story(monotonous(2));
+  story.opened();
+  story.reply(0, {9});
+  story.reply(1, {5});
+  story.timer(1010);
+  EXPECT_EQ(story.last_reply(1, {}), "timer 1020");
+  EXPECT_EQ(story.timer(1020), "W8");
+}
+
+TEST(SourceOperator, EndsWithItsLastPartition) {  // SS-03
+  SourceStory story(monotonous(2));
+  story.opened();
+  EXPECT_EQ(story.last_reply(0, {9}), "@9");
+  EXPECT_EQ(story.last_reply(1, {5}), "@5 cancel WMAX End");
+}
+
+TEST(SourceOperator, GoesOnBehindTheRecordsOfItsSnapshot) {  // SS-01
+  SourceStory story(monotonous(2));
+  story.opened();
+  story.reply(1, {5, 6, 7});
+  EXPECT_EQ(SourceStory(monotonous(2), story.snapshot()).opened(), "fetch 0+0 fetch 1+3 timer 1010");
+}
+
+}  // namespace
+}  // namespace wavetank::engine::testing
