@@ -1,4 +1,4 @@
-// A source that reads the partitions of a log, with a watermark generator per partition (FLINK.md WM-15 to WM-20).
+// A source that reads the partitions of a log, with a watermark generator per partition (WM-15 to WM-20).
 //
 // It asks for one batch per partition at a time and asks again when it has sent it on. What the records say about time
 // is SplitSource's, whose splits the partitions are: a silent partition holds the watermark back until it is found
