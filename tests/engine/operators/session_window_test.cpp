@@ -156,13 +156,13 @@ TEST(SessionWindowTest, OnTheClockMergeWhereTheRecordsCome) {  // AS-08
 }
 
 TEST(SessionWindowTest, OnTheClockAMergeThatEndsNowFails) {  // WO-08
-  WindowRig rig(WindowRigOptions{
-      .window = {.assigner = on_the_clock(rig_session(1)), .trigger = {{{.kind = TriggerKind::Processing}}}}});
-  EXPECT_EQ(rig.play("T100 a@0"), "");
-  EXPECT_EQ(rig.play("T101 a@0"), "a[100,101) 1");  // alone again
-  WindowRig by_value(WindowRigOptions{.window = {.assigner = on_the_clock(rig_session_by_value()),
-                                                 .trigger = {{{.kind = TriggerKind::Count, .count = 9}}}}});
-  EXPECT_EQ(by_value.play("T100 a:2@0 T101 a:1@0"), "");  // absorbed, no merge
+  const WindowRigOptions options{
+      .window = {.assigner = on_the_clock(rig_session(1)), .trigger = {{{.kind = TriggerKind::Processing}}}}};
+  WindowRig in_time(options);
+  EXPECT_EQ(in_time.play("T100 a@0"), "");
+  EXPECT_EQ(in_time.play("T101 a@0"), "a[100,101) 1");  // gone before the next one comes
+  WindowRig delayed(options);
+  EXPECT_EQ(delayed.play("T100 a@0 C101 a@0"), "fails");
 }
 
 TEST(SessionWindowTest, ALateFiringIsTakenBackFirst) {

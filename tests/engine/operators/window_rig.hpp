@@ -4,6 +4,7 @@
 //   "a[0,8) 4"                 key, window, result; "a 4" of a global window; "[0,8) 4" without keys;
 //                              "-a[0,5) 1" takes it back, "+a[0,8) 4" says it anew; "late a@5"; "fails"
 //
+//   C20     the clock shows 20, but its alarms have not rung yet
 //   W=      the last watermark again
 //   R3      snapshot, throw away with all ids, restore with 3 subtasks; the watermark is forgotten (WM-09)
 //
@@ -64,6 +65,8 @@ class WindowRig {
         advance(watermark_);
       } else if (word.front() == 'W') {
         advance(EventTime(std::stoll(word.substr(1))));
+      } else if (word.front() == 'C') {
+        now_ = ProcessingTime(std::stoll(word.substr(1)));
       } else if (word.front() == 'T') {
         turn_clock(ProcessingTime(std::stoll(word.substr(1))));
       } else {
