@@ -10,6 +10,7 @@ ExitCode check(const CheckVerb& verb) {
   for (const std::string& scenario : verb.scenarios) {
     const Loaded loaded =
         load_scenario({.scenario = scenario, .seed = {}, .settings = {}, .semantics = {}, .until = {}});
+    warn(loaded.warnings);
     errors.insert(errors.end(), loaded.errors.begin(), loaded.errors.end());
     if (loaded.errors.empty() && verb.output == Output::Text) std::cout << scenario << ": ok\n";
   }

@@ -102,8 +102,10 @@ Loaded load_scenario(const Selection& selection) {
   }
   scenarios::ReadResult read = scenarios::read_scenario_text(loaded.text, *path);
   loaded.errors = std::move(read.errors);
+  loaded.warnings = std::move(read.warnings);
   if (!selection.settings.empty()) {
     for (InputError& error : loaded.errors) error.line = 0;  // the text was edited: lines are not the file's
+    for (InputError& warning : loaded.warnings) warning.line = 0;
   }
   loaded.scenario = std::move(read.scenario);
   if (loaded.scenario) override_by_options(selection, loaded);
@@ -136,6 +138,13 @@ ExitCode report(const std::vector<InputError>& errors, Output output) {
   }
   for (const InputError& error : errors) std::cerr << to_text(error) << "\n";
   return ExitCode::BadInput;
+}
+
+void warn(const std::vector<InputError>& warnings) {
+  for (InputError warning : warnings) {
+    warning.message = "warning: " + warning.message;
+    std::cerr << to_text(warning) << "\n";
+  }
 }
 
 }  // namespace wavetank::cli

@@ -15,6 +15,7 @@ struct Loaded {
   std::optional<scenarios::Scenario> scenario;
   std::string text;  // its JSON, with settings applied
   std::vector<scenarios::InputError> errors;
+  std::vector<scenarios::InputError> warnings{};  // what in it is ignored
 };
 [[nodiscard]] Loaded load_scenario(const Selection& selection);
 
@@ -32,5 +33,8 @@ struct LoadedRecording {
 
 // Errors go to stderr as text, or to stdout as JSON. Always BadInput.
 ExitCode report(const std::vector<scenarios::InputError>& errors, Output output);
+
+// Always to stderr.
+void warn(const std::vector<scenarios::InputError>& warnings);
 
 }  // namespace wavetank::cli

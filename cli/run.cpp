@@ -94,6 +94,7 @@ ExitCode exit_code(const scenarios::Run& run, const std::vector<scenarios::Findi
 ExitCode run(const RunVerb& verb) {
   const Loaded loaded = load_scenario(verb.selection);
   if (!loaded.errors.empty()) return report(loaded.errors, verb.output);
+  warn(loaded.warnings);
   const scenarios::Scenario& scenario = *loaded.scenario;
   scenarios::RunOptions options;
   const scenarios::Prepared prepared = scenarios::prepare(scenario, options);
@@ -129,7 +130,7 @@ ExitCode run(const RunVerb& verb) {
   }
   const bool judged = options.keep == scenarios::RunOptions::Keep::Trace;
   const scenarios::Verdict verdict{judged ? scenarios::Judged::Yes : scenarios::Judged::No,
-                                   findings_of(scenario, run, outcome)};
+                                   findings_of(scenario, run, outcome), properties::unjudged_windows(scenario)};
   if (!judged) {
     std::cerr << "this run is too large for the oracle (about " << kJudgedEventsMax / kEventsPerRecord
               << " records); only its expectations were judged\n";
@@ -139,6 +140,10 @@ ExitCode run(const RunVerb& verb) {
   } else {
     printer.finish();
     print_findings(verdict.findings);
+    for (const std::string& id : verdict.unjudged) {
+      std::cout << "unjudged  the oracle does not know windows like those of " << id
+                << " yet: what they take and say is not judged\n";
+    }
     print_summary(verb, run, outcome);
   }
   return exit_code(run, verdict.findings);

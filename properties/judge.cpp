@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "properties/invariants/all.hpp"
+#include "scenarios/format/windowing.hpp"
 
 namespace wavetank::properties {
 
@@ -16,6 +17,15 @@ std::vector<Violation> judge(const scenarios::Scenario& scenario, const scenario
   }
   std::sort(violations.begin(), violations.end());
   return violations;
+}
+
+std::vector<std::string> unjudged_windows(const scenarios::Scenario& scenario) {
+  std::vector<std::string> ids;
+  for (const scenarios::Node& node : scenario.pipeline) {
+    const auto* const window = std::get_if<scenarios::WindowNode>(&node.op);
+    if (window != nullptr && !scenarios::is_plain(*window)) ids.push_back(node.id);
+  }
+  return ids;
 }
 
 }  // namespace wavetank::properties

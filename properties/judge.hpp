@@ -1,6 +1,7 @@
 // Judging a run: the oracle and all invariants over its trace.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "properties/violation.hpp"
@@ -12,5 +13,10 @@ namespace wavetank::properties {
 // What is wrong with the run, by position. Empty: nothing was found. Slow: it recomputes every window from scratch.
 // REQUIRES: the run kept its trace and is a run of the scenario.
 [[nodiscard]] std::vector<Violation> judge(const scenarios::Scenario& scenario, const scenarios::Run& run);
+
+// The window operators, by id, whose windows the oracle does not know yet: sessions, cumulating and global windows, those
+// of processing time, and those with a trigger, an accumulation or an evictor of their own. `judge` says nothing of what
+// they do with records: no win-… and no out-model.
+[[nodiscard]] std::vector<std::string> unjudged_windows(const scenarios::Scenario& scenario);
 
 }  // namespace wavetank::properties

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "engine/base/assert.hpp"
+#include "scenarios/format/windowing.hpp"
 
 namespace wavetank::properties {
 namespace {
@@ -31,7 +32,7 @@ Evidence::Evidence(const scenarios::Scenario& scenario, const scenarios::Run& ru
     const scenarios::Actor& actor = run.cast.actors[i];
     if (actor.role != scenarios::Role::Task) continue;
     const auto* node = std::get_if<scenarios::WindowNode>(&scenario.pipeline.at(actor.at).op);
-    if (node == nullptr) continue;
+    if (node == nullptr || !scenarios::is_plain(*node)) continue;  // others: judge.hpp
     windows_.push_back({sim::ActorId{static_cast<std::uint16_t>(i)}, actor.at,
                         expect(*node, arrivals_[i], actor.channels, *run.facts)});
   }

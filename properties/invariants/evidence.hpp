@@ -14,7 +14,7 @@
 
 namespace wavetank::properties {
 
-// A subtask of a window operator.
+// A subtask of a window operator whose windows the oracle knows.
 struct WindowTask {
   sim::ActorId actor{};
   std::size_t node = 0;  // in the pipeline

@@ -219,7 +219,8 @@ class Cutter {
   void cut_times() {
     std::int64_t length = 1;
     for (const Node& node : scenario_.pipeline) {
-      if (const auto* window = std::get_if<WindowNode>(&node.op)) length = window->shape.slide.count;
+      const auto* window = std::get_if<WindowNode>(&node.op);
+      if (window != nullptr && window->shape.slide.count > 0) length = window->shape.slide.count;
     }
     std::optional<std::int64_t> least;
     for (const scenarios::Input& input : scenario_.inputs) {

@@ -74,7 +74,10 @@ std::string window_event_text(const Recording& recording, const TraceEvent& even
     default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
   }
   const auto reason = static_cast<engine::FireReason>(engine::upper(event.b));
-  const std::string when = reason == engine::FireReason::Late     ? " fires late: "
+  const bool is_global =
+      recording.facts->windows.window(engine::WindowId{engine::upper(event.a)}) == engine::kGlobalWindow;
+  const std::string when = is_global                              ? " fires: "  // it has no end to be early for
+                           : reason == engine::FireReason::Late   ? " fires late: "
                            : reason == engine::FireReason::OnTime ? " fires on time: "
                                                                   : " fires early: ";
   return window + when + result_text(*recording.facts, engine::RowId{engine::lower(event.b)});

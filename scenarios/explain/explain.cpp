@@ -7,6 +7,8 @@
 #include "engine/windows/assigner.hpp"
 #include "scenarios/explain/describe.hpp"
 #include "scenarios/explain/watermark.hpp"
+#include "scenarios/explain/windows.hpp"
+#include "scenarios/format/windowing.hpp"
 #include "scenarios/run/outcome.hpp"
 
 namespace wavetank::scenarios {
@@ -55,6 +57,7 @@ class Explainer {
       if (has_no_window(event) && about(event, key, start)) found.push_back(this->event(EventId{at}));
       if (event.kind == EventKind::WindowFire && window_is(event, key, start)) found.push_back(firing(EventId{at}));
       if (event.kind == EventKind::WindowFire) last.erase({event.actor, event.a});
+      if (event.kind == EventKind::WindowMerge) last.erase({event.actor, event.b});
       if (event.kind == EventKind::WindowAdd && window_is(event, key, start)) {
         last[{event.actor, event.a}] = EventId{at};
       }
@@ -114,7 +117,7 @@ class Explainer {
     explanation.title = record_text(recording_, event) + " at " + recording_.actor(event).name;
     explanation.reasons.push_back(
         {"it happened at " + words_.time(time_of(event)) + " and arrived at " + words_.clock(event.time), arrival});
-    explanation.reasons.push_back({assigned(node, time_of(event)), std::nullopt});
+    explanation.reasons.push_back({assigned(node, arrival), std::nullopt});
     const KnownWatermark known = watermark_before(recording_, event.actor, arrival);
     explanation.reasons.push_back({"at its arrival: " + words_.watermark(known.time), known.set_by});
     bool added = false;
@@ -122,24 +125,27 @@ class Explainer {
       added = added || recording_.at(id).kind == EventKind::WindowAdd;
       fate(id, node, explanation);
     }
-    if (added) past_windows(node, time_of(event), known, explanation);
+    if (added) past_windows(node, arrival, known, explanation);
     return explanation;
   }
 
   // A record that some of its windows still take is too late for the others all the same.
-  void past_windows(const WindowNode& node, engine::EventTime time, const KnownWatermark& known,
+  void past_windows(const WindowNode& node, EventId arrival, const KnownWatermark& known,
                     Explanation& explanation) const {
-    engine::assign_windows(node.shape, time, [&](const engine::Window& window) {
-      if (kept_until(node, window) > known.time) return;
+    if (!knows_lateness(node) || engine::merges(assigner_of(node))) return;
+    for (const engine::Window& window : assigned_windows(recording_, arrival)) {
+      if (kept_until(node, window) > known.time) continue;
       explanation.reasons.push_back({"it came too late for " + words_.window(window) + " (WO-03)", known.set_by});
-    });
+    }
   }
 
-  [[nodiscard]] std::string assigned(const WindowNode& node, engine::EventTime time) const {
+  [[nodiscard]] std::string assigned(const WindowNode& node, EventId arrival) const {
     std::string text;
-    engine::assign_windows(node.shape, time, [&](const engine::Window& window) {
+    for (const engine::Window& window : assigned_windows(recording_, arrival)) {
       text += (text.empty() ? "" : ", ") + words_.window(window);
-    });
+    }
+    if (engine::merges(assigner_of(node)))
+      return "it makes a session " + text + ", which takes in what it touches (AS-10)";
     return text.empty() ? "no window contains it (AS-07)" : "it belongs to " + text;
   }
 
@@ -156,6 +162,7 @@ class Explainer {
                                        id});
         return;
       case EventKind::WindowAdd:
+      case EventKind::WindowMerge:
       case EventKind::WindowFire: explanation.reasons.push_back({describe(recording_, id), id}); return;
       case EventKind::RecordUnassigned:
         explanation.reasons.push_back({"it is in no window and not late: it vanishes (WO-15)", id});
@@ -169,7 +176,7 @@ class Explainer {
     const std::int64_t margin = milliseconds_of(event);
     const std::int64_t allowed = node.allowed_lateness.count;
     const std::string end = event.kind == EventKind::RecordDrop ? "dropped and counted" : "sent to the late output";
-    if (!engine::is_in_a_window(node.shape, time_of(recording_.at(EventId{event.cause})))) {
+    if (assigned_windows(recording_, EventId{event.cause}).empty()) {
       explanation.reasons.push_back(
           {"it is late all the same, so it was " + end + " (WO-14); no lateness would have kept it", id});
       return;
@@ -183,40 +190,24 @@ class Explainer {
   }
 
   [[nodiscard]] Explanation firing(EventId id) const {
-    const TraceEvent& event = recording_.at(id);
-    const engine::Window window = recording_.facts->windows.window(engine::WindowId{engine::upper(event.a)});
-    const bool late = static_cast<engine::FireReason>(engine::upper(event.b)) == engine::FireReason::Late;
     Explanation explanation;
     explanation.title = describe(recording_, id);
-    const EventId cause{event.cause};
-    if (late) {
-      explanation.reasons.push_back({"a late record makes its window fire again at once (TR-04, TR-05): " +
-                                         record_text(recording_, recording_.at(cause)),
-                                     cause});
-    } else {
-      const engine::EventTime watermark = time_of(recording_.at(cause));
-      explanation.reasons.push_back({"the " + words_.watermark(watermark) + " reached the window's last instant " +
-                                         words_.time(window.max()) + " (TR-04)",
-                                     cause});
-    }
+    explanation.reasons.push_back(cause_of_firing(recording_, id));
     contents(id, explanation);
-    missed(id, explanation);
+    if (knows_lateness(window_node(recording_.at(id)))) missed(id, explanation);
     explanation.chain = chain_of(recording_, id);
     return explanation;
   }
 
   void contents(EventId fire, Explanation& explanation) const {
-    const TraceEvent& fired = recording_.at(fire);
-    std::size_t count = 0;
-    for (std::uint32_t at = 1; at < static_cast<std::uint32_t>(fire); ++at) {
-      const TraceEvent& event = recording_.at(EventId{at});
-      if (event.kind != EventKind::WindowAdd || event.actor != fired.actor || event.a != fired.a) continue;
-      if (++count > kListedMax) continue;
-      explanation.reasons.push_back(
-          {"contains " + record_text(recording_, recording_.at(EventId{event.cause})), EventId{event.cause}});
+    const bool evicts = window_node(recording_.at(fire)).evictor.kind != engine::EvictorKind::None;
+    const std::string verb = evicts ? "took, and its evictor may have left out, " : "contains ";
+    const std::vector<EventId> held = held_at(recording_, fire);
+    for (std::size_t i = 0; i < std::min(held.size(), kListedMax); ++i) {
+      explanation.reasons.push_back({verb + record_text(recording_, recording_.at(held[i])), held[i]});
     }
-    if (count > kListedMax) {
-      explanation.reasons.push_back({"and " + std::to_string(count - kListedMax) + " more", std::nullopt});
+    if (held.size() > kListedMax) {
+      explanation.reasons.push_back({"and " + std::to_string(held.size() - kListedMax) + " more", std::nullopt});
     }
   }
 
@@ -291,10 +282,15 @@ class Explainer {
     const KnownWatermark known = watermark_before(recording_, event.actor, end);
     Explanation explanation;
     explanation.title = window_text(recording_, event) + " has not fired";
-    explanation.reasons.push_back({"it fires when the watermark reaches " + words_.time(window.max()) +
-                                       "; when the trace ends: " + words_.watermark(known.time),
-                                   known.set_by});
-    held_by(event.actor, end, explanation);
+    const WindowNode& node = window_node(event);
+    if (node.assigner != engine::AssignerKind::Global && asks_no_clock(node)) {
+      explanation.reasons.push_back({"it fires when the watermark reaches " + words_.time(window.max()) +
+                                         "; when the trace ends: " + words_.watermark(known.time),
+                                     known.set_by});
+      held_by(event.actor, end, explanation);
+    } else {
+      explanation.reasons.push_back({"its trigger has not fired since, to the end of the trace", std::nullopt});
+    }
     explanation.chain = chain_of(recording_, added);
     return explanation;
   }
@@ -314,11 +310,8 @@ class Explainer {
     const TraceEvent& arrived = recording_.at(EventId{drop.cause});
     if (!key_is(engine::lower(arrived.b), key)) return false;
     if (!start) return true;
-    const engine::WindowShape& shape = window_node(drop).shape;
-    bool inside = false;
-    engine::assign_windows(shape, time_of(arrived),
-                           [&](const engine::Window& window) { inside = inside || window.start == *start; });
-    return inside;
+    return std::ranges::any_of(assigned_windows(recording_, EventId{drop.cause}),
+                               [&](const engine::Window& window) { return window.start == *start; });
   }
 
   const Recording& recording_;

@@ -99,6 +99,7 @@ void refuse_repeated_names(const Place& place, Errors& errors);
 [[nodiscard]] bool is_object(const Place& place, std::string_view of_what, Errors& errors);
 
 [[nodiscard]] std::optional<std::string> as_text(const Place& place, Errors& errors);
+[[nodiscard]] std::optional<bool> as_truth(const Place& place, Errors& errors);
 [[nodiscard]] std::optional<std::int64_t> as_integer(const Place& place, Errors& errors);
 [[nodiscard]] std::optional<std::uint64_t> as_natural(const Place& place, Errors& errors);  // all of uint64
 [[nodiscard]] std::optional<std::uint32_t> as_count(const Place& place, Errors& errors);    // all of uint32

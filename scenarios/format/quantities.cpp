@@ -67,6 +67,12 @@ std::optional<std::string> as_text(const Place& place, Errors& errors) {
   return std::nullopt;
 }
 
+std::optional<bool> as_truth(const Place& place, Errors& errors) {
+  if (place.json->kind == JsonKind::Boolean) return place.json->boolean;
+  errors.expected(place, "true or false");
+  return std::nullopt;
+}
+
 std::optional<std::int64_t> as_integer(const Place& place, Errors& errors) {
   if (place.json->kind == JsonKind::Integer) return place.json->integer;
   errors.expected(place, "an integer", hint_for_real(*place.json));

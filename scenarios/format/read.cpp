@@ -69,7 +69,7 @@ std::vector<InputError> in_order(std::vector<InputError> errors) {
   return sorted;
 }
 
-ReadResult refused(InputError error) { return {std::nullopt, {std::move(error)}}; }
+ReadResult refused(InputError error) { return {std::nullopt, {std::move(error)}, {}}; }
 
 }  // namespace
 
@@ -90,12 +90,14 @@ ReadResult read_scenario_text(std::string_view text, const std::string& file_nam
     scenario.expect = read_expectations(*place, scenario, types.resolved, errors);
   }
   std::vector<InputError> all = errors.all();
-  for (InputError& error : validate(scenario, all).errors) {
+  Validation validation = validate(scenario, all);
+  for (InputError& error : validation.errors) {
     error.line = line_of(document.root, error.pointer);
     all.push_back(std::move(error));
   }
-  if (!all.empty()) return {std::nullopt, in_order(std::move(all))};
-  return {std::move(scenario), {}};
+  if (!all.empty()) return {std::nullopt, in_order(std::move(all)), {}};
+  for (InputError& warning : validation.warnings) warning.line = line_of(document.root, warning.pointer);
+  return {std::move(scenario), {}, in_order(std::move(validation.warnings))};
 }
 
 ReadResult read_scenario_file(const std::string& path) {

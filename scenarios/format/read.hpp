@@ -20,6 +20,7 @@ inline constexpr std::size_t kErrorsMax = 100;
 struct ReadResult {
   std::optional<Scenario> scenario;  // absent exactly if there are errors
   std::vector<InputError> errors;
+  std::vector<InputError> warnings{};  // of a scenario that can run: what in it is ignored
 };
 
 // Reads at most kTextBytesMax bytes (lines.hpp); what is larger is refused unread.

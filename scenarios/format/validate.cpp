@@ -96,6 +96,7 @@ Validation validate(const Scenario& scenario, const std::vector<InputError>& kno
   check_faults(scenario, validation.resolved, findings);
   check_expectations(scenario, validation.resolved, findings);
   validation.errors = findings.take();
+  validation.warnings = findings.take_warnings();
   return validation;
 }
 

@@ -40,6 +40,7 @@ struct Resolved {
 struct Validation {
   Resolved resolved;  // whole only if there are no errors
   std::vector<InputError> errors;
+  std::vector<InputError> warnings{};  // what runs, but hardly does what was meant
 };
 
 // `known`: errors found by whoever read the scenario. What stands at their places is not judged again.

@@ -33,16 +33,40 @@ constexpr std::array kFilterMembers{Member{"id", kMust}, Member{"filter", kMust}
 constexpr std::array kTimestampsMembers{Member{"id", kMust}, Member{"timestamps", kMust}, Member{"watermark", kMay},
                                         Member{"from", kMay}, Member{"parallelism", kMay}};
 constexpr std::array kWindowOperatorMembers{
-    Member{"id", kMust},  Member{"key", kMay},        Member{"window", kMust}, Member{"allowed_lateness", kMay},
-    Member{"late", kMay}, Member{"aggregate", kMust}, Member{"from", kMay},    Member{"parallelism", kMay},
+    Member{"id", kMust},          Member{"key", kMay},     Member{"window", kMust},          Member{"trigger", kMay},
+    Member{"accumulation", kMay}, Member{"evictor", kMay}, Member{"allowed_lateness", kMay}, Member{"late", kMay},
+    Member{"aggregate", kMust},   Member{"from", kMay},    Member{"parallelism", kMay},
 };
 constexpr std::array kSinkMembers{Member{"id", kMust}, Member{"sink", kMust}, Member{"from", kMay},
                                   Member{"parallelism", kMay}};
 
 constexpr std::array kWatermarkMembers{Member{"kind", kMust}, Member{"bound", kMay}, Member{"emit", kMay},
                                        Member{"every", kMay}, Member{"idle", kMay},  Member{"mark", kMay}};
-constexpr std::array kTumblingMembers{Member{"tumbling", kMust}, Member{"offset", kMay}};
-constexpr std::array kSlidingMembers{Member{"sliding", kMust}, Member{"slide", kMust}, Member{"offset", kMay}};
+constexpr std::array kTumblingMembers{Member{"tumbling", kMust}, Member{"offset", kMay}, Member{"time", kMay}};
+constexpr std::array kSlidingMembers{Member{"sliding", kMust}, Member{"slide", kMust}, Member{"offset", kMay},
+                                     Member{"time", kMay}};
+constexpr std::array kSessionMembers{Member{"session", kMust}, Member{"time", kMay}};
+constexpr std::array kSessionByFieldMembers{Member{"session_gap_field", kMust}, Member{"time", kMay}};
+constexpr std::array kCumulateMembers{Member{"cumulate", kMust}, Member{"step", kMust}, Member{"offset", kMay},
+                                      Member{"time", kMay}};
+constexpr std::array kGlobalMembers{Member{"global", kMust}};
+constexpr std::array kCountWindowMembers{Member{"count", kMust}, Member{"slide", kMay}};
+
+constexpr std::array kCountTriggerMembers{Member{"count", kMust}};
+constexpr std::array kContinuousMembers{Member{"continuous", kMust}, Member{"time", kMay}};
+constexpr std::array kDeltaTriggerMembers{Member{"delta", kMust}};
+constexpr std::array kPurgingMembers{Member{"purging", kMust}};
+constexpr std::array kTimeoutMembers{Member{"timeout", kMust}, Member{"of", kMust}, Member{"resets", kMay},
+                                     Member{"clears", kMay}};
+constexpr std::array kStagedMembers{Member{"early", kMay}, Member{"late", kMay}};
+constexpr std::array kEarlyByCountMembers{Member{"count", kMust}};
+constexpr std::array kEarlyByTimeMembers{Member{"every", kMust}, Member{"time", kMay}};
+constexpr std::array kLateByTimeMembers{Member{"every", kMust}};
+constexpr std::array kCountEvictorMembers{Member{"count", kMust}, Member{"when", kMay}};
+constexpr std::array kTimeEvictorMembers{Member{"time", kMust}, Member{"when", kMay}};
+constexpr std::array kDeltaEvictorMembers{Member{"delta", kMust}, Member{"when", kMay}};
+constexpr std::array kDeltaMembers{Member{"field", kMust}, Member{"threshold", kMust}};
+
 constexpr std::array kLinkMembers{Member{"from", kMust}, Member{"to", kMust}, Member{"delay", kMust}};
 
 constexpr std::array kClogMembers{Member{"fault", kMust}, Member{"at", kMust}, Member{"for", kMust},
@@ -81,6 +105,24 @@ constexpr Shape kNothing{"nothing", {}};
 constexpr Shape kWatermark{"watermark", kWatermarkMembers};
 constexpr Shape kTumbling{"tumbling", kTumblingMembers};
 constexpr Shape kSliding{"sliding", kSlidingMembers};
+constexpr Shape kSession{"session", kSessionMembers};
+constexpr Shape kSessionByField{"session-by-field", kSessionByFieldMembers};
+constexpr Shape kCumulate{"cumulate", kCumulateMembers};
+constexpr Shape kGlobal{"global", kGlobalMembers};
+constexpr Shape kCountWindow{"count-window", kCountWindowMembers};
+constexpr Shape kCountTrigger{"count-trigger", kCountTriggerMembers};
+constexpr Shape kContinuous{"continuous", kContinuousMembers};
+constexpr Shape kDeltaTrigger{"delta-trigger", kDeltaTriggerMembers};
+constexpr Shape kPurging{"purging", kPurgingMembers};
+constexpr Shape kTimeout{"timeout", kTimeoutMembers};
+constexpr Shape kStaged{"staged", kStagedMembers};
+constexpr Shape kEarlyByCount{"early-by-count", kEarlyByCountMembers};
+constexpr Shape kEarlyByTime{"early-by-time", kEarlyByTimeMembers};
+constexpr Shape kLateByTime{"late-by-time", kLateByTimeMembers};
+constexpr Shape kCountEvictor{"count-evictor", kCountEvictorMembers};
+constexpr Shape kTimeEvictor{"time-evictor", kTimeEvictorMembers};
+constexpr Shape kDeltaEvictor{"delta-evictor", kDeltaEvictorMembers};
+constexpr Shape kDelta{"delta", kDeltaMembers};
 constexpr Shape kLink{"link", kLinkMembers};
 constexpr Shape kClog{"link-clog", kClogMembers};
 constexpr Shape kDuplicate{"link-duplicate", kDuplicateMembers};
@@ -111,11 +153,17 @@ const Shape& shape_of(FaultKind fault) {
 
 std::span<const Shape* const> all_shapes() {
   static constexpr std::array kShapes{
-      &shape::kScenario, &shape::kInput,   &shape::kEvent,     &shape::kFile,       &shape::kGenerate,
-      &shape::kSource,   &shape::kMap,     &shape::kFilter,    &shape::kTimestamps, &shape::kWindowOperator,
-      &shape::kSink,     &shape::kNothing, &shape::kWatermark, &shape::kTumbling,   &shape::kSliding,
-      &shape::kLink,     &shape::kClog,    &shape::kDuplicate, &shape::kReorder,    &shape::kLoss,
-      &shape::kStall,    &shape::kExpect,  &shape::kResult,
+      &shape::kScenario,       &shape::kInput,          &shape::kEvent,        &shape::kFile,
+      &shape::kGenerate,       &shape::kSource,         &shape::kMap,          &shape::kFilter,
+      &shape::kTimestamps,     &shape::kWindowOperator, &shape::kSink,         &shape::kNothing,
+      &shape::kWatermark,      &shape::kTumbling,       &shape::kSliding,      &shape::kSession,
+      &shape::kSessionByField, &shape::kCumulate,       &shape::kGlobal,       &shape::kCountWindow,
+      &shape::kCountTrigger,   &shape::kContinuous,     &shape::kDeltaTrigger, &shape::kPurging,
+      &shape::kTimeout,        &shape::kStaged,         &shape::kEarlyByCount, &shape::kEarlyByTime,
+      &shape::kLateByTime,     &shape::kCountEvictor,   &shape::kTimeEvictor,  &shape::kDeltaEvictor,
+      &shape::kDelta,          &shape::kLink,           &shape::kClog,         &shape::kDuplicate,
+      &shape::kReorder,        &shape::kLoss,           &shape::kStall,        &shape::kExpect,
+      &shape::kResult,
   };
   return kShapes;
 }

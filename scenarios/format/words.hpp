@@ -51,6 +51,31 @@ inline constexpr std::array kLateWords{
     Word{"drop", engine::LateRecords::Count},
     Word{"side-output", engine::LateRecords::SideOutput},
 };
+inline constexpr std::array kTimeWords{
+    Word{"event", engine::TimeDomain::Event},
+    Word{"processing", engine::TimeDomain::Processing},
+};
+// Triggers without numbers; the others are objects.
+inline constexpr std::array kTriggerWords{
+    Word{"event-time", engine::TriggerKind::Event},
+    Word{"processing-time", engine::TriggerKind::Processing},
+    Word{"end-of-stream", engine::TriggerKind::EndOfStream},
+    Word{"never", engine::TriggerKind::Never},
+};
+// Late firings of a trigger with stages; by interval they are an object.
+inline constexpr std::array kLateFiringWords{
+    Word{"each", engine::LateFirings::EachRecord},
+    Word{"none", engine::LateFirings::None},
+};
+inline constexpr std::array kAccumulationWords{
+    Word{"accumulating", Accumulation::Accumulating},
+    Word{"discarding", Accumulation::Discarding},
+    Word{"retracting", Accumulation::Retracting},
+};
+inline constexpr std::array kEvictWords{
+    Word{"before", engine::EvictWhen::Before},
+    Word{"after", engine::EvictWhen::After},
+};
 inline constexpr std::array kAggregateWords{
     Word{"count", engine::AggregateKind::Count},   Word{"sum", engine::AggregateKind::Sum},
     Word{"min", engine::AggregateKind::Min},       Word{"max", engine::AggregateKind::Max},
@@ -119,6 +144,24 @@ extern const Shape kNothing;  // what a sink is made of
 extern const Shape kWatermark;
 extern const Shape kTumbling;
 extern const Shape kSliding;
+extern const Shape kSession;
+extern const Shape kSessionByField;
+extern const Shape kCumulate;
+extern const Shape kGlobal;
+extern const Shape kCountWindow;
+extern const Shape kCountTrigger;
+extern const Shape kContinuous;
+extern const Shape kDeltaTrigger;
+extern const Shape kPurging;
+extern const Shape kTimeout;
+extern const Shape kStaged;
+extern const Shape kEarlyByCount;
+extern const Shape kEarlyByTime;
+extern const Shape kLateByTime;
+extern const Shape kCountEvictor;
+extern const Shape kTimeEvictor;
+extern const Shape kDeltaEvictor;
+extern const Shape kDelta;  // of a trigger or an evictor
 extern const Shape kLink;
 extern const Shape kClog;
 extern const Shape kDuplicate;

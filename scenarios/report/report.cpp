@@ -73,6 +73,7 @@ std::string run_to_json(const Scenario& scenario, const Run& run, const Outcome&
   json["faults"] = Json::object();
   for (const auto& [id, effects] : outcome.fault_effects()) json["faults"][id] = effects;
   json["judged"] = verdict.judged == Judged::Yes;
+  json["unjudged"] = verdict.unjudged;
   json["violations"] = Json::array();
   for (const Finding& finding : verdict.findings) json["violations"].push_back(to_json(finding));
   return write(json);

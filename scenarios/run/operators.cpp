@@ -1,11 +1,12 @@
 // Making operators: one function per kind of node.
 #include "scenarios/run/operators.hpp"
 
+#include "engine/operators/any_window.hpp"
 #include "engine/operators/sink.hpp"
 #include "engine/operators/source.hpp"
 #include "engine/operators/stateless.hpp"
 #include "engine/operators/timestamps.hpp"
-#include "engine/operators/any_window.hpp"
+#include "scenarios/format/windowing.hpp"
 
 namespace wavetank::scenarios {
 namespace {
@@ -80,17 +81,36 @@ engine::Aggregate aggregate(const AggregateSpec& spec, const Build& build) {
   return made;
 }
 
-Made make(const WindowNode& node, const Build& build) {
-  engine::WindowSpec spec{.assigner = {.shape = node.shape},
+engine::WindowSpec window_spec(const WindowNode& node, const Build& build) {
+  engine::WindowSpec spec{.assigner = assigner_of(node),
+                          .trigger = trigger_of(node),
+                          .evictor = node.evictor,
                           .allowed_lateness = node.allowed_lateness,
                           .late = node.late,
                           .aggregates = {},
                           .result = add_schema(build),
                           .keyed = !node.key.empty(),
+                          .semantics = *engine::profile(build.scenario.semantics),
                           .mutants = build.scenario.mutants};
+  if (node.accumulation == Accumulation::Retracting) spec.refiring = engine::Refiring::Retracts;
+  if (node.assigner == engine::AssignerKind::SessionByField) {
+    spec.assigner.gap_field = field_index(build.input(), node.session_gap_field);
+  }
+  if (engine::TriggerPart& last = spec.trigger.parts.back(); last.kind == engine::TriggerKind::Delta) {
+    last.field = field_index(build.input(), node.trigger_field);
+  }
+  if (node.evictor.kind == engine::EvictorKind::Delta) {
+    spec.evictor.field = field_index(build.input(), node.evictor_field);
+  }
+  if (node.evictor.kind != engine::EvictorKind::None) {
+    const std::string& id = build.scenario.pipeline[build.node].id;
+    spec.input = build.facts.rows.add_schema({id + ".kept", build.input()});
+  }
   for (const AggregateSpec& made : node.aggregates) spec.aggregates.push_back(aggregate(made, build));
-  return engine::make_window_operator(std::move(spec));
+  return spec;
 }
+
+Made make(const WindowNode& node, const Build& build) { return engine::make_window_operator(window_spec(node, build)); }
 
 Made make(const SinkNode&, const Build&) { return std::make_unique<engine::SinkOperator>(); }
 

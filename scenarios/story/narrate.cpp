@@ -34,6 +34,8 @@ void Narrator::on_events(sim::EventId first, std::span<const TraceEvent> events,
         watermarks_[event.actor] = engine::EventTime(static_cast<std::int64_t>(event.a));
         break;
       case EventKind::RecordLate: behind_ = static_cast<std::int64_t>(event.a); break;
+      case EventKind::EventTimer:
+      case EventKind::ProcessingTimer: timer_ = {id, event.kind, static_cast<std::int64_t>(event.b)}; break;
       default: tell(event, facts); break;
     }
     ++id;
@@ -57,6 +59,12 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
       if (late || detail_ == Detail::Decisions) say(event, firing(event, facts));
       return;
     }
+    case EventKind::WindowMerge:
+      if (detail_ == Detail::Decisions) say(event, merging(event, facts));
+      return;
+    case EventKind::RecordOut:
+      if (detail_ == Detail::Decisions && takes_back(event, facts)) say(event, retraction(event, facts));
+      return;
     case EventKind::RecordDrop:
     case EventKind::RecordSide: return say(event, refusal(event, facts));
     case EventKind::RecordUnassigned:
@@ -106,16 +114,57 @@ Narrator::Told Narrator::firing(const TraceEvent& event, const engine::Facts& fa
   std::string what = words_.window(window);
   if (key != engine::kNoKey) what += " " + Words::value(value_of(facts, key));
   what += ": " + result_text(facts, engine::RowId{engine::lower(event.b)});
-  if (static_cast<engine::FireReason>(engine::upper(event.b)) == engine::FireReason::Late) {
+  const auto reason = static_cast<engine::FireReason>(engine::upper(event.b));
+  const bool by_record = event.cause >= batch_first_ && event.cause < batch_first_ + batch_.size();
+  if (reason == engine::FireReason::Late && by_record) {
     const std::int64_t allowed = window_node(event.actor)->allowed_lateness.count;
     return {"late", what + ", with " + record(event, facts) + " after all",
             (behind_ == 0 ? "just" : Words::length(behind_)) + " behind the window's end, " + Words::length(allowed) +
                 " allowed"};
   }
+  // A global window has no end to be early for.
+  const char* const when = window == engine::kGlobalWindow        ? "fired"
+                           : reason == engine::FireReason::Early  ? "early"
+                           : reason == engine::FireReason::OnTime ? "on time"
+                                                                  : "late";
+  if (by_record) return {when, what, record(event, facts) + " makes its trigger fire"};
+  if (event.cause == timer_.id && timer_.kind == EventKind::ProcessingTimer) {
+    return {when, what, "the clock has passed " + words_.time(timer_.time)};
+  }
   const auto watermark = watermarks_.find(event.actor);
   WT_ASSERT(watermark != watermarks_.end());
   const bool ended = watermark->second == engine::EventTime::max();
-  return {"on time", what, ended ? "the input has ended" : words_.watermark(watermark->second)};
+  return {when, what, ended ? "the input has ended" : words_.watermark(watermark->second)};
+}
+
+Narrator::Told Narrator::merging(const TraceEvent& event, const engine::Facts& facts) const {
+  const engine::KeyId key{engine::lower(event.a)};
+  std::string what = words_.window(facts.windows.window(engine::WindowId{engine::upper(event.b)}));
+  if (key != engine::kNoKey) what += " " + Words::value(value_of(facts, key));
+  const engine::Window larger = facts.windows.window(engine::WindowId{engine::upper(event.a)});
+  return {"merged", what + " is part of " + words_.window(larger) + " now",
+          record(event, facts) + " touches it (AS-10)"};
+}
+
+// Whether a window sends a record that takes back what it said before.
+bool Narrator::takes_back(const TraceEvent& event, const engine::Facts& facts) const {
+  return facts.rows.kind(engine::RowId{engine::upper(event.b)}) == engine::RowKind::UpdateBefore &&
+         window_node(event.actor) != nullptr;
+}
+
+Narrator::Told Narrator::retraction(const TraceEvent& event, const engine::Facts& facts) const {
+  const engine::RowId row{engine::upper(event.b)};
+  const engine::Schema& schema = facts.rows.schema(facts.rows.schema_of(row));
+  engine::Window window = engine::kGlobalWindow;
+  std::string key;
+  for (std::uint32_t field = 0; field < schema.fields.size(); ++field) {
+    const engine::FieldRole role = schema.fields[field].role;
+    if (role == engine::FieldRole::Key) key = " " + Words::value(value_of(facts, row, field));
+    if (facts.rows.is_null(row, field)) continue;
+    if (role == engine::FieldRole::WindowStart) window.start = engine::EventTime(facts.rows.bits(row, field));
+    if (role == engine::FieldRole::WindowEnd) window.end = engine::EventTime(facts.rows.bits(row, field));
+  }
+  return {"back", words_.window(window) + key + ": " + result_text(facts, row) + " is taken back", ""};
 }
 
 Narrator::Told Narrator::refusal(const TraceEvent& event, const engine::Facts& facts) const {
@@ -123,7 +172,9 @@ Narrator::Told Narrator::refusal(const TraceEvent& event, const engine::Facts& f
   const std::int64_t allowed = window_node(event.actor)->allowed_lateness.count;
   const std::string enough = Words::length(engine::saturating_add(allowed, missing));
   const bool side = event.kind == EventKind::RecordSide;
-  const bool lost = !engine::is_in_a_window(window_node(event.actor)->shape, arrived(event).time);
+  const WindowNode& node = *window_node(event.actor);
+  const bool lost =
+      node.assigner == engine::AssignerKind::Aligned && !engine::is_in_a_window(node.shape, arrived(event).time);
   return {side ? "side" : "dropped", record(event, facts) + (side ? " goes to the late output" : " is dropped"),
           lost ? "in no window, and late (AS-07, WO-14); no lateness would have kept it"
                : Words::length(missing) + " too late (WO-14); a lateness of " + enough + " would have kept it"};

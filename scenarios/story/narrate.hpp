@@ -34,6 +34,11 @@ class Narrator final : public sim::TraceSink {
     engine::EventTime time;
     engine::KeyId key;
   };
+  struct DueTimer {  // the timer that came due last
+    std::uint32_t id = 0;
+    sim::EventKind kind = sim::EventKind::None;
+    std::int64_t time = 0;
+  };
   struct Told {
     std::string what;  // "late"
     std::string text;
@@ -43,6 +48,9 @@ class Narrator final : public sim::TraceSink {
   void tell(const sim::TraceEvent& event, const engine::Facts& facts);
   void say(const sim::TraceEvent& event, const Told& told) const;
   [[nodiscard]] Told firing(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] Told merging(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] Told retraction(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] bool takes_back(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told refusal(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told fault(const sim::TraceEvent& event, const engine::Facts& facts) const;
   void take(std::uint32_t id, const sim::TraceEvent& event);
@@ -61,6 +69,7 @@ class Narrator final : public sim::TraceSink {
   std::vector<Arrived> batch_;     // the records taken last
   std::map<sim::ActorId, engine::EventTime> watermarks_;
   std::int64_t behind_ = 0;  // of the late record taken last
+  DueTimer timer_;
 };
 
 // "7 records in, 4 results, 1 late firing, 1 dropped"

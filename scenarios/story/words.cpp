@@ -93,6 +93,7 @@ std::string Words::clock(sim::SimTime time) const {
 }
 
 std::string Words::window(const engine::Window& window) const {
+  if (window == engine::kGlobalWindow) return "all time";
   const std::int64_t start = window.start.ticks();
   const std::int64_t end = window.end.ticks();
   const bool days = in_day(start) == 0 && in_day(end) == 0 && start > -kYears && end < kYears;

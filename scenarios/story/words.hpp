@@ -21,7 +21,7 @@ class Words {
   [[nodiscard]] std::string clock(sim::SimTime time) const;
   [[nodiscard]] std::size_t clock_width() const { return dates_ ? 16 : 10; }
   [[nodiscard]] std::string window(
-      const engine::Window& window) const;  // "[00:00,00:10)", whole days as "[2013-02-08,2013-02-09)"
+      const engine::Window& window) const;  // "[00:00,00:10)", whole days as "[2013-02-08,2013-02-09)", "all time"
 
   [[nodiscard]] static std::string length(std::int64_t milliseconds);  // "2.2 s", "9.002 s", "1 h 30 min", "2 d"
   [[nodiscard]] static std::string value(const Value& value);

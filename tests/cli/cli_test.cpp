@@ -85,6 +85,21 @@ TEST_F(RunVerb, PrintsTheKeysOfTheContractAsJson) {
   }
 }
 
+TEST_F(RunVerb, SaysWhichWindowsWereNotJudged) {
+  const Ended ended =
+      wavetank("run late-firing --set /pipeline/1/window={\\\"session\\\":\\\"5s\\\"} --set /expect={}");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_NE(ended.out.find("unjudged  the oracle does not know windows like those of per-key"), std::string::npos)
+      << ended.out;
+  EXPECT_EQ(wavetank("run late-firing").out.find("unjudged"), std::string::npos);
+}
+
+TEST_F(RunVerb, WarnsOfWhatIsIgnored) {
+  const Ended ended = wavetank("run late-firing --set /pipeline/1/window/time=processing --set /expect={}");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_NE(ended.err.find("warning: it is ignored"), std::string::npos) << ended.err;
+}
+
 TEST_F(RunVerb, AnUnmetExpectationIsAFinding) {
   const Ended ended = wavetank("run late-firing --set /expect/dropped=0");
   EXPECT_EQ(ended.code, 1);

@@ -1,4 +1,4 @@
-// Rules of a window: its shape, its key, its aggregates, and the fields of its results.
+// Rules of a window operator: its key, its aggregates, and the fields of its results.
 #include <set>
 
 #include "engine/expression/expression.hpp"
@@ -17,25 +17,6 @@ using engine::FieldType;
 
 constexpr std::string_view kStartField = "window_start";
 constexpr std::string_view kEndField = "window_end";
-
-void check_shape(const engine::WindowShape& shape, const std::string& pointer, Findings& findings) {
-  const bool slides = shape.slide != shape.size;
-  const std::string size = pointer + (slides ? "/sliding" : "/tumbling");
-  if (shape.size.count <= 0) findings.add(size, "a window must be longer than no time; found " + to_text(shape.size));
-  if (slides && shape.slide.count <= 0) {
-    findings.add(pointer + "/slide", "windows must be further apart than no time; found " + to_text(shape.slide));
-  }
-  if (shape.size.count <= 0 || shape.slide.count <= 0) return;
-  if (!engine::is_valid(shape)) {
-    findings.add(pointer + "/offset",
-                 "an offset must be shorter than " + to_text(shape.slide) + "; found " + to_text(shape.offset),
-                 "windows begin every " + to_text(shape.slide) + ", so a larger offset means a smaller one");
-  }
-  if (static_cast<std::uint64_t>(shape.size.count / shape.slide.count) > kPanesPerRecordMax) {
-    findings.add(pointer + "/slide",
-                 "a record would be in more than " + std::to_string(kPanesPerRecordMax) + " windows");
-  }
-}
 
 // Whether the function can be applied to a field of this type; else why not.
 std::string refusal_of(AggregateKind kind, const Field& field) {
@@ -115,11 +96,7 @@ Fields check_key(const WindowNode& window, const NodeCheck& check) {
 }  // namespace
 
 Fields check_window(const WindowNode& window, const NodeCheck& check) {
-  check_shape(window.shape, check.pointer + "/window", check.findings);
-  if (window.allowed_lateness.count < 0) {
-    check.findings.add(check.pointer + "/allowed_lateness",
-                       "an allowed lateness cannot be negative; found " + to_text(window.allowed_lateness));
-  }
+  check_windows(window, check);
   const std::string pointer = check.pointer + "/aggregate";
   if (window.aggregates.empty() || window.aggregates.size() > engine::kAggregatesMax) {
     check.findings.add(pointer,

@@ -37,6 +37,11 @@ void Findings::add(const std::string& pointer, std::string message, std::string 
   errors_.push_back({file_, line_of(pointer), pointer, std::move(message), std::move(hint)});
 }
 
+void Findings::warn(const std::string& pointer, std::string message, std::string hint) {
+  if (is_known(pointer) || warnings_.size() >= kErrorsMax) return;
+  warnings_.push_back({file_, line_of(pointer), pointer, std::move(message), std::move(hint)});
+}
+
 bool Findings::is_broken(std::string_view pointer) const {
   return std::any_of(known_->begin(), known_->end(),
                      [&](const InputError& error) { return is_within(error.pointer, pointer); });

@@ -17,6 +17,9 @@ class Findings {
   // Nothing happens if a known error is at `pointer`, around it or inside it.
   void add(const std::string& pointer, std::string message, std::string hint = "");
 
+  // What may stay as it is, but hardly does what was meant.
+  void warn(const std::string& pointer, std::string message, std::string hint = "");
+
   // Whether a known error is at `pointer` or inside it.
   [[nodiscard]] bool is_broken(std::string_view pointer) const;
   // Whether the parts of an array at `pointer` all have a readable `member`, so that a name that is not among
@@ -24,6 +27,7 @@ class Findings {
   [[nodiscard]] bool are_named(const std::string& pointer, std::size_t parts, std::string_view member) const;
 
   [[nodiscard]] std::vector<InputError> take() { return std::move(errors_); }
+  [[nodiscard]] std::vector<InputError> take_warnings() { return std::move(warnings_); }
 
  private:
   [[nodiscard]] bool is_known(std::string_view pointer) const;
@@ -33,6 +37,7 @@ class Findings {
   const std::vector<InputError>* known_;
   std::vector<Origin> origins_;  // of the scenario's parts
   std::vector<InputError> errors_;
+  std::vector<InputError> warnings_;
 };
 
 // "/inputs/3"

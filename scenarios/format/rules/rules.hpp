@@ -35,6 +35,8 @@ struct NodeCheck {
 // The fields of what the node sends.
 [[nodiscard]] Fields check_operator(const NodeCheck& check);
 [[nodiscard]] Fields check_window(const WindowNode& window, const NodeCheck& check);
+// Which windows there are, when they speak, and which records they forget.
+void check_windows(const WindowNode& window, const NodeCheck& check);
 void check_watermark(const engine::WatermarkStrategy& strategy, const std::string& mark, const Fields& fields,
                      const NodeCheck& check);
 

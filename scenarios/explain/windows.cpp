@@ -1,0 +1,100 @@
+// Reading windows back out of a trace.
+#include "scenarios/explain/windows.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/windows/assigner.hpp"
+#include "scenarios/explain/describe.hpp"
+#include "scenarios/run/operators.hpp"
+
+namespace wavetank::scenarios {
+
+using sim::EventId;
+using sim::EventKind;
+using sim::TraceEvent;
+
+namespace {
+
+engine::EventTime time_in(std::uint64_t word) { return engine::EventTime(static_cast<std::int64_t>(word)); }
+
+std::vector<engine::Window> session_of(engine::EventTime time, engine::Millis gap) {
+  return {{time, engine::wrapping_add(time, gap)}};
+}
+
+// The gap that the record brings along; its schema is that of the window's input.
+engine::Millis gap_in(const Recording& recording, const WindowNode& node, const TraceEvent& arrived) {
+  const engine::RowId row{engine::upper(arrived.b)};
+  const engine::Rows& rows = recording.facts->rows;
+  return {rows.bits(row, field_index(rows.schema(rows.schema_of(row)).fields, node.session_gap_field))};
+}
+
+}  // namespace
+
+std::vector<engine::Window> assigned_windows(const Recording& recording, EventId arrival) {
+  const TraceEvent& event = recording.at(arrival);
+  const auto& node = std::get<WindowNode>(recording.node(event).op);
+  const bool by_clock = node.time == engine::TimeDomain::Processing;  // AS-08
+  const engine::EventTime time =
+      by_clock ? engine::EventTime(sim::to_processing_time(recording.clock_base, event.time).ticks())
+               : time_in(event.a);
+  std::vector<engine::Window> windows;
+  const auto add = [&](const engine::Window& window) { windows.push_back(window); };
+  switch (node.assigner) {
+    case engine::AssignerKind::Aligned: engine::assign_windows(node.shape, time, add); return windows;
+    case engine::AssignerKind::Cumulate: engine::assign_cumulated(node.shape, time, add); return windows;
+    case engine::AssignerKind::Session: return session_of(time, node.session_gap);
+    case engine::AssignerKind::SessionByField: return session_of(time, gap_in(recording, node, event));
+    case engine::AssignerKind::Global: return {engine::kGlobalWindow};
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(node.assigner));
+}
+
+Reason cause_of_firing(const Recording& recording, EventId fire) {
+  const Words words(recording.clock_base);
+  const TraceEvent& fired = recording.at(fire);
+  const EventId cause{fired.cause};
+  const TraceEvent& why = recording.at(cause);
+  const engine::EventTime last = recording.facts->windows.window(engine::WindowId{engine::upper(fired.a)}).max();
+  const bool late = static_cast<engine::FireReason>(engine::upper(fired.b)) == engine::FireReason::Late;
+  switch (why.kind) {
+    case EventKind::WatermarkAdvance:
+      return {"the " + words.watermark(time_in(why.a)) + " reached the window's last instant " + words.time(last) +
+                  " (TR-04)",
+              cause};
+    case EventKind::EventTimer: {
+      const std::string set =
+          time_in(why.b) == last ? "the window's last instant " : "the time that its trigger waited for, ";
+      const TraceEvent& moved = recording.at(EventId{why.cause});
+      const bool by_watermark = moved.kind == EventKind::WatermarkAdvance;
+      return {"the " + (by_watermark ? words.watermark(time_in(moved.a)) : std::string("watermark")) + " reached " +
+                  set + words.time(time_in(why.b)) + (time_in(why.b) == last ? " (TR-04)" : ""),
+              cause};
+    }
+    case EventKind::ProcessingTimer:
+      return {"the clock has passed " + words.time(time_in(why.b)) + ", which its trigger waited for", cause};
+    case EventKind::RecordIn: {
+      const std::string record = record_text(recording, why);
+      if (late) return {"a late record makes its window fire again at once (TR-04, TR-05): " + record, cause};
+      return {"its trigger fires with " + record, cause};
+    }
+    default: return {"its trigger fired", cause};
+  }
+}
+
+std::vector<EventId> held_at(const Recording& recording, EventId fire) {
+  const TraceEvent& fired = recording.at(fire);
+  std::set<std::uint64_t> inside{fired.a};  // the window and key, and the sessions that became part of it
+  std::vector<EventId> held;
+  for (auto at = static_cast<std::uint32_t>(fire) - 1; at > 0; --at) {
+    const TraceEvent& event = recording.at(EventId{at});
+    if (event.actor != fired.actor || !inside.contains(event.a)) continue;
+    if (event.kind == EventKind::WindowMerge) inside.insert(event.b);
+    if (event.kind == EventKind::WindowPurge || event.kind == EventKind::WindowClear) inside.erase(event.a);
+    if (event.kind == EventKind::WindowAdd) held.push_back(EventId{event.cause});
+  }
+  std::reverse(held.begin(), held.end());
+  return held;
+}
+
+}  // namespace wavetank::scenarios

@@ -1,0 +1,46 @@
+// Filling in what a window node leaves unsaid.
+#include "scenarios/format/windowing.hpp"
+
+#include <algorithm>
+
+namespace wavetank::scenarios {
+
+using engine::TriggerKind;
+using engine::TriggerPart;
+
+engine::WindowAssignerSpec assigner_of(const WindowNode& node) {
+  return {.kind = node.assigner, .domain = node.time, .shape = node.shape, .gap = node.session_gap};
+}
+
+engine::TriggerSpec trigger_of(const WindowNode& node) {
+  engine::TriggerSpec trigger = node.trigger.parts.empty() ? engine::default_trigger(assigner_of(node)) : node.trigger;
+  if (node.accumulation == Accumulation::Discarding && !purges(trigger)) {
+    trigger.parts.insert(trigger.parts.begin(), TriggerPart{.kind = TriggerKind::Purging});
+  }
+  return trigger;
+}
+
+bool purges(const engine::TriggerSpec& trigger) {
+  return std::ranges::any_of(trigger.parts, [](const TriggerPart& part) { return part.kind == TriggerKind::Purging; });
+}
+
+bool asks_no_clock(const WindowNode& node) {
+  const auto asks_clock = [](const TriggerPart& part) {
+    return part.kind == TriggerKind::Processing || part.kind == TriggerKind::ContinuousProcessing ||
+           part.kind == TriggerKind::ProcessingTimeout ||
+           (part.kind == TriggerKind::Staged && (part.early == engine::EarlyFirings::ProcessingInterval ||
+                                                 part.late == engine::LateFirings::ProcessingInterval));
+  };
+  return knows_lateness(node) && std::ranges::none_of(node.trigger.parts, asks_clock);
+}
+
+bool is_plain(const WindowNode& node) {
+  engine::WindowSpec spec;
+  spec.assigner = assigner_of(node);
+  spec.trigger = trigger_of(node);
+  spec.evictor = node.evictor;
+  if (node.accumulation == Accumulation::Retracting) spec.refiring = engine::Refiring::Retracts;
+  return engine::is_aligned(spec);
+}
+
+}  // namespace wavetank::scenarios
