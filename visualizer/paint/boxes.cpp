@@ -30,6 +30,10 @@ std::optional<Drawn> drawn(const PlaneCanvas& canvas, const Box& box) {
   const sim::SimTime end = result.is_cleared ? box.cleared->at : canvas.state.now;
   result.rect = {canvas.projection.x(box.window.start.ticks()), canvas.projection.y(end.ticks()),
                  canvas.projection.x(box.window.end.ticks()), canvas.projection.y(box.opened.ticks())};
+  if (spans_all_times(canvas.plane(), box)) {  // to the edges of the plane
+    result.rect.left = area.left;
+    result.rect.right = area.right;
+  }
   if (result.rect.right < area.left || result.rect.left > area.right) return std::nullopt;
   if (result.rect.bottom < area.top || result.rect.top > area.bottom) return std::nullopt;
   result.rect.bottom = std::max(result.rect.bottom, result.rect.top + 1);

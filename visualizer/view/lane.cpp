@@ -40,6 +40,7 @@ Lane lane_of(const Recording& recording, std::size_t at) {
     lane.has_windows = true;
     lane.keyed = !window->key.empty();
     lane.shape = window->shape;
+    lane.time = window->time;
     lane.allowed_lateness = window->allowed_lateness;
     lane.total = total_of(*window);
   }

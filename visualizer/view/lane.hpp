@@ -24,8 +24,9 @@ struct Lane {
   std::vector<sim::ActorId> tasks;  // never empty
   bool has_windows = false;
   bool keyed = false;
-  engine::WindowShape shape{};         // of a window operator
-  engine::Millis allowed_lateness{0};  // of a window operator
+  engine::WindowShape shape{};                          // of a window operator
+  engine::Millis allowed_lateness{0};                   // of a window operator
+  engine::TimeDomain time = engine::TimeDomain::Event;  // which clock its windows follow
   Total total = Total::Sum;
 
   [[nodiscard]] std::optional<std::size_t> task_number(sim::ActorId actor) const {

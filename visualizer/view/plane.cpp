@@ -54,6 +54,7 @@ class PlaneFold {
       case EventKind::WindowAdd: add(id, event); return;
       case EventKind::WindowFire: fire(id, event); return;
       case EventKind::WindowClear: clear(id, event); return;
+      case EventKind::WindowMerge: merge(id, event); return;
       default: return;
     }
   }
@@ -162,6 +163,12 @@ class PlaneFold {
     if (--live_[at] > 0) return;
     plane_.boxes[at].cleared = Clearing{id, event.time};
     open_boxes_.erase(engine::upper(event.a));
+  }
+
+  // A session that is part of a larger one ends there; the larger one begins with the record that made it.
+  void merge(EventId id, TraceEvent event) {
+    event.a = event.b;
+    clear(id, event);
   }
 
   const Recording& recording_;

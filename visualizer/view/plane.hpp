@@ -94,6 +94,11 @@ struct Plane {
   std::vector<engine::KeyId> keys;  // by first arrival; all, also if only one is shown
 };
 
+// Whether the window holds records of any event time: a global one, or one of processing time.
+[[nodiscard]] inline bool spans_all_times(const Plane& plane, const Box& box) {
+  return box.window == engine::kGlobalWindow || plane.lane.time == engine::TimeDomain::Processing;
+}
+
 // Costs one pass over the trace.
 [[nodiscard]] Plane fold_plane(const scenarios::Recording& recording, const Lane& lane,
                                std::optional<engine::KeyId> only);

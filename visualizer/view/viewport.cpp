@@ -65,6 +65,7 @@ Range without_stragglers(std::vector<std::int64_t> times) {
 Range with_windows(Range range, const Plane& plane) {
   const Range records = range;
   for (const Box& box : plane.boxes) {
+    if (spans_all_times(plane, box)) continue;
     if (box.window.end.ticks() <= records.from || box.window.start.ticks() > records.to) continue;
     range.from = std::min(range.from, bounded(box.window.start.ticks()));
     range.to = std::max(range.to, bounded(box.window.end.ticks()));

@@ -24,6 +24,11 @@ std::string_view name_of(engine::FireReason reason) {
   return "";
 }
 
+// A global window has no end to be early for.
+std::string_view word_of(const Box& box, const Stamp& stamp) {
+  return box.window == engine::kGlobalWindow ? "fired" : name_of(stamp.reason);
+}
+
 // The plain fields of a result, without names: what was counted is said by the scenario.
 std::vector<Value> plain_values(const Recording& recording, engine::RowId row) {
   const engine::Rows& rows = recording.facts->rows;
@@ -106,7 +111,7 @@ std::string tag_text(const Mark& mark) {
 }
 
 std::string stamp_text(const Recording& recording, const Plane& plane, const Box& box, const Stamp& stamp) {
-  const std::string when(name_of(stamp.reason));
+  const std::string when(word_of(box, stamp));
   WT_REQUIRE(stamp.first_part + stamp.keys <= box.parts.size(), stamp.first_part, stamp.keys);
   if (stamp.keys <= kKeysNamed) {
     std::vector<std::string> parts;
@@ -121,7 +126,7 @@ std::string stamp_text(const Recording& recording, const Plane& plane, const Box
 }
 
 std::string brief_stamp_text(const Recording& recording, const Plane& plane, const Box& box, const Stamp& stamp) {
-  const std::string when(name_of(stamp.reason));
+  const std::string when(word_of(box, stamp));
   if (plane.lane.total != Total::Sum) return when;
   std::int64_t total = 0;
   for (std::size_t i = 0; i < stamp.keys; ++i) {
