@@ -191,7 +191,15 @@ void warn_of_what_is_ignored(const WindowNode& window, const NodeCheck& check) {
     check.findings.warn(check.pointer + "/late", "the late output stays empty: " + kind + " (WO-03)", "leave it out");
   }
   const engine::TriggerSpec trigger = trigger_of(window);
-  if (trigger.parts.back().kind == TriggerKind::Never && trigger.parts.size() <= (purges(trigger) ? 2U : 1U)) {
+  const TriggerKind last = trigger.parts.back().kind;
+  const bool waits = last == TriggerKind::Event || last == TriggerKind::ContinuousEvent || last == TriggerKind::Staged;
+  if (waits && window.time == engine::TimeDomain::Processing) {
+    check.findings.warn(
+        check.pointer + "/trigger",
+        "it waits for the watermark, but the windows end with the clock and take along what was not said",
+        "write a trigger of processing time");
+  }
+  if (last == TriggerKind::Never && trigger.parts.size() <= (purges(trigger) ? 2U : 1U)) {
     check.findings.warn(check.pointer + (window.trigger.parts.empty() ? "/window" : "/trigger"),
                         "these windows never speak (AS-12)", "name a trigger, for example {\"count\": 100}");
   }

@@ -147,6 +147,9 @@ TEST(WarningsOfWindows, SayWhatIsIgnored) {
   EXPECT_EQ(warnings_in(R"("window": {"global": true})"),
             "test.json:4: these windows never speak (AS-12) (at /pipeline/1/window); hint: name a trigger, for example "
             "{\"count\": 100}");
+  EXPECT_EQ(warnings_in(R"("window": {"tumbling": "1s", "time": "processing"}, "trigger": "event-time")"),
+            "test.json:4: it waits for the watermark, but the windows end with the clock and take along what was not "
+            "said (at /pipeline/1/trigger); hint: write a trigger of processing time");
   EXPECT_EQ(warnings_in(R"("window": {"tumbling": "1s"}, "allowed_lateness": "5s")"), "");
 }
 
