@@ -86,7 +86,7 @@ class WindowOperator final : public AnyWindowOperator {
   void on_processing_timer(const Timer& timer, Cause cause, Step& step) const;
   [[nodiscard]] bool find_pane(const Timer& timer, Step& step, Pane& pane) const;
   void fire_and_purge(const Pane& pane, TriggerResult result, FireReason reason, Cause cause, Step& step) const;
-  [[nodiscard]] FireReason reason_of(const Pane& pane, std::int64_t timer, const Step& step) const;
+  [[nodiscard]] FireReason reason_of(const Pane& pane, const Timer& timer, TimeDomain domain, const Step& step) const;
   void emit(const Pane& pane, FireReason reason, Cause cause, Step& step) const;
   void begin_result(const Pane& pane, Step& step) const;
   void tell(const Pane& pane, WindowTable::Slot slot, FireReason reason, Cause cause, Step& step) const;

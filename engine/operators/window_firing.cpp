@@ -64,7 +64,7 @@ void WindowOperator::on_event_timer(const Timer& timer, Cause cause, Step& step)
   const TriggerResult result = with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
     return trigger_.on_event_timer(EventTime(timer.time), call);
   });
-  fire_and_purge(pane, result, reason_of(pane, timer.time, step), cause, step);
+  fire_and_purge(pane, result, reason_of(pane, timer, TimeDomain::Event, step), cause, step);
   if (is_event_time(spec_.assigner) && timer.time == cleanup_time(pane.window).ticks()) clear(pane, cause, step);
 }
 
@@ -75,13 +75,18 @@ void WindowOperator::on_processing_timer(const Timer& timer, Cause cause, Step& 
   const TriggerResult result = with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
     return trigger_.on_processing_timer(ProcessingTime(timer.time), call);
   });
-  fire_and_purge(pane, result, reason_of(pane, timer.time, step), cause, step);
+  fire_and_purge(pane, result, reason_of(pane, timer, TimeDomain::Processing, step), cause, step);
   if (!is_event_time(spec_.assigner) && timer.time == cleanup_time(pane.window).ticks()) clear(pane, cause, step);
 }
 
-FireReason WindowOperator::reason_of(const Pane& pane, std::int64_t timer, const Step& step) const {
-  if (timer == pane.window.max().ticks()) return FireReason::OnTime;
-  return is_over(pane.window, step) ? FireReason::Late : FireReason::Early;
+// By the timer's own time, not by how far the watermark jumped: what was to come early came early. A clock's timer says
+// nothing of a window of event time; there the watermark decides.
+FireReason WindowOperator::reason_of(const Pane& pane, const Timer& timer, TimeDomain domain, const Step& step) const {
+  const bool is_windows_own = (domain == TimeDomain::Event) == is_event_time(spec_.assigner);
+  if (!is_windows_own) return is_over(pane.window, step) ? FireReason::Late : FireReason::Early;
+  const std::int64_t last = pane.window.max().ticks();
+  if (timer.time == last) return FireReason::OnTime;
+  return timer.time < last ? FireReason::Early : FireReason::Late;
 }
 
 void WindowOperator::fire_and_purge(const Pane& pane, TriggerResult result, FireReason reason, Cause cause,

@@ -49,6 +49,7 @@ void Outcome::publish(sim::EventId id, const sim::TraceEvent& event, const engin
   result.sink = scenario_.pipeline[actor.at].id;
   result.time = engine::EventTime(static_cast<std::int64_t>(event.a));
   result.event = id;
+  result.kind = facts.rows.kind(row);
   if (const std::uint8_t firing = firing_[static_cast<std::size_t>(id)]; firing > 0) {
     result.firing = static_cast<engine::FireReason>(firing - 1);
   }

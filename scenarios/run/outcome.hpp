@@ -21,6 +21,7 @@ struct PublishedResult {
   std::vector<std::pair<std::string, Value>> values;
   engine::EventTime time;  // MIN: none
   std::optional<engine::FireReason> firing;
+  engine::RowKind kind = engine::RowKind::Insert;  // what it does to the table that the results describe
   sim::EventId event{};
 };
 

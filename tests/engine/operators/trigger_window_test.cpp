@@ -48,6 +48,14 @@ TEST(TriggerWindowTest, AJumpOfTheWatermarkFiresEachInterval) {  // TR-09
   EXPECT_EQ(rig.sizes(), "0 0 0 0");
 }
 
+// A watermark that jumps past a window's end once made all its interval firings late.
+TEST(TriggerWindowTest, FiringsThatAJumpCatchesUpWithAreEarlyThenOnTime) {
+  WindowRig rig = rig_of(
+      {.assigner = rig_tumbling(30), .trigger = {{{.kind = TriggerKind::ContinuousEvent, .interval = Millis{10}}}}});
+  static_cast<void>(rig.play("a@5 W1000"));
+  EXPECT_EQ(rig.reasons(), (std::vector{FireReason::Early, FireReason::Early, FireReason::OnTime}));
+}
+
 TEST(TriggerWindowTest, ATimerSetInThePastWaitsForTheNextWatermark) {  // TM-04
   WindowRig rig = rig_of(
       {.assigner = rig_tumbling(50), .trigger = {{{.kind = TriggerKind::ContinuousEvent, .interval = Millis{10}}}}});

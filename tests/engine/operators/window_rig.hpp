@@ -96,6 +96,14 @@ class WindowRig {
            std::to_string(all.entries) + " " + std::to_string(all.dropped);
   }
   [[nodiscard]] Snapshot checkpoint() const { return assign(snapshots(), Subtask{0, 1}); }
+  // Of each firing so far.
+  [[nodiscard]] std::vector<FireReason> reasons() const {
+    std::vector<FireReason> reasons;
+    for (const Note& note : notes_) {
+      if (note.kind == NoteKind::WindowFire) reasons.push_back(static_cast<FireReason>(upper(note.b)));
+    }
+    return reasons;
+  }
   [[nodiscard]] std::size_t notes_of(NoteKind kind) const {
     return static_cast<std::size_t>(
         std::count_if(notes_.begin(), notes_.end(), [&](const Note& note) { return note.kind == kind; }));

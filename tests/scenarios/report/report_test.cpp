@@ -74,7 +74,7 @@ TEST(RunReport, ListsResultsInTheOrderOfTheirPublication) {
   const JsonValue json = report_of(clicks_text(R"("a@1s", "a@14s", "a@7s at 15s")", window)).json;
   EXPECT_EQ(at(json, "results 0"),
             R"({"sink":"out","key":"a","window":{"start":0,"end":10000},"value":{"count":1},"timestamp":9999,)"
-            R"("firing":"on-time"})");
+            R"("firing":"on-time","kind":"insert"})");
   EXPECT_EQ(at(json, "results 1 firing"), R"("late")");
   EXPECT_EQ(at(json, "results 1 value"), R"({"count":2})");
   EXPECT_EQ(at(json, "results 2 window start"), "10000");
@@ -87,7 +87,7 @@ TEST(RunReport, WhatARowDoesNotHaveIsNull) {
     "pipeline": [ { "id": "in", "source": "clicks" }, { "id": "out", "sink": {} } ] })json")
                              .json;
   EXPECT_EQ(at(json, "results 0"),
-            R"({"sink":"out","key":"a","window":null,"value":{"value":3},"timestamp":1000,"firing":null})");
+            R"({"sink":"out","key":"a","window":null,"value":{"value":3},"timestamp":1000,"firing":null,"kind":"insert"})");
   EXPECT_EQ(at(json, "results 1 timestamp"), "null");
 }
 
