@@ -34,6 +34,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
       if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
     }
   }
+  WT_ASSERT(row[b.size()] <= std::max(a.size(), b.size()), row[b.size()]);
   return row[b.size()];
 }
 

@@ -60,4 +60,8 @@ struct Note {
 [[nodiscard]] constexpr std::uint32_t upper(std::uint64_t word) { return static_cast<std::uint32_t>(word >> 32); }
 [[nodiscard]] constexpr std::uint32_t lower(std::uint64_t word) { return static_cast<std::uint32_t>(word); }
 
+static_assert(upper(pack(WindowId{7}, KeyId{9})) == 7 && lower(pack(WindowId{7}, KeyId{9})) == 9);
+static_assert(upper(pack(RowId{7}, KeyId{9})) == 7 && lower(pack(RowId{7}, KeyId{9})) == 9);
+static_assert(upper(pack(FireReason::Late, RowId{9})) == 2 && lower(pack(FireReason::Late, RowId{9})) == 9);
+
 }  // namespace wavetank::engine

@@ -58,6 +58,10 @@ using ProcessingTime = TimePoint<detail::ProcessingTimeTag>;
   return b < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
 }
 
+static_assert(saturating_add(std::numeric_limits<std::int64_t>::max(), 1) == std::numeric_limits<std::int64_t>::max());
+static_assert(saturating_add(std::numeric_limits<std::int64_t>::min(), -1) == std::numeric_limits<std::int64_t>::min());
+static_assert(wrapping_add(std::numeric_limits<std::int64_t>::max(), 1) == std::numeric_limits<std::int64_t>::min());
+
 template <typename Tag>
 [[nodiscard]] constexpr TimePoint<Tag> wrapping_add(TimePoint<Tag> time, Millis length) {
   return TimePoint<Tag>(wrapping_add(time.ticks(), length.count));

@@ -96,6 +96,7 @@ class Effects {
 
   [[nodiscard]] std::span<const Item> order() const { return order_; }
   [[nodiscard]] std::span<Record> records(const Item& item) {
+    WT_REQUIRE(item.kind == EffectKind::Records && item.first + item.count <= records_.size(), item.first, item.count);
     return std::span(records_).subspan(item.first, item.count);
   }
   // Of an item of notes, or of noted records.
@@ -107,8 +108,14 @@ class Effects {
     const auto word = static_cast<std::uint32_t>(cause);
     return (word & kLocalCause) == 0 ? nullptr : &notes_[word ^ kLocalCause];
   }
-  [[nodiscard]] const Control& control(const Item& item) const { return controls_[item.first]; }
-  [[nodiscard]] const Ask& ask_of(const Item& item) const { return asks_[item.first]; }
+  [[nodiscard]] const Control& control(const Item& item) const {
+    WT_REQUIRE(item.kind == EffectKind::Controls && item.first < controls_.size(), item.first, controls_.size());
+    return controls_[item.first];
+  }
+  [[nodiscard]] const Ask& ask_of(const Item& item) const {
+    WT_REQUIRE(item.kind == EffectKind::Asks && item.first < asks_.size(), item.first, asks_.size());
+    return asks_[item.first];
+  }
   [[nodiscard]] bool empty() const { return order_.empty(); }
 
   void clear() {

@@ -46,6 +46,7 @@ class Decoder {
     for (unsigned shift = 0; shift < 64; shift += 7) {
       WT_REQUIRE(at_ < bytes_.size(), at_);
       const auto byte = static_cast<unsigned char>(bytes_[at_++]);
+      WT_REQUIRE(shift < 63 || byte <= 1, at_);  // more than 64 bits were never written
       value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }

@@ -7,11 +7,20 @@ namespace {
 constexpr std::uint64_t kNullField = 0;
 constexpr std::uint64_t kValueField = 1;
 
+// What was written for an enumerator, read back. REQUIRES: it is at most `last`.
+template <typename Enum>
+Enum decode_enum(Decoder& decoder, Enum last) {
+  const std::uint64_t word = decoder.natural();
+  WT_REQUIRE(word <= static_cast<std::uint64_t>(last), word);
+  return static_cast<Enum>(word);
+}
+
 bool is_text(FieldType type) { return type == FieldType::Text || type == FieldType::Bytes; }
 
 }  // namespace
 
 void encode_key(KeyId key, const Facts& facts, Encoder& encoder) {
+  WT_REQUIRE(key != kNoKey);
   const KeyValue value = facts.keys.value(key, facts.texts);
   encoder.natural(static_cast<std::uint64_t>(value.type));
   if (is_text(value.type)) {
@@ -22,7 +31,7 @@ void encode_key(KeyId key, const Facts& facts, Encoder& encoder) {
 }
 
 KeyId decode_key(Decoder& decoder, Facts& facts) {
-  const auto type = static_cast<FieldType>(decoder.natural());
+  const auto type = decode_enum(decoder, FieldType::Opaque);
   if (!is_text(type)) return facts.key(type, {decoder.integer(), false});
   return facts.key(type, {static_cast<std::int64_t>(facts.texts.intern(decoder.text())), false});
 }
@@ -38,6 +47,7 @@ Window decode_window(Decoder& decoder) {
 }
 
 void encode_row(RowId row, const Facts& facts, Encoder& encoder) {
+  WT_REQUIRE(row != kNoRow);
   const std::vector<Field>& fields = facts.rows.schema(facts.rows.schema_of(row)).fields;
   encoder.natural(static_cast<std::uint64_t>(facts.rows.kind(row)));
   for (std::uint32_t i = 0; i < fields.size(); ++i) {
@@ -56,10 +66,12 @@ void encode_row(RowId row, const Facts& facts, Encoder& encoder) {
 }
 
 RowId decode_row(Decoder& decoder, SchemaId schema, Facts& facts) {
-  const auto kind = static_cast<RowKind>(decoder.natural());
+  const auto kind = decode_enum(decoder, RowKind::Delete);
   std::vector<Cell> cells;
   for (const Field& field : facts.rows.schema(schema).fields) {
-    if (decoder.natural() == kNullField) {
+    const std::uint64_t presence = decoder.natural();
+    WT_REQUIRE(presence == kNullField || presence == kValueField, presence);
+    if (presence == kNullField) {
       cells.push_back({0, true});
     } else if (is_text(field.type)) {
       cells.push_back({static_cast<std::int64_t>(facts.texts.intern(decoder.text())), false});

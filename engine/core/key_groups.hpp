@@ -41,14 +41,23 @@ struct Subtask {
 // KG-03.
 [[nodiscard]] constexpr KeyGroupRange range_of(const Subtask& subtask) {
   const std::uint32_t max = subtask.max_parallelism;
+  WT_REQUIRE(subtask.index < subtask.parallelism, subtask.index, subtask.parallelism);
+  WT_REQUIRE(subtask.parallelism <= max && max <= kMaxParallelismLimit, subtask.parallelism, max);
   const std::uint32_t first = (subtask.index * max + subtask.parallelism - 1) / subtask.parallelism;
   const std::uint32_t last = ((subtask.index + 1) * max - 1) / subtask.parallelism;
   return {first, last};
 }
 // KG-04.
 [[nodiscard]] constexpr std::uint32_t default_max_parallelism(std::uint32_t parallelism) {
+  WT_REQUIRE(parallelism > 0 && parallelism <= kMaxParallelismLimit, parallelism);
   const std::uint32_t rounded = std::bit_ceil(parallelism + parallelism / 2);
   return std::clamp(rounded, kMaxParallelismDefault, kMaxParallelismLimit);
 }
+
+// KG-02 and KG-03 are two roads to one answer; here at the seams of three subtasks (KG-06).
+static_assert(range_of({0, 3, 128}) == KeyGroupRange{0, 42} && range_of({1, 3, 128}) == KeyGroupRange{43, 85});
+static_assert(owner(KeyGroup{42}, 3, 128) == 0 && owner(KeyGroup{43}, 3, 128) == 1);
+static_assert(owner(KeyGroup{85}, 3, 128) == 1 && owner(KeyGroup{86}, 3, 128) == 2);
+static_assert(default_max_parallelism(1) == 128 && default_max_parallelism(128) == 256);
 
 }  // namespace wavetank::engine

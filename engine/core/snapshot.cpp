@@ -26,6 +26,7 @@ ListItems deal(const ListItems& all, const Subtask& subtask) {
     const std::size_t chunk = (subtask.index + subtask.parallelism - start) % subtask.parallelism;
     const std::size_t first = chunk * each + std::min(chunk, longer);
     const std::size_t count = each + (chunk < longer ? 1 : 0);
+    WT_ASSERT(first + count <= items.size(), first, count, items.size());
     if (count > 0) {
       const auto begin = items.begin() + static_cast<std::ptrdiff_t>(first);
       share[name].assign(begin, begin + static_cast<std::ptrdiff_t>(count));
@@ -50,6 +51,7 @@ Snapshot assign(std::span<const Snapshot> snapshots, const Subtask& subtask) {
   if (snapshots.empty()) return share;
   for (const Snapshot& snapshot : snapshots) {
     for (const auto& [group, bytes] : snapshot.keyed) {
+      WT_REQUIRE(group < subtask.max_parallelism, group, subtask.max_parallelism);
       if (!range.contains(KeyGroup{group})) continue;
       const bool fresh = share.keyed.emplace(group, bytes).second;
       WT_ASSERT(fresh, group);  // a key group has one owner

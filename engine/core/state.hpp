@@ -27,10 +27,12 @@ class State {
   // REQUIRES: holds a `Value`. Cheap: one pointer, no look-up; a wrong type is an operator's own bug.
   template <typename Value>
   [[nodiscard]] Value& as() {
+    WT_REQUIRE(held_ != nullptr);
     return static_cast<Holder<Value>&>(*held_).value;
   }
   template <typename Value>
   [[nodiscard]] const Value& as() const {
+    WT_REQUIRE(held_ != nullptr);
     return static_cast<const Holder<Value>&>(*held_).value;
   }
   [[nodiscard]] bool has_value() const { return held_ != nullptr; }

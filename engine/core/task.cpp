@@ -5,6 +5,7 @@ namespace wavetank::engine {
 
 Task::Task(TaskSpec spec) : spec_(std::move(spec)) {
   WT_REQUIRE(spec_.op != nullptr);
+  WT_REQUIRE(spec_.subtask.index < spec_.subtask.parallelism, spec_.subtask.index, spec_.subtask.parallelism);
   for (std::uint32_t input = 0; input < spec_.channels.size(); ++input) {
     WT_REQUIRE(spec_.channels[input] > 0, input);
     for (std::uint32_t channel = 0; channel < spec_.channels[input]; ++channel) {
@@ -29,12 +30,14 @@ Task::Place Task::place(ChannelIndex channel) const {
 
 void Task::on_records(ChannelIndex channel, std::span<const Record> records, Moment moment, TaskState& task,
                       Effects& effects) const {
+  WT_REQUIRE(task.channels_open > 0, records.size());  // nothing follows the end of all channels
   spec_.op->on_batch(place(channel).input, records, moment, task.state, effects);
 }
 
 void Task::on_control(ChannelIndex channel, const Control& control, Moment moment, TaskState& task,
                       Effects& effects) const {
   const Place at = place(channel);
+  WT_ASSERT(index_of(at.input) < task.valves.size(), index_of(at.input), task.valves.size());
   Valve& valve = task.valves[index_of(at.input)];
   Step step{moment, task, effects};
   switch (control.kind) {

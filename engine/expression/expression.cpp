@@ -120,7 +120,11 @@ void perform(const Instruction& instruction, std::span<const Cell> slots, ValueS
 
 }  // namespace
 
-Expression::Expression(std::string text, Program program) : text_(std::move(text)), program_(std::move(program)) {}
+Expression::Expression(std::string text, Program program) : text_(std::move(text)), program_(std::move(program)) {
+  WT_REQUIRE(!program_.instructions.empty(), std::string_view(text_));
+  WT_REQUIRE(program_.instructions.size() <= kExpressionInstructionsMax, program_.instructions.size());
+  WT_REQUIRE(program_.used.empty() || program_.used.back() < program_.slots, program_.slots);
+}
 
 Result<Expression> Expression::compile(std::string_view text, std::span<const Variable> variables, Texts& texts) {
   Result<Program> program = compile_program(text, variables, texts);

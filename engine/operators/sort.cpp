@@ -67,6 +67,7 @@ void SortOperator::send_up_to(EventTime watermark, const Facts& facts, Contents&
   while (!contents.waiting.empty() && contents.waiting.front().record.time <= watermark) {
     std::ranges::pop_heap(contents.waiting, after);
     const Record& record = contents.waiting.back().record;
+    WT_ASSERT(!contents.sent || record.time >= *contents.sent, record.time);
     contents.sent = record.time;
     effects.emit(kMainOutput, record);
     contents.waiting.pop_back();
@@ -98,6 +99,7 @@ State SortOperator::open(const Subtask& /*subtask*/, const Snapshot& snapshot, M
   if (decoder.natural() != 0) contents.sent = EventTime(decoder.integer());
   while (!decoder.at_end()) {
     const EventTime time(decoder.integer());
+    WT_REQUIRE(!contents.sent || time > *contents.sent, time);
     contents.waiting.push_back(
         {{.time = time, .row = decode_row(decoder, spec_.schema, moment.facts)}, contents.arrivals++});
   }

@@ -16,7 +16,9 @@ std::vector<std::uint64_t> restored_offsets(const Snapshot& snapshot, std::uint3
   for (const std::string& item : items_of(snapshot.united, kPartitionState)) {
     Decoder decoder(item);
     const std::uint64_t partition = decoder.natural();
-    if (partition < partitions) offsets[partition] = decoder.natural();
+    if (partition >= partitions) continue;
+    offsets[partition] = decoder.natural();
+    WT_REQUIRE(decoder.at_end(), partition);
   }
   return offsets;
 }
@@ -48,6 +50,7 @@ void SourceOperator::on_control(const Control&, Moment, State&, Effects&) const 
 void SourceOperator::on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const {
   WT_REQUIRE(tag == kAlarm);
   Step step{moment, state.as<Contents>(), effects};
+  WT_REQUIRE(step.contents.armed && *step.contents.armed <= moment.now, moment.now);
   step.contents.armed.reset();
   run_due_alarms(step);
   arm(step);
@@ -90,6 +93,7 @@ void SourceOperator::read(const Reply& reply, SplitSlot slot, Step& step) const 
     source.on_record(slot, logged.time, mark, step.moment.now, step.contents.events);
     tell(read, step);
   }
+  WT_ASSERT(split.position == reply.offset + reply.records.size(), split.position, reply.offset);
 }
 
 void SourceOperator::run_due_alarms(Step& step) {

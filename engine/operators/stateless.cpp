@@ -17,6 +17,7 @@ MapOperator::MapOperator(SchemaId schema, std::vector<RowExpression> fields)
 void MapOperator::on_batch(InputIndex, std::span<const Record> records, Moment moment, State&, Effects& effects) const {
   std::array<Cell, kFieldsMax> cells{};
   for (const Record& record : records) {
+    WT_ASSERT(record.row != kNoRow);
     const RowKind kind = moment.facts.rows.kind(record.row);
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       cells[i] = fields_[i].evaluate(moment.facts.rows, record.row);

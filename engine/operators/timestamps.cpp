@@ -48,6 +48,7 @@ void TimestampsOperator::on_control(const Control& control, Moment moment, State
 void TimestampsOperator::on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const {
   WT_REQUIRE(tag == kTick);
   auto& contents = state.as<Contents>();
+  WT_REQUIRE(contents.armed && *contents.armed <= moment.now, moment.now);
   contents.armed.reset();
   send(contents.assigner.on_clock(moment.now), moment.cause, effects);
   arm(contents, effects);

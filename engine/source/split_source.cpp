@@ -49,6 +49,7 @@ void SplitSource::on_record(SplitSlot split, EventTime time, Mark mark, Processi
 
 void SplitSource::finish(SplitSlot split) {
   reading(split).ended = true;
+  WT_ASSERT(active_ > 0, index_of(split));
   --active_;
   output_.unregister_split(split);
   alignment_.remove_split(split);

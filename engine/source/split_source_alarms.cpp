@@ -69,6 +69,7 @@ void SplitSource::tick_split(SplitSlot slot, ProcessingTime now, SourceEvents& e
 }
 
 void SplitSource::sample(ProcessingTime now, SourceEvents& events) {
+  WT_ASSERT(started_, now);
   alignment_.sample();
   check_block(now);
   hold(alignment_.check_splits(), now, events);
@@ -108,6 +109,7 @@ void SplitSource::check_block(ProcessingTime now) {
 
 void SplitSource::hold(const SplitVerdict& verdict, ProcessingTime now, SourceEvents& events) {
   if (verdict.pause.empty() && verdict.resume.empty()) return;
+  WT_ASSERT(verdict.pause.size() + verdict.resume.size() <= splits_.size(), verdict.pause.size(), splits_.size());
   if (spec_.alignment.pausing == SplitPausing::Unaligned) return;
   if (spec_.alignment.pausing == SplitPausing::Refused) {
     events.push_back({SourceEventKind::CannotPause, {}, verdict.pause});

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/base/assert.hpp"
 #include "engine/base/time.hpp"
 
 namespace wavetank::engine {
@@ -14,9 +15,14 @@ class WatermarkSamples {
   // All samples are MIN at first. With a count of 0 nothing is sampled, and the latest watermark counts.
   explicit WatermarkSamples(std::uint32_t count) : ring_(count, EventTime::min()) {}
 
-  void set_latest(EventTime watermark) { latest_ = watermark; }
+  // REQUIRES: a watermark does not go back.
+  void set_latest(EventTime watermark) {
+    WT_REQUIRE(watermark >= latest_, watermark, latest_);
+    latest_ = watermark;
+  }
   void sample() {
     if (ring_.empty()) return;
+    WT_ASSERT(ring_[next_] <= latest_, ring_[next_], latest_);  // samples grow, so the oldest is the least
     ring_[next_] = latest_;
     next_ = (next_ + 1) % ring_.size();
   }

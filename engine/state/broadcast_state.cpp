@@ -45,6 +45,7 @@ std::string BroadcastTable::encode(const Facts& facts) const {
 void BroadcastTable::decode(Decoder& decoder, Facts& facts) {
   while (!decoder.at_end()) {
     const Word key = decode_word({spec_.key, {}}, decoder, facts);
+    WT_REQUIRE(entries_.empty() || word_before(spec_.key, entries_.back().first, key, facts), entries_.size());
     entries_.emplace_back(key, decode_word(spec_.value, decoder, facts));
   }
 }

@@ -16,6 +16,7 @@ KeyedState::KeyedState(std::span<const StateSpec> specs) {
 }
 
 std::size_t KeyedState::size(std::size_t place) const {
+  WT_REQUIRE(place < tables_.size(), place, tables_.size());
   return std::visit([](const auto& table) { return table.entries().size(); }, tables_[place]);
 }
 
@@ -24,6 +25,7 @@ std::vector<StateName> KeyedState::names(std::size_t place, const StateOrder& or
   names.reserve(size(place));
   const auto gather = [&](const StateName& name, const auto& /*entry*/) { names.push_back(name); };
   std::visit([&](const auto& table) { table.entries().each(gather); }, tables_[place]);
+  WT_ASSERT(names.size() == size(place), names.size(), place);
   std::ranges::sort(names, [&](const StateName& a, const StateName& b) { return order.before(a, b); });
   return names;
 }
@@ -36,6 +38,7 @@ void KeyedState::encode(const StateOrder& order, std::size_t section, SectionWri
 }
 
 void KeyedState::decode(std::size_t place, Decoder& decoder, Facts& facts) {
+  WT_REQUIRE(place < tables_.size(), place, tables_.size());
   while (!decoder.at_end()) {
     std::visit([&](auto& table) { table.decode(decoder, facts); }, tables_[place]);
   }

@@ -7,6 +7,7 @@ namespace {
 void encode_queue(const TimerQueue& queue, const StateOrder& order, std::size_t section, SectionWriter& writer) {
   std::vector<Timer> timers;
   queue.each([&](const Timer& timer) { timers.push_back(timer); });
+  WT_ASSERT(timers.size() == queue.size(), timers.size(), queue.size());
   const TimerOrder due{order.facts, order.max_parallelism};
   std::ranges::sort(timers, [&](const Timer& a, const Timer& b) { return due.before(a, b); });
   for (const Timer& timer : timers) {
@@ -33,12 +34,17 @@ std::map<std::uint32_t, std::string> KeyedStore::encode(const Facts& facts) cons
   state.encode(order, 0, writer);
   encode_queue(timers.event, order, state.states(), writer);
   encode_queue(timers.processing, order, state.states() + 1, writer);
-  return writer.take();
+  std::map<std::uint32_t, std::string> groups = writer.take();
+  const KeyGroupRange range = range_of(subtask);
+  for (const auto& [group, bytes] : groups) WT_ASSERT(range.contains(KeyGroup{group}), group, bytes.size());
+  return groups;
 }
 
 void KeyedStore::decode(const std::map<std::uint32_t, std::string>& groups, Facts& facts) {
   const TimerOrder order = timer_order(facts);
+  const KeyGroupRange range = range_of(subtask);
   for (const auto& [group, bytes] : groups) {
+    WT_REQUIRE(range.contains(KeyGroup{group}), group, range.first, range.last);  // KG-07
     Decoder whole(bytes);
     for (std::size_t place = 0; place < state.states(); ++place) {
       Decoder section(whole.text());

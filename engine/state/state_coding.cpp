@@ -15,6 +15,7 @@ Encoder& SectionWriter::section(std::size_t section, KeyGroup group) {
 std::map<std::uint32_t, std::string> SectionWriter::take() {
   std::map<std::uint32_t, std::string> all;
   for (auto& [group, encoders] : groups_) {
+    WT_ASSERT(encoders.size() == sections_, encoders.size(), sections_);
     Encoder whole;
     for (const Encoder& part : encoders) whole.text(part.bytes());
     all.emplace(group, whole.take());
@@ -31,6 +32,7 @@ void encode_name(const StateName& name, const Facts& facts, Encoder& encoder) {
 
 StateName decode_name(Decoder& decoder, Facts& facts) {
   const std::uint64_t parts = decoder.natural();
+  WT_REQUIRE(parts <= 3, parts);
   StateName name;
   if ((parts & 1u) != 0) name.key = decode_key(decoder, facts);
   if ((parts & 2u) != 0) name.window = facts.windows.intern(decode_window(decoder));

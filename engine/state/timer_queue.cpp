@@ -72,6 +72,8 @@ std::optional<Timer> TimerQueue::take_due(std::int64_t limit) {
 }
 
 void TimerQueue::add_block(std::size_t at, Block block) {
+  WT_ASSERT(!block.empty() && at <= blocks_.size(), at, blocks_.size());
+  WT_ASSERT(firsts_.size() == blocks_.size(), firsts_.size(), blocks_.size());
   const auto offset = static_cast<std::ptrdiff_t>(at);
   firsts_.insert(firsts_.begin() + offset, block.back());
   blocks_.insert(blocks_.begin() + offset, std::move(block));
@@ -81,15 +83,18 @@ void TimerQueue::add_block(std::size_t at, Block block) {
 void TimerQueue::split(std::size_t at) {
   const auto half = static_cast<std::ptrdiff_t>(kBlockTimers / 2);
   Block& block = blocks_[at];
+  WT_ASSERT(block.size() == kBlockTimers, block.size());
   Block later;
   later.reserve(kBlockTimers);
   later.assign(block.begin(), block.begin() + half);
   block.erase(block.begin(), block.begin() + half);
+  WT_ASSERT(later.size() + block.size() == kBlockTimers, later.size(), block.size());
   add_block(at, std::move(later));
 }
 
 void TimerQueue::erase(std::size_t at, std::size_t place) {
   Block& block = blocks_[at];
+  WT_ASSERT(size_ > 0 && place < block.size(), size_, place, block.size());
   block.erase(block.begin() + static_cast<std::ptrdiff_t>(place));
   --size_;
   if (block.empty()) {

@@ -6,8 +6,10 @@ namespace wavetank::engine {
 Combiner::Combiner(std::size_t inputs) : inputs_(inputs) { WT_REQUIRE(inputs > 0, inputs); }
 
 TimeEvents Combiner::on_watermark(InputIndex input, EventTime watermark) {
+  const EventTime before = inputs_.combined();
   inputs_.set_watermark(index_of(input), watermark);
   if (inputs_.recompute() == Growth::None) return {};
+  WT_ASSERT(inputs_.combined() > before, inputs_.combined(), before);
   return {TimeEvent::watermark(inputs_.combined())};
 }
 

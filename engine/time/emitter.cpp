@@ -8,6 +8,7 @@ TimeEvents Emitter::on_watermark(EventTime watermark) {
   last_output_ = watermark;
   TimeEvents events = on_status(StreamStatus::Active);
   events.add(TimeEvent::watermark(watermark));
+  WT_ASSERT(status_ == StreamStatus::Active);  // WM-11: whoever gives a watermark is active
   return events;
 }
 

@@ -72,6 +72,7 @@ TickNeed IdlenessTimer::need() const {
   if (record_seen_ || !quiet_since_) return TickNeed{TickUrgency::Next};
   if (idle_) return TickNeed{TickUrgency::None};
   const std::int64_t deadline = saturating_add(quiet_since_->nanoseconds, timeout_ns_);
+  WT_ASSERT(deadline >= quiet_since_->nanoseconds, deadline);
   return TickNeed{TickUrgency::AfterDeadline, IdleInstant{deadline}};
 }
 

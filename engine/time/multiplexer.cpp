@@ -19,7 +19,10 @@ void Multiplexer::emit_later(SplitSlot split, const TimeEvent& event) { apply(sp
 
 TimeEvents Multiplexer::on_tick() {
   TimeEvents events;
-  if (splits_.recompute() == Growth::Grew) events.add(TimeEvent::watermark(splits_.combined()));
+  const EventTime before = splits_.combined();
+  const Growth growth = splits_.recompute();
+  WT_ASSERT((splits_.combined() > before) == (growth == Growth::Grew), splits_.combined(), before);
+  if (growth == Growth::Grew) events.add(TimeEvent::watermark(splits_.combined()));
   if (splits_.status() == StreamStatus::Idle) events.add(TimeEvent::idle());
   return events;
 }

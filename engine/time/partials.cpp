@@ -25,12 +25,14 @@ void PartialWatermarks::add(std::size_t slot) {
 void PartialWatermarks::remove(std::size_t slot) {
   WT_REQUIRE(has(slot), slot);
   if (parts_[slot].presence == Presence::Active) {
+    WT_ASSERT(active_count_ > 0, present_count_);
     active_.take_out(slot);
     --active_count_;
   }
   parts_[slot] = Part{};
   WT_ASSERT(present_count_ > 0, present_count_);
   --present_count_;
+  WT_ASSERT(active_count_ <= present_count_, active_count_, present_count_);
 }
 
 bool PartialWatermarks::has(std::size_t slot) const {
@@ -52,6 +54,7 @@ void PartialWatermarks::set_status(std::size_t slot, StreamStatus status) {
   if (status == StreamStatus::Active) {
     wake(slot);
   } else if (parts_[slot].presence == Presence::Active) {
+    WT_ASSERT(active_count_ > 0, present_count_);
     parts_[slot].presence = Presence::Idle;
     active_.take_out(slot);
     --active_count_;

@@ -18,6 +18,7 @@ TimeEvents SourceOutput::forward(const TimeEvents& events, StreamStatus& origin)
     const bool all_idle = main_ == StreamStatus::Idle && joined_ == StreamStatus::Idle;
     if (event.kind == TimeEventKind::Idle && !all_idle) continue;
     passed.add(emitter_.on_event(event));
+    WT_ASSERT(event.kind != TimeEventKind::Idle || emitter_.status() == StreamStatus::Idle);  // WM-20
   }
   return passed;
 }

@@ -27,7 +27,9 @@ std::optional<ProcessingTime> TickSchedule::next_after(ProcessingTime now) const
   const std::uint64_t past = grid_distance(anchor_, from) % interval;
   const std::uint64_t wait = interval - past;
   if (wait > grid_distance(from, ProcessingTime::max())) return std::nullopt;
-  return wrapping_add(from, Millis{static_cast<std::int64_t>(wait)});
+  const ProcessingTime next = wrapping_add(from, Millis{static_cast<std::int64_t>(wait)});
+  WT_ASSERT(next > now && is_due(next), next, now);
+  return next;
 }
 
 bool TickSchedule::is_due(ProcessingTime now) const {

@@ -18,7 +18,9 @@ void end(Hold& hold, std::uint32_t fault) {
 void Runner::on_fault(World& world, const SimEvent& event) {
   const FaultPlan& fault = around_.plan.faults[event.actor];
   FaultState& state = world.faults[event.actor];
-  state.armed = event.type == SimEventType::FaultBegin;
+  const bool begins = event.type == SimEventType::FaultBegin;
+  WT_ASSERT(state.armed != begins, event.actor);  // armed once, lifted once
+  state.armed = begins;
   const engine::TextId id = around_.facts.texts.intern(fault.id);
   trace(world, state.armed ? EventKind::FaultBegin : EventKind::FaultEnd, ActorId{},
         {0, engine::index_of(id), event.actor});
@@ -37,6 +39,7 @@ void Runner::on_fault(World& world, const SimEvent& event) {
 }
 
 void Runner::effect(World& world, std::size_t fault, std::uint32_t cause, std::int64_t amount) {
+  WT_ASSERT(world.faults[fault].armed, fault);
   ++world.faults[fault].effects;
   const engine::TextId id = around_.facts.texts.intern(around_.plan.faults[fault].id);
   trace(world, EventKind::FaultEffect, ActorId{}, {cause, engine::index_of(id), static_cast<std::uint64_t>(amount)});

@@ -69,14 +69,19 @@ void Runner::launch(World& world, const SimEvent& message) {
 void Runner::on_arrive(World& world, const SimEvent& event) { append(world, event); }
 
 void Runner::append(World& world, const SimEvent& event) {
-  const ScriptedEvent& scripted = around_.plan.inputs[event.actor].script[event.y];
+  const std::vector<ScriptedEvent>& script = around_.plan.inputs[event.actor].script;
+  WT_ASSERT(event.y < script.size(), event.y, script.size());
+  WT_ASSERT(event.cause > 0 && event.cause < world.head.next, event.cause, world.head.next);
+  const ScriptedEvent& scripted = script[event.y];
   InputState& input = world.inputs[event.actor];
+  WT_ASSERT(scripted.partition < input.partitions.size(), scripted.partition, input.partitions.size());
   LogPartition& partition = input.partitions[scripted.partition];
   const std::uint64_t place = (std::uint64_t{scripted.partition} << 48) | partition.size();
   const std::uint64_t what = (std::uint64_t{engine::index_of(scripted.row)} << 32) | event.x;
   const std::uint32_t appended =
       trace(world, EventKind::LogAppend, around_.plan.log(event.actor), {event.cause, place, what});
-  partition.append({scripted.time, scripted.row, engine::Cause{appended}});
+  const std::uint64_t offset = partition.append({scripted.time, scripted.row, engine::Cause{appended}});
+  WT_ASSERT(place == ((std::uint64_t{scripted.partition} << 48) | offset), place, offset);  // as it was traced
   WT_ASSERT(input.in_transport > 0);
   --input.in_transport;
   wake_reader(world, event.actor, scripted.partition, appended);
@@ -106,10 +111,12 @@ void Runner::on_fetch(World& world, const SimEvent& event) {
   InputState& input = world.inputs[event.actor];
   const std::uint32_t task = plan.readers[event.x];
   if (is_stalled(world, task, event)) return;
+  WT_ASSERT(input.fetch_pending[event.x], event.actor, event.x);
   input.fetch_pending[event.x] = false;
   std::size_t limit = around_.plan.batch_records;
   if (limit > 1) limit = 1 + world.streams.below(input.batch_draws, limit, around_.tape);
   const engine::Reply reply = input.partitions[event.x].answer(event.x, limit);
+  WT_ASSERT(reply.ended || !reply.records.empty(), reply.offset);
   effects_.clear();
   around_.plan.tasks[task].task->on_reply(reply, moment(world, event.cause), world.tasks[task].state, effects_);
   perform(world, task);

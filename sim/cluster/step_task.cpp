@@ -11,6 +11,7 @@ void Runner::on_deliver(World& world, const SimEvent& event) {
   if (is_stalled(world, plan.to, event)) return;
   Channel& channel = world.channels[event.actor];
   const Message message = channel.take();
+  WT_ASSERT(message.due <= world.kernel.now(), message.due, world.kernel.now());
   const engine::Task& task = *around_.plan.tasks[plan.to].task;
   const ActorId actor = around_.plan.task(plan.to);
   engine::TaskState& state = world.tasks[plan.to].state;
@@ -21,6 +22,7 @@ void Runner::on_deliver(World& world, const SimEvent& event) {
     const std::uint32_t taken =
         trace(world, EventKind::ControlIn, actor,
               {static_cast<std::uint32_t>(control.cause), static_cast<std::uint64_t>(control.value.ticks()), what});
+    WT_ASSERT(static_cast<std::uint32_t>(control.cause) < taken, static_cast<std::uint32_t>(control.cause), taken);
     control.cause = engine::Cause{taken};
     task.on_control(plan.at, control, moment(world, taken), state, effects_);
   } else {
@@ -39,7 +41,8 @@ void Runner::on_deliver(World& world, const SimEvent& event) {
 
 void Runner::on_timer(World& world, const SimEvent& event) {
   if (is_stalled(world, event.actor, event)) return;
-  world.tasks[event.actor].timers.erase(event.x);
+  const std::size_t armed = world.tasks[event.actor].timers.erase(event.x);
+  WT_ASSERT(armed == 1, event.actor, event.x);  // a timer that was cancelled or moved does not come
   const engine::Moment now = moment(world, 0);
   const std::uint32_t fired = trace(world, EventKind::TimerFire, around_.plan.task(event.actor),
                                     {0, static_cast<std::uint64_t>(now.now.ticks()), event.x});
@@ -165,6 +168,9 @@ void Runner::perform_ask(World& world, std::uint32_t task, const engine::Ask& as
   if (const auto* fetch = std::get_if<engine::Fetch>(&ask)) {
     const std::int32_t input = around_.plan.tasks[task].input;
     WT_REQUIRE(input >= 0, input);
+    const InputPlan& log = around_.plan.inputs[static_cast<std::size_t>(input)];
+    WT_REQUIRE(fetch->partition < log.partitions, fetch->partition, log.partitions);
+    WT_REQUIRE(log.readers[fetch->partition] == task, log.readers[fetch->partition], task);
     world.inputs[static_cast<std::size_t>(input)].partitions[fetch->partition].wait(fetch->offset);
     wake_reader(world, static_cast<std::uint32_t>(input), fetch->partition, 0);
     return;

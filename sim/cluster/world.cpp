@@ -37,6 +37,7 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
   channels.resize(plan.channels.size());
   clogs.resize(plan.channels.size());
   for (const ChannelPlan& channel : plan.channels) {
+    WT_REQUIRE(channel.to < plan.tasks.size(), channel.to, plan.tasks.size());
     channel_draws.push_back(streams.stream("link/" + channel.name + "/delay"));
   }
   for (const FaultPlan& fault : plan.faults) faults.push_back({false, 0, streams.stream(fault.stream)});
@@ -44,6 +45,7 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
 
 void Runner::start(World& world) {
   const Plan& plan = around_.plan;
+  WT_REQUIRE(world.head.next == 1, world.head.next);
   for (std::uint32_t fault = 0; fault < plan.faults.size(); ++fault) {
     world.kernel.schedule(plan.faults[fault].at, {fault, 0, 0, SimEventType::FaultBegin, 0});
   }

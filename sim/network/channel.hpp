@@ -54,7 +54,9 @@ class Channel {
   // REQUIRES: !empty().
   Message take() { return messages_.pop(); }
   engine::Control take_control() { return controls_.pop(); }
+  // As many as the message taken says; those of the message being built stay.
   void take_records(std::uint32_t count, std::vector<engine::Record>& out) {
+    WT_REQUIRE(count + open_ <= records_.size(), count, records_.size());
     out.clear();
     for (std::uint32_t i = 0; i < count; ++i) out.push_back(records_.pop());
   }

@@ -21,7 +21,10 @@ class LogPartition {
     records_.push_back(record);
     return records_.size() - 1;
   }
-  void end() { ended_ = true; }
+  void end() {
+    WT_REQUIRE(!ended_);
+    ended_ = true;
+  }
 
   // Remembers that the reader waits for records from `offset` on.
   void wait(std::uint64_t offset) {
@@ -35,6 +38,7 @@ class LogPartition {
   engine::Reply answer(std::uint32_t partition, std::size_t limit) {
     WT_REQUIRE(answerable());
     const std::uint64_t offset = *waiting_;
+    WT_ASSERT(offset <= records_.size(), offset, records_.size());
     waiting_.reset();
     const std::size_t count = std::min<std::size_t>(limit, records_.size() - offset);
     const bool ended = ended_ && offset + count == records_.size();

@@ -5,6 +5,7 @@ namespace wavetank::sim {
 
 void Recorder::flush() {
   if (filled_ == 0) return;
+  WT_ASSERT(static_cast<std::uint32_t>(last_) >= filled_, static_cast<std::uint32_t>(last_), filled_);
   const EventId first{static_cast<std::uint32_t>(last_) - static_cast<std::uint32_t>(filled_ - 1)};
   const std::span<const TraceEvent> events = std::span(block_).first(filled_);
   filled_ = 0;
@@ -14,6 +15,7 @@ void Recorder::flush() {
 void Recorder::keep_digest(TraceHead& head) {
   WT_ASSERT(head.next > 1);  // 2^32 - 1 events: the limit of a run
   head.digests.push_back(head.fingerprint);
+  WT_ASSERT(head.digests.size() == (head.next - 1) / kEventsPerDigest, head.digests.size(), head.next);
 }
 
 std::uint64_t Recorder::rarer_content(FieldUse use, std::uint64_t word) const {

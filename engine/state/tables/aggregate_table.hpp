@@ -16,7 +16,9 @@ class AggregateTable {
     ProcessingTime stamp;
   };
 
-  explicit AggregateTable(const StateSpec& spec) : width_(spec.width), expiry_(spec.ttl) {}
+  explicit AggregateTable(const StateSpec& spec) : width_(spec.width), expiry_(spec.ttl) {
+    WT_REQUIRE(width_ > 0 && width_ <= kAggregationCells, width_);
+  }
 
   // What has expired and may not be read any more starts from nothing.
   void add(const StateAt& at, const Aggregation& aggregation, std::int64_t value) {

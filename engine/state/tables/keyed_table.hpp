@@ -51,6 +51,7 @@ class KeyedTable {
     const std::size_t at = probe(name);
     if (index_[at] == 0) return;
     const std::size_t place = index_[at] - 1;
+    WT_ASSERT(place < named_.size(), place, named_.size());
     unlink(at);
     if (place + 1 < named_.size()) {
       index_[probe(named_.back().name)] = static_cast<std::uint32_t>(place + 1);
@@ -84,6 +85,7 @@ class KeyedTable {
   }
   void grow() {
     index_.assign(std::max<std::size_t>(16, index_.size() * 2), 0);
+    WT_ASSERT(index_.size() > named_.size(), index_.size(), named_.size());  // a probe ends
     for (std::size_t place = 0; place < named_.size(); ++place) {
       index_[probe(named_[place].name)] = static_cast<std::uint32_t>(place + 1);
     }

@@ -37,6 +37,7 @@ void ListTable::encode(const StateOrder& order, std::size_t section, SectionWrit
 
 void ListTable::decode(Decoder& decoder, Facts& facts) {
   std::vector<StampedWord>& list = table_.find_or_add(decode_name(decoder, facts));
+  WT_REQUIRE(list.empty(), list.size());  // each name was written once
   for (std::uint64_t left = decoder.natural(); left > 0; --left) {
     list.push_back(decode_stamped(type_, expiry_, decoder, facts));
   }

@@ -69,8 +69,10 @@ void MapTable::encode(const StateOrder& order, std::size_t section, SectionWrite
 
 void MapTable::decode(Decoder& decoder, Facts& facts) {
   Map& map = table_.find_or_add(decode_name(decoder, facts));
+  WT_REQUIRE(map.empty(), map.size());  // each name was written once
   for (std::uint64_t left = decoder.natural(); left > 0; --left) {
     const Word key = decode_word({key_, {}}, decoder, facts);
+    WT_REQUIRE(map.empty() || word_before(key_, map.back().key, key, facts), map.size());
     map.push_back({key, decode_stamped(type_, expiry_, decoder, facts)});
   }
 }
