@@ -23,6 +23,21 @@ std::string events_read(std::uint64_t count) {
   return "the first " + with_commas(count) + " events were read";
 }
 
+// A number that stands for a word must stand for one that exists: readers have no words for another.
+std::string unknown_word(const TraceEvent& event) {
+  const std::uint32_t word = engine::upper(event.b);
+  switch (event.kind) {
+    case EventKind::WindowFire:
+      if (word <= static_cast<std::uint32_t>(engine::FireReason::Late)) return {};
+      return "a window fired for a reason that is not known, " + std::to_string(word);
+    case EventKind::ControlIn:
+    case EventKind::ControlOut:
+      if (word <= static_cast<std::uint32_t>(engine::ControlKind::End)) return {};
+      return "a control is of a kind that is not known, " + std::to_string(word);
+    default: return {};
+  }
+}
+
 }  // namespace
 
 ArchiveReader::ArchiveReader(ByteSource& source, ArchiveLimits limits) : blocks_(source), limits_(limits) {
@@ -122,6 +137,7 @@ bool ArchiveReader::take_events() {
   for (const TraceEvent& event : events_) {
     if (static_cast<std::size_t>(event.actor) >= actors) return damaged("an event has an unknown actor");
     if (!known_.knows(event, *facts_)) return damaged("an event names a fact that is not there");
+    if (const std::string unknown = unknown_word(event); !unknown.empty()) return damaged(unknown);
   }
   first_ = EventId{head_.next};
   for (const TraceEvent& event : events_) recorder_.record(head_, event);

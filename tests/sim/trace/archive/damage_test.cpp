@@ -155,6 +155,27 @@ TEST_F(DamagedArchive, WithAnotherDigestNamesIt) {
   EXPECT_NE(said.find("digest 2 of the run is not that of the events"), std::string::npos) << said;
 }
 
+// A run whose last event is of this kind and carries this word above a row or channel.
+std::string with_word(EventKind kind, std::uint64_t word) {
+  trace_tests::SmallRun run = trace_tests::small_run(21);
+  const TraceEvent& taken = run.events[18];  // a record came
+  const TraceEvent& added = run.events[20];  // a window took one
+  EXPECT_EQ(taken.kind, EventKind::RecordIn);
+  EXPECT_EQ(added.kind, EventKind::WindowAdd);
+  run.events.push_back({added.time, 0, kind, added.actor, added.a, (word << 32) | engine::upper(taken.b)});
+  run.hash();
+  return trace_tests::file_of(run, trace_tests::small_header(), 1'000);
+}
+
+TEST_F(DamagedArchive, WithAReasonOrControlThatIsNotKnownIsRefused) {
+  EXPECT_EQ(problem_of(with_word(EventKind::WindowFire, 2)), "none");
+  const std::string fired = problem_of(with_word(EventKind::WindowFire, 3));
+  EXPECT_NE(fired.find("a window fired for a reason that is not known, 3"), std::string::npos) << fired;
+  EXPECT_EQ(problem_of(with_word(EventKind::ControlIn, 3)), "none");
+  const std::string said = problem_of(with_word(EventKind::ControlIn, 4));
+  EXPECT_NE(said.find("a control is of a kind that is not known, 4"), std::string::npos) << said;
+}
+
 // A size that a head claims is compared with its limit, and memory is taken only for bytes that come.
 TEST_F(DamagedArchive, WithHugeSizesIsRefusedWithoutRoomForThem) {
   for (const std::uint32_t stored : {0x7fffffffu, 0xffffffffu, kArchiveRawBytes}) {

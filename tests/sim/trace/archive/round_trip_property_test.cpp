@@ -67,6 +67,8 @@ SmallRun any_run() {
     run.events.push_back({SimTime(static_cast<std::int64_t>(any_word())), static_cast<std::uint32_t>(any_below(number)),
                           kind, static_cast<ActorId>(any_below(2)), any_field(info(kind).a, run.facts, rows),
                           any_field(info(kind).b, run.facts, rows)});
+    if (kind != EventKind::ControlIn && kind != EventKind::ControlOut) continue;
+    run.events.back().b = (std::uint64_t{any_below(4)} << 32) | engine::lower(run.events.back().b);
   }
   run.hash();
   return run;
