@@ -66,7 +66,7 @@ void add_json(CLI::App& app, Verbs& verbs) {
 
 void add_picture(CLI::App& app, Verbs& verbs) {
   add_selection(app, verbs.picture.selection);
-  app.add_option("--at", verbs.picture.at, "where to look: an event such as '#41', or a simulated time");
+  app.add_option("--at", verbs.picture.at, "where to look: an event such as '#41', a simulated time, or a link");
   app.add_option("--theme", verbs.picture.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
   app.add_option("--size", verbs.picture.size, "width x height in pixels")->type_name("WxH");
 }

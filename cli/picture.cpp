@@ -7,6 +7,7 @@
 #if WT_HAS_VISUALIZER
 #include "visualizer/app/render.hpp"
 #include "visualizer/app/window.hpp"
+#include "visualizer/view/link.hpp"
 #endif
 
 namespace wavetank::cli {
@@ -40,29 +41,62 @@ std::optional<Size> parse_size(const std::string& text) {
   return Size{*width, *height};
 }
 
-// "#41" or "41": an event. A length of time: the last event up to there. Empty: wherever the picture likes to look.
-engine::Result<std::optional<sim::EventId>> parse_at(const std::string& text, const scenarios::Recording& recording) {
-  if (text.empty()) return std::optional<sim::EventId>{};
+engine::Problem no_event(const std::string& name, const scenarios::Recording& recording) {
+  return {"there is no event " + name, "events are numbered 1 to " + std::to_string(recording.size()), 0};
+}
+
+// Where to look; neither: wherever the picture likes to.
+struct Place {
+  std::optional<sim::EventId> at;
+  std::optional<visualizer::Link> link;
+};
+
+// A link is of one run: another one has other events under its numbers.
+engine::Result<Place> parse_link(const std::string& text, const scenarios::Recording& recording) {
+  const engine::Result<visualizer::Link> link = visualizer::from_link(text);
+  if (!link.ok()) return link.problem();
+  const visualizer::Link& place = link.value();
+  if (!place.scenario.empty() && place.scenario != recording.scenario.name) {
+    return engine::Problem{"the link is of " + place.scenario + ", this is " + recording.scenario.name, "", 0};
+  }
+  if (place.seed && *place.seed != recording.seed) {
+    const std::string seed = std::to_string(*place.seed);
+    return engine::Problem{"the link is of seed " + seed + ", this is seed " + std::to_string(recording.seed),
+                           "give --seed " + seed, 0};
+  }
+  for (const std::optional<sim::EventId> event : {place.at, place.selection}) {
+    const auto number = static_cast<std::uint32_t>(event.value_or(sim::EventId{}));
+    if (number > recording.size()) return no_event("#" + std::to_string(number), recording);
+  }
+  return Place{{}, place};
+}
+
+// "#41" or "41": an event. A length of time: the last event up to there. With a "?": a link.
+engine::Result<Place> parse_at(const std::string& text, const scenarios::Recording& recording) {
+  if (text.empty()) return Place{};
+  if (text.find('?') != std::string::npos) return parse_link(text, recording);
   const bool marked = text.front() == '#';
   if (const auto number = parse_int(std::string_view(text).substr(marked ? 1 : 0))) {
     if (*number >= 1 && static_cast<std::uint32_t>(*number) <= recording.size()) {
-      return std::optional{sim::EventId{static_cast<std::uint32_t>(*number)}};
+      return Place{sim::EventId{static_cast<std::uint32_t>(*number)}, {}};
     }
-    return engine::Problem{"there is no event " + text, "events are numbered 1 to " + std::to_string(recording.size()),
-                           0};
+    return no_event(text, recording);
   }
   const auto time = scenarios::parse_nanoseconds(text);
-  if (!time.ok()) return engine::Problem{"--at is no event and no time: " + text, "for example '#41' or 12s", 0};
+  if (!time.ok()) {
+    return engine::Problem{"--at is no event, no time and no link: " + text,
+                           "for example '#41', 12s or 'late-firing?at=41&select=40'", 0};
+  }
   std::uint32_t last = 1;
   for (std::uint32_t at = 1; at <= recording.size(); ++at) {
     if (recording.at(sim::EventId{at}).time.ticks() <= time.value().count) last = at;
   }
-  return std::optional{sim::EventId{last}};
+  return Place{sim::EventId{last}, {}};
 }
 
 struct Ready {
   std::optional<scenarios::Recording> recording;
-  std::optional<sim::EventId> at;
+  Place place;
   Size size;
   std::vector<scenarios::InputError> errors;
 };
@@ -82,12 +116,12 @@ Ready make_ready(const PictureVerb& verb) {
     ready.errors.push_back(usage_error("nothing happened in this run", "it has no events to show"));
     return ready;
   }
-  const auto at = parse_at(verb.at, *loaded.recording);
-  if (!at.ok()) {
-    ready.errors.push_back(usage_error(at.problem().message, at.problem().hint));
+  const engine::Result<Place> place = parse_at(verb.at, *loaded.recording);
+  if (!place.ok()) {
+    ready.errors.push_back(usage_error(place.problem().message, place.problem().hint));
     return ready;
   }
-  ready.at = at.value();
+  ready.place = place.value();
   ready.recording = std::move(loaded.recording);
   return ready;
 }
@@ -111,7 +145,8 @@ ExitCode render(const PictureVerb& verb) {
   options.width = ready.size.width;
   options.height = ready.size.height;
   options.theme = theme_of(verb);
-  options.at = ready.at;
+  options.at = ready.place.at;
+  options.link = ready.place.link;
   if (const auto error = visualizer::render_still(*ready.recording, options)) {
     return report({usage_error(*error, "is the folder there, and may it be written?")}, Output::Text);
   }
@@ -127,7 +162,8 @@ ExitCode view(const PictureVerb& verb) {
   options.width = ready.size.width;
   options.height = ready.size.height;
   options.theme = theme_of(verb);
-  options.at = ready.at;
+  options.at = ready.place.at;
+  options.link = ready.place.link;
   if (const auto error = visualizer::open_window(*ready.recording, options)) {
     return report({usage_error(*error, "`wavetank render` makes the same picture without a display")}, Output::Text);
   }

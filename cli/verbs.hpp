@@ -64,7 +64,7 @@ struct ReplayVerb {
 
 struct PictureVerb {
   Selection selection;  // a scenario or a trace file
-  std::string at;       // "#41", a time, or empty
+  std::string at;       // "#41", a time, a link, or empty
   std::string out;      // of a still
   std::string size = "1280x800";
   std::string theme = "light";

@@ -252,6 +252,28 @@ TEST_F(Other, ConformSelectsSomethingOrSaysSo) {
   expect_refused("conform " + path("none.jsonl").string(), "none.jsonl");
 }
 
+// The viewport of a link is drawn, not only its playhead.
+TEST_F(Other, APictureFollowsALink) {
+  const auto picture = [&](const std::string& at) {
+    const Ended ended = wavetank("render late-firing --at '" + at + "' --out " + path("at.png").string());
+    EXPECT_EQ(ended.code, 0) << ended.err;
+    std::ifstream in(path("at.png"), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const std::string whole = picture("late-firing?seed=7&at=58");
+  EXPECT_NE(picture("late-firing?seed=7&at=58&event=0..5000&clock=0..9000000000"), whole);
+  EXPECT_EQ(picture("late-firing?at=58"), whole);
+}
+
+TEST_F(Other, ALinkOfAnotherRunIsRefused) {
+  const std::string rest = " --out " + path("link.png").string();
+  expect_refused("render late-firing --at 'late-dropped?at=3'" + rest, "the link is of late-dropped");
+  expect_refused("render late-firing --at 'late-firing?seed=8&at=3'" + rest, "--seed 8");
+  expect_refused("render late-firing --at 'late-firing?at=9999'" + rest, "there is no event #9999");
+  expect_refused("render late-firing --at 'late-firing?when=3'" + rest, "'when=3' makes no sense");
+  expect_refused("render late-firing --at nowhere" + rest, "no event, no time and no link");
+}
+
 TEST_F(Other, APictureHasAFormatThatExists) {
   expect_refused("render late-firing --out late.gif", "late.gif");
   expect_refused("render late-firing --out late.png --size big", "--size");

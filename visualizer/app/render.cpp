@@ -12,9 +12,11 @@ namespace wavetank::visualizer {
 Image draw_still(const scenarios::Recording& recording, const StillOptions& options) {
   const float scale = std::clamp(options.scale, kScalePercentMin / 100.0F, kScalePercentMax / 100.0F);
   HeadlessHost host({.theme = options.theme, .scale = scale, .font = options.font});
-  Viewer viewer(
-      recording,
-      {.at = options.at, .theme = options.theme, .controls = Controls::None, .violations = options.violations});
+  Viewer viewer(recording, {.at = options.at,
+                            .link = options.link,
+                            .theme = options.theme,
+                            .controls = Controls::None,
+                            .violations = options.violations});
   return host.frame(options.width, options.height, [&] { viewer.frame(scale); });
 }
 

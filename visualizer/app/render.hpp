@@ -9,6 +9,7 @@
 #include "visualizer/host/headless/fonts.hpp"
 #include "visualizer/host/headless/image.hpp"
 #include "visualizer/paint/palette.hpp"
+#include "visualizer/view/link.hpp"
 
 namespace wavetank::visualizer {
 
@@ -18,6 +19,7 @@ struct StillOptions {
   int height = 800;
   Theme theme = Theme::Light;
   std::optional<sim::EventId> at{};  // else the end of the run
+  std::optional<Link> link{};        // goes before `at`
   float scale = 1.0F;                // 0.75..3
   FontChoice font = FontChoice::Installed;
   std::vector<sim::EventId> violations{};  // of the verdict, to be marked

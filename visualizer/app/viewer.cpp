@@ -31,6 +31,10 @@ MouseFrame mouse_of(const ImGuiIO& io) {
 
 Viewer::Viewer(const scenarios::Recording& recording, const ViewerOptions& options)
     : scene_(recording, options.violations), state_(opening_state(scene_, options.at)), controls_(options.controls) {
+  if (options.link) {
+    state_ = follow(*options.link, scene_);
+    scene_.look_at(state_.lane, state_.key);
+  }
   state_.theme = options.theme;
 }
 

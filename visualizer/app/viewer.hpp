@@ -11,12 +11,14 @@
 
 #include "visualizer/paint/picture.hpp"
 #include "visualizer/ui/mouse.hpp"
+#include "visualizer/view/link.hpp"
 #include "visualizer/view/view_state.hpp"
 
 namespace wavetank::visualizer {
 
 struct ViewerOptions {
   std::optional<sim::EventId> at{};  // else the end of the run
+  std::optional<Link> link{};        // goes before `at`
   Theme theme = Theme::Light;
   Controls controls = Controls::None;
   std::vector<sim::EventId> violations{};  // of the verdict, to be marked and found

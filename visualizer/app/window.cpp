@@ -41,9 +41,11 @@ std::optional<std::string> open_window(const scenarios::Recording& recording, co
                                         .height = options.height,
                                         .theme = options.theme});
   if (!opened.window) return opened.error;
-  Viewer viewer(
-      recording,
-      {.at = options.at, .theme = options.theme, .controls = Controls::Bar, .violations = options.violations});
+  Viewer viewer(recording, {.at = options.at,
+                            .link = options.link,
+                            .theme = options.theme,
+                            .controls = Controls::Bar,
+                            .violations = options.violations});
   Window& window = *opened.window;
   window.run([&](const KeyPresses& keys) {
     show_frame(window, viewer, keys);

@@ -7,6 +7,7 @@
 
 #include "scenarios/explain/recording.hpp"
 #include "visualizer/paint/palette.hpp"
+#include "visualizer/view/link.hpp"
 
 namespace wavetank::visualizer {
 
@@ -15,6 +16,7 @@ struct WindowOptions {
   int height = 800;
   Theme theme = Theme::Light;
   std::optional<sim::EventId> at{};        // else the end of the run
+  std::optional<Link> link{};              // goes before `at`
   std::vector<sim::EventId> violations{};  // of the verdict, to be marked and found
 };
 
