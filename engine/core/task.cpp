@@ -30,6 +30,7 @@ Task::Place Task::place(ChannelIndex channel) const {
 
 void Task::on_records(ChannelIndex channel, std::span<const Record> records, Moment moment, TaskState& task,
                       Effects& effects) const {
+  WT_REQUIRE(task.channels_open > 0, records.size());  // nothing follows the end of a channel
   spec_.op->on_batch(place(channel).input, records, moment, task.state, effects);
 }
 

@@ -1,4 +1,4 @@
-// Interning of keys and the hashes of FLINK.md KG-01.
+// Interning of keys and the hashes of KG-01.
 #include "engine/facts/keys.hpp"
 
 #include <bit>

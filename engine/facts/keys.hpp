@@ -1,6 +1,6 @@
 // Interned keys: what keyed state, timers and hash partitioning are addressed by.
 //
-// A key is one typed value. Its hash is Flink's: Java's hashCode, then one murmur step (FLINK.md KG-01), so that
+// A key is one typed value. Its hash is Flink's: Java's hashCode, then one murmur step (KG-01), so that
 // a record lands on the subtask where the real system would put it.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Schemas: the named, typed fields of a row (DESIGN: "Rows").
+// Schemas: the named, typed fields of a row.
 #pragma once
 
 #include <cstdint>

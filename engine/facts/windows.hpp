@@ -10,7 +10,7 @@
 
 namespace wavetank::engine {
 
-// [start, end); its largest contained timestamp, which is also its result's timestamp, is end - 1 (FLINK.md AS-01).
+// [start, end); its largest contained timestamp, which is also its result's timestamp, is end - 1 (AS-01).
 struct Window {
   EventTime start;
   EventTime end;

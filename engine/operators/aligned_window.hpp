@@ -1,5 +1,5 @@
 // The window operator for windows that all keys share and that fire at their end: tumbling and sliding event-time
-// windows, event-time trigger, allowed lateness, late records to a side output or a counter (FLINK.md section 5.1, AS-01 to AS-07, TR-04).
+// windows, event-time trigger, allowed lateness, late records to a side output or a counter (AS-01 to AS-07, TR-04).
 //
 // One record's way: the assigner names its windows, newest first (WO-01); late windows are skipped (WO-03); into each
 // other one it is added, then the trigger is asked (WO-04, WO-05): behind the watermark the window fires at once,

@@ -41,6 +41,7 @@ class WindowOperator final : public AnyWindowOperator {
     Subtask subtask;
     EventTime watermark = EventTime::min();        // not part of a snapshot (WM-09)
     ProcessingTime armed = ProcessingTime::max();  // when the host was asked to call; MAX: never
+    bool ended = false;                            // the input is over: the clock calls no more (TM-11)
     std::uint64_t dropped = 0;
     WindowTable table;
     MergingSet sessions;

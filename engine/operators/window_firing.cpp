@@ -23,6 +23,10 @@ void WindowOperator::on_control(const Control& control, Moment moment, State& st
     }
     arm(step);
   }
+  if (control.kind == ControlKind::End) {  // windows of the clock that are still open are lost (TM-11)
+    state.as<Contents>().ended = true;
+    effects.ask(CancelTimer{TimerTag{0}});
+  }
   effects.emit(kMainOutput, control);
   effects.emit(kSideOutput, control);
 }
@@ -41,7 +45,7 @@ void WindowOperator::on_timer(TimerTag /*tag*/, Moment moment, State& state, Eff
 // records stamped with that millisecond are in (TM-07).
 void WindowOperator::arm(Step& step) const {
   const std::optional<std::int64_t> next = step.contents.timers.processing.next_time();
-  if (!next || ProcessingTime(*next) == step.contents.armed) return;
+  if (!next || step.contents.ended || ProcessingTime(*next) == step.contents.armed) return;
   step.contents.armed = ProcessingTime(*next);
   step.effects.ask(ArmTimer{saturating_add(ProcessingTime(*next), Millis{1}), TimerTag{0}});
 }

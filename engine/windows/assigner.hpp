@@ -1,4 +1,4 @@
-// Which windows contain a timestamp: tumbling and sliding event-time windows (FLINK.md AS-02 to AS-07).
+// Which windows contain a timestamp: tumbling and sliding event-time windows (AS-02 to AS-07).
 //
 // Pure arithmetic, truncating division, wrapping sums, as in the real system.
 #pragma once
