@@ -62,6 +62,12 @@ static_assert(saturating_add(std::numeric_limits<std::int64_t>::max(), 1) == std
 static_assert(saturating_add(std::numeric_limits<std::int64_t>::min(), -1) == std::numeric_limits<std::int64_t>::min());
 static_assert(wrapping_add(std::numeric_limits<std::int64_t>::max(), 1) == std::numeric_limits<std::int64_t>::min());
 
+// How far apart two numbers are, without going around.
+[[nodiscard]] constexpr std::uint64_t distance(std::int64_t a, std::int64_t b) {
+  const auto from = static_cast<std::uint64_t>(a < b ? a : b);
+  return static_cast<std::uint64_t>(a < b ? b : a) - from;
+}
+
 template <typename Tag>
 [[nodiscard]] constexpr TimePoint<Tag> wrapping_add(TimePoint<Tag> time, Millis length) {
   return TimePoint<Tag>(wrapping_add(time.ticks(), length.count));

@@ -5,8 +5,8 @@
 
 namespace wavetank::engine {
 
-AlignedWindowOperator::AlignedWindowOperator(WindowSpec spec) : spec_(std::move(spec)), accumulator_(spec_.aggregates) {
-  WT_REQUIRE(is_valid(spec_) && is_aligned(spec_), spec_.allowed_lateness);
+AlignedWindowOperator::AlignedWindowOperator(WindowSpec spec) : AnyWindowOperator(std::move(spec)) {
+  WT_REQUIRE(is_aligned(spec_), spec_.allowed_lateness);
 }
 
 State AlignedWindowOperator::open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
@@ -15,19 +15,6 @@ State AlignedWindowOperator::open(const Subtask& subtask, const Snapshot& snapsh
   contents.subtask = subtask;
   restore(snapshot, moment.facts, contents);
   return State(std::move(contents));
-}
-
-// WO-02: saturates where the sum overflows.
-EventTime AlignedWindowOperator::cleanup_time(const Window& window) const {
-  const EventTime max = window.max();
-  const EventTime cleanup = wrapping_add(max, spec_.allowed_lateness);
-  return cleanup >= max ? cleanup : EventTime::max();
-}
-
-// WO-03, inclusive.
-bool AlignedWindowOperator::is_late(const Window& window, EventTime watermark) const {
-  if (spec_.mutants.has(Mutant::LateTestOffByOne)) return cleanup_time(window) < watermark;
-  return cleanup_time(window) <= watermark;
 }
 
 void AlignedWindowOperator::on_batch(InputIndex /*input*/, std::span<const Record> records, Moment moment, State& state,
@@ -62,7 +49,9 @@ void AlignedWindowOperator::accept(const Record& record, Step& step) const {
   // WO-14: no overflow guard here, unlike WO-02.
   const EventTime kept_until = wrapping_add(record.time, spec_.allowed_lateness);
   if (kept_until <= step.contents.watermark || (assigned && spec_.mutants.has(Mutant::LateTestOffByOne))) {
-    refuse(record, step);
+    const EventTime newest = window_start(record.time, spec_.assigner.shape.offset, spec_.assigner.shape.slide);
+    const Window window{newest, wrapping_add(newest, spec_.assigner.shape.size)};
+    refuse(record, cleanup_time(window), step.contents.watermark, step.contents.dropped, step.effects);
   } else {  // WO-15
     step.effects.note(NoteKind::RecordUnassigned, record.cause, static_cast<std::uint64_t>(record.time.ticks()),
                       pack(record.row, record.key));
@@ -83,9 +72,7 @@ void AlignedWindowOperator::join(const Record& record, const Window& window, Ste
 
   const bool behind = window.max() <= contents.watermark;
   if (behind) {
-    step.effects.note(NoteKind::RecordLate, record.cause,
-                      static_cast<std::uint64_t>(saturating_between(window.max(), contents.watermark).count),
-                      static_cast<std::uint64_t>(saturating_between(contents.watermark, cleanup_time(window)).count));
+    note_behind(record, window, contents.watermark, step.effects);
     if (spec_.mutants.has(Mutant::LateFiringForgets)) {
       accumulator_.release(cells, contents.lists);
       std::fill(cells.begin(), cells.end(), 0);
@@ -114,21 +101,6 @@ void AlignedWindowOperator::set_timers(PaneTable::Slot slot, std::uint32_t place
     pane.set_timer(place, Pane::kClearTimer);
     contents.next_due = std::min(contents.next_due, cleanup);
   }
-}
-
-void AlignedWindowOperator::refuse(const Record& record, Step& step) const {
-  // How much more allowed lateness would have kept its newest window.
-  const EventTime newest = window_start(record.time, spec_.assigner.shape.offset, spec_.assigner.shape.slide);
-  const Window window{newest, wrapping_add(newest, spec_.assigner.shape.size)};
-  const auto missing = static_cast<std::uint64_t>(
-      saturating_add(saturating_between(cleanup_time(window), step.contents.watermark).count, 1));
-  const auto rule = static_cast<std::uint64_t>(Rule::WO14);
-  if (spec_.late == LateRecords::Count) {
-    ++step.contents.dropped;
-    step.effects.note(NoteKind::RecordDrop, record.cause, missing, rule);
-    return;
-  }
-  step.effects.emit(kSideOutput, record, {NoteKind::RecordSide, record.cause, missing, rule});
 }
 
 void AlignedWindowOperator::fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause,

@@ -60,11 +60,8 @@ class AlignedWindowOperator final : public AnyWindowOperator {
     Effects& effects;
   };
 
-  [[nodiscard]] EventTime cleanup_time(const Window& window) const;
-  [[nodiscard]] bool is_late(const Window& window, EventTime watermark) const;
   void accept(const Record& record, Step& step) const;
   void join(const Record& record, const Window& window, Step& step) const;
-  void refuse(const Record& record, Step& step) const;
   void fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause, Step& step) const;
   void advance(EventTime watermark, Cause cause, Step& step) const;
   void collect_due(EventTime watermark, Contents& contents) const;
@@ -81,9 +78,6 @@ class AlignedWindowOperator final : public AnyWindowOperator {
   // How many records, and how many entries, ahead a cache is told what comes.
   static constexpr std::size_t kHintRecord = 8;
   static constexpr std::size_t kHintEntry = 12;
-
-  WindowSpec spec_;
-  Accumulator accumulator_;
 };
 
 }  // namespace wavetank::engine

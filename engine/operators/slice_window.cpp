@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/state/timer_note.hpp"
 #include "engine/windows/assigner.hpp"
 
 namespace wavetank::engine {
@@ -127,8 +128,7 @@ void SliceWindowOperator::on_control(const Control& control, Moment moment, Stat
 // nothing is left in them, cumulating ones until their cycle ends.
 void SliceWindowOperator::fire(const Timer& timer, Cause cause, Step& step) const {
   const EventTime end = step.moment.facts.windows.window(timer.window).end;
-  cause = step.effects.note(NoteKind::EventTimer, cause, pack(timer.window, timer.key),
-                            static_cast<std::uint64_t>(timer.time));
+  cause = note_timer(NoteKind::EventTimer, timer, cause, step.effects);
   if (cumulates()) merge_into_first(timer.key, end, step);
   std::uint32_t seen = 0;
   const bool any = merge_slices(timer.key, end, step, seen);
@@ -147,12 +147,7 @@ void SliceWindowOperator::merge_into_first(KeyId key, EventTime window_end, Step
   const WindowTable::Slot from = slices.find({key, windows.intern(slice_ending(window_end))});
   if (first == window_end || from == WindowTable::kNone) return;
   const WindowTable::Slot into = slices.find_or_add({key, windows.intern(slice_ending(first))});
-  slices[into].has_contents = true;
-  accumulator_.merge(slices.cells(into), slices[into].seen, slices.cells(from), slices[from].seen, step.contents.lists);
-  std::ranges::fill(slices.cells(from), 0);  // lists went along
-  slices[from].seen = 0;
-  slices[from].has_contents = false;
-  slices.drop_if_empty(from);
+  slices.fold(from, into, accumulator_, step.contents.lists);
 }
 
 // The window's contents into `sums`; false if it has none.
@@ -187,9 +182,7 @@ void SliceWindowOperator::drop_slice(KeyId key, EventTime slice_end, Step& step)
   Contents& contents = step.contents;
   const WindowTable::Slot slot = contents.slices.find({key, step.moment.facts.windows.intern(slice_ending(slice_end))});
   if (slot == WindowTable::kNone) return;
-  accumulator_.release(contents.slices.cells(slot), contents.lists);
-  contents.slices[slot].has_contents = false;
-  contents.slices.drop_if_empty(slot);
+  contents.slices.drop_contents(slot, accumulator_, contents.lists);
 }
 
 void SliceWindowOperator::emit(KeyId key, EventTime window_end, std::uint32_t seen, Cause cause, Step& step) const {

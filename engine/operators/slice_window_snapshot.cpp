@@ -3,6 +3,7 @@
 
 #include "engine/core/fact_coding.hpp"
 #include "engine/operators/slice_window.hpp"
+#include "engine/state/state_order.hpp"
 
 namespace wavetank::engine {
 namespace {
@@ -14,22 +15,19 @@ struct SlicesOfKey {
   std::vector<Timer> timers;
 };
 
-std::uint32_t slice_group(KeyId key, const Facts& facts, std::uint32_t max_parallelism) {
-  return key == kNoKey ? 0 : static_cast<std::uint32_t>(index_of(key_group(facts.keys.hash(key), max_parallelism)));
-}
-
 }  // namespace
 
 Snapshot SliceWindowOperator::snapshot(const State& state, const Facts& facts) const {
   const Contents& contents = state.as<Contents>();
-  const auto by_bytes = [&](KeyId a, KeyId b) { return a != b && facts.keys.before(a, b, facts.texts); };
-  std::map<KeyId, SlicesOfKey, decltype(by_bytes)> keys(by_bytes);
+  const StateOrder order{facts, contents.subtask.max_parallelism};
+  const auto before = [&](KeyId a, KeyId b) { return order.before({a}, {b}); };
+  std::map<KeyId, SlicesOfKey, decltype(before)> keys(before);
   contents.slices.each([&](WindowTable::Slot slot) { keys[contents.slices[slot].name.key].slices.push_back(slot); });
   contents.timers.each([&](const Timer& timer) { keys[timer.key].timers.push_back(timer); });
 
-  std::map<std::uint32_t, Encoder> groups;
+  std::map<KeyGroup, Encoder> groups;
   for (auto& [key, part] : keys) {
-    Encoder& encoder = groups[slice_group(key, facts, contents.subtask.max_parallelism)];
+    Encoder& encoder = groups[order.group(key)];
     if (spec_.keyed) encode_key(key, facts, encoder);
     const auto window_of = [&](WindowTable::Slot slot) {
       return facts.windows.window(contents.slices[slot].name.window);
@@ -46,7 +44,7 @@ Snapshot SliceWindowOperator::snapshot(const State& state, const Facts& facts) c
     for (const Timer& timer : part.timers) encoder.integer(timer.time);
   }
   Snapshot snapshot;
-  for (auto& [group, encoder] : groups) snapshot.keyed.emplace(group, encoder.take());
+  for (auto& [group, encoder] : groups) snapshot.keyed.emplace(index_of(group), encoder.take());
   Encoder watermark;
   watermark.integer(contents.watermark.ticks());
   snapshot.united[kWatermarkState].push_back(watermark.take());

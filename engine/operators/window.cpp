@@ -7,20 +7,11 @@
 
 namespace wavetank::engine {
 
-WindowOperator::WindowOperator(WindowSpec spec)
-    : spec_(std::move(spec)), trigger_(spec_.trigger), accumulator_(spec_.aggregates) {
-  WT_REQUIRE(is_valid(spec_), spec_.allowed_lateness);
-}
+WindowOperator::WindowOperator(WindowSpec spec) : AnyWindowOperator(std::move(spec)), trigger_(spec_.trigger) {}
 
 ReplayClass WindowOperator::replay_class() const {
-  const auto asks_clock = [](const TriggerPart& part) {
-    return part.kind == TriggerKind::Processing || part.kind == TriggerKind::ContinuousProcessing ||
-           part.kind == TriggerKind::ProcessingTimeout ||
-           (part.kind == TriggerKind::Staged &&
-            (part.early == EarlyFirings::ProcessingInterval || part.late == LateFirings::ProcessingInterval));
-  };
   const bool clock = !is_event_time(spec_.assigner) && spec_.assigner.kind != AssignerKind::Global;
-  if (clock || std::ranges::any_of(spec_.trigger.parts, asks_clock)) return ReplayClass::ClockDependent;
+  if (clock || asks_clock(spec_.trigger)) return ReplayClass::ClockDependent;
   return ReplayClass::OrderDependent;
 }
 
@@ -35,21 +26,6 @@ State WindowOperator::open(const Subtask& subtask, const Snapshot& snapshot, Mom
 
 WindowOperator::Step WindowOperator::step_of(Moment moment, Contents& contents, Effects& effects) const {
   return {moment, contents, effects, {moment.facts, contents.subtask.max_parallelism}};
-}
-
-// WO-02: saturates where the sum overflows; lateness means nothing in processing time.
-EventTime WindowOperator::cleanup_time(const Window& window) const {
-  const EventTime max = window.max();
-  if (!is_event_time(spec_.assigner)) return max;
-  const EventTime cleanup = wrapping_add(max, spec_.allowed_lateness);
-  return cleanup >= max ? cleanup : EventTime::max();
-}
-
-// WO-03, inclusive.
-bool WindowOperator::is_late(const Window& window, EventTime watermark) const {
-  if (!is_event_time(spec_.assigner)) return false;
-  if (spec_.mutants.has(Mutant::LateTestOffByOne)) return cleanup_time(window) < watermark;
-  return cleanup_time(window) <= watermark;
 }
 
 // Whether the window's clock has reached its last instant.
@@ -84,7 +60,9 @@ bool WindowOperator::accept(const Record& record, Step& step) const {
   const bool late =
       is_event_time(spec_.assigner) && wrapping_add(record.time, spec_.allowed_lateness) <= step.contents.watermark;
   if (late || (!step.contents.windows.empty() && spec_.mutants.has(Mutant::LateTestOffByOne))) {
-    refuse(record, step);
+    EventTime kept_until = EventTime::min();  // of the window that lasts longest
+    for (const Window& window : step.contents.windows) kept_until = std::max(kept_until, cleanup_time(window));
+    refuse(record, kept_until, step.contents.watermark, step.contents.dropped, step.effects);
   } else {  // WO-15
     step.effects.note(NoteKind::RecordUnassigned, record.cause, static_cast<std::uint64_t>(record.time.ticks()),
                       pack(record.row, record.key));
@@ -179,7 +157,7 @@ bool WindowOperator::merge_sessions(const Record& record, KeyId key, Step& step)
   with_trigger(key, result.window, result.id, step, on_merge);
   for (const OpenSession& taken : contents.merge.taken) {
     with_trigger(key, taken.window, taken.id, step, on_clear);
-    remove_cleanup_timer(key, taken, step);
+    change_cleanup_timer(key, taken.window, taken.id, step, &TimerScope::remove);
     if (taken.id == result.id) continue;
     step.effects.note(NoteKind::WindowMerge, record.cause, pack(result.id, key), pack(taken.id, key));
   }
@@ -200,20 +178,9 @@ void WindowOperator::fold_contents(KeyId key, Step& step) const {
     }
     if (!contents.table[from].has_contents) continue;
     const WindowTable::Slot into = contents.table.find_or_add({key, result.state});
-    WindowEntry& target = contents.table[into];
     WindowEntry& source = contents.table[from];
-    target.has_contents = true;
-    accumulator_.merge(contents.table.cells(into), target.seen, contents.table.cells(from), source.seen,
-                       contents.lists);
-    if (spec_.evictor.kind != EvictorKind::None) {
-      std::vector<Element>& elements = contents.table.elements(from);
-      std::ranges::copy(elements, std::back_inserter(contents.table.elements(into)));
-      elements.clear();
-    }
-    std::ranges::fill(contents.table.cells(from), 0);  // lists went along
-    source.seen = 0;
-    source.has_contents = false;
-    contents.table.drop_if_empty(from);
+    if (source.last_result != kNoRow) take_back(key, result.window.max(), source, step.moment.cause, step);
+    contents.table.fold(from, into, accumulator_, contents.lists);
   }
 }
 
@@ -222,12 +189,11 @@ void WindowOperator::join(const Record& record, const Pane& pane, Step& step) co
   Contents& contents = step.contents;
   const bool behind = is_event_time(spec_.assigner) && pane.window.max() <= contents.watermark;
   if (behind) {
-    step.effects.note(
-        NoteKind::RecordLate, record.cause,
-        static_cast<std::uint64_t>(saturating_between(pane.window.max(), contents.watermark).count),
-        static_cast<std::uint64_t>(saturating_between(contents.watermark, cleanup_time(pane.window)).count));
+    note_behind(record, pane.window, contents.watermark, step.effects);
     const WindowTable::Slot slot = contents.table.find({pane.key, pane.state});
-    if (spec_.mutants.has(Mutant::LateFiringForgets) && slot != WindowTable::kNone) drop_contents(slot, step);
+    if (spec_.mutants.has(Mutant::LateFiringForgets) && slot != WindowTable::kNone) {
+      contents.table.drop_contents(slot, accumulator_, contents.lists);
+    }
   }
   add(record, pane, step);
   const TriggerResult result = with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
@@ -235,7 +201,7 @@ void WindowOperator::join(const Record& record, const Pane& pane, Step& step) co
   });
   const FireReason reason = is_over(pane.window, step) ? FireReason::Late : FireReason::Early;
   fire_and_purge(pane, result, reason, record.cause, step);
-  set_cleanup_timer(pane, step);
+  change_cleanup_timer(pane.key, pane.window, pane.id, step, &TimerScope::set);
 }
 
 void WindowOperator::add(const Record& record, const Pane& pane, Step& step) const {
@@ -253,21 +219,6 @@ void WindowOperator::add(const Record& record, const Pane& pane, Step& step) con
     first = contents.table.elements(slot).size();
   }
   step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id, pane.key), first);
-}
-
-void WindowOperator::refuse(const Record& record, Step& step) const {
-  // How much more allowed lateness would have kept the window that lasts longest.
-  EventTime kept_until = EventTime::min();
-  for (const Window& window : step.contents.windows) kept_until = std::max(kept_until, cleanup_time(window));
-  const auto missing =
-      static_cast<std::uint64_t>(saturating_add(saturating_between(kept_until, step.contents.watermark).count, 1));
-  const auto rule = static_cast<std::uint64_t>(Rule::WO14);
-  if (spec_.late == LateRecords::Count) {
-    ++step.contents.dropped;
-    step.effects.note(NoteKind::RecordDrop, record.cause, missing, rule);
-    return;
-  }
-  step.effects.emit(kSideOutput, record, {NoteKind::RecordSide, record.cause, missing, rule});
 }
 
 }  // namespace wavetank::engine

@@ -69,8 +69,10 @@ class WindowOperator final : public AnyWindowOperator {
   enum class Joined : std::uint8_t { Yes, Skipped, Failed };
 
   [[nodiscard]] Step step_of(Moment moment, Contents& contents, Effects& effects) const;
-  [[nodiscard]] EventTime cleanup_time(const Window& window) const;
-  [[nodiscard]] bool is_late(const Window& window, EventTime watermark) const;
+  // The clock that ends the windows (WO-16).
+  [[nodiscard]] TimeDomain own_domain() const {
+    return is_event_time(spec_.assigner) ? TimeDomain::Event : TimeDomain::Processing;
+  }
   [[nodiscard]] bool is_over(const Window& window, const Step& step) const;
 
   [[nodiscard]] bool accept(const Record& record, Step& step) const;
@@ -81,10 +83,8 @@ class WindowOperator final : public AnyWindowOperator {
   void fold_contents(KeyId key, Step& step) const;
   void join(const Record& record, const Pane& pane, Step& step) const;
   void add(const Record& record, const Pane& pane, Step& step) const;
-  void refuse(const Record& record, Step& step) const;
 
-  void on_event_timer(const Timer& timer, Cause cause, Step& step) const;
-  void on_processing_timer(const Timer& timer, Cause cause, Step& step) const;
+  void on_due(const Timer& timer, TimeDomain domain, Cause cause, Step& step) const;
   [[nodiscard]] bool find_pane(const Timer& timer, Step& step, Pane& pane) const;
   void fire_and_purge(const Pane& pane, TriggerResult result, FireReason reason, Cause cause, Step& step) const;
   [[nodiscard]] FireReason reason_of(const Pane& pane, const Timer& timer, TimeDomain domain, const Step& step) const;
@@ -92,10 +92,10 @@ class WindowOperator final : public AnyWindowOperator {
   void begin_result(const Pane& pane, Step& step) const;
   void tell(const Pane& pane, WindowTable::Slot slot, FireReason reason, Cause cause, Step& step) const;
   void take_back(KeyId key, EventTime time, WindowEntry& entry, Cause cause, Step& step) const;
-  void drop_contents(WindowTable::Slot slot, Step& step) const;
   void clear(const Pane& pane, Cause cause, Step& step) const;
-  void set_cleanup_timer(const Pane& pane, Step& step) const;
-  void remove_cleanup_timer(KeyId key, const OpenSession& session, Step& step) const;
+  // TimerScope::set or TimerScope::remove.
+  using TimerChange = void (TimerScope::*)(TimeDomain domain, std::int64_t time);
+  void change_cleanup_timer(KeyId key, const Window& window, WindowId id, Step& step, TimerChange change) const;
   void arm(Step& step) const;
   void encode_entry(WindowTable::Slot slot, const Contents& contents, const Facts& facts, Encoder& encoder) const;
   void decode_entry(Decoder& decoder, KeyId key, Facts& facts, Contents& contents) const;
@@ -117,9 +117,7 @@ class WindowOperator final : public AnyWindowOperator {
     return result;
   }
 
-  WindowSpec spec_;
   Trigger trigger_;
-  Accumulator accumulator_;
 };
 
 }  // namespace wavetank::engine

@@ -2,15 +2,9 @@
 #include <algorithm>
 
 #include "engine/operators/window.hpp"
+#include "engine/state/timer_note.hpp"
 
 namespace wavetank::engine {
-namespace {
-
-Cause note_timer(NoteKind kind, const Timer& timer, Cause cause, Effects& effects) {
-  return effects.note(kind, cause, pack(timer.window, timer.key), static_cast<std::uint64_t>(timer.time));
-}
-
-}  // namespace
 
 // TM-03: the operator's clock first, then the timers, then the watermark itself. That watermarks grow is the gate's
 // business; fed a smaller one, the clock goes back (TM-05).
@@ -19,7 +13,7 @@ void WindowOperator::on_control(const Control& control, Moment moment, State& st
     Step step = step_of(moment, state.as<Contents>(), effects);
     step.contents.watermark = control.value;
     while (const std::optional<Timer> timer = step.contents.timers.event.take_due(control.value.ticks())) {
-      on_event_timer(*timer, control.cause, step);
+      on_due(*timer, TimeDomain::Event, control.cause, step);
     }
     arm(step);
   }
@@ -36,7 +30,7 @@ void WindowOperator::on_timer(TimerTag /*tag*/, Moment moment, State& state, Eff
   Step step = step_of(moment, state.as<Contents>(), effects);
   const ProcessingTime until = std::exchange(step.contents.armed, ProcessingTime::max());
   while (const std::optional<Timer> timer = step.contents.timers.processing.take_due(until.ticks())) {
-    on_processing_timer(*timer, moment.cause, step);
+    on_due(*timer, TimeDomain::Processing, moment.cause, step);
   }
   arm(step);
 }
@@ -61,33 +55,23 @@ bool WindowOperator::find_pane(const Timer& timer, Step& step, Pane& pane) const
 }
 
 // WO-16, WO-18.
-void WindowOperator::on_event_timer(const Timer& timer, Cause cause, Step& step) const {
+void WindowOperator::on_due(const Timer& timer, TimeDomain domain, Cause cause, Step& step) const {
   Pane pane{};
   if (!find_pane(timer, step, pane)) return;
-  cause = note_timer(NoteKind::EventTimer, timer, cause, step.effects);
+  const bool is_event = domain == TimeDomain::Event;
+  cause = note_timer(is_event ? NoteKind::EventTimer : NoteKind::ProcessingTimer, timer, cause, step.effects);
   const TriggerResult result = with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
-    return trigger_.on_event_timer(EventTime(timer.time), call);
+    return is_event ? trigger_.on_event_timer(EventTime(timer.time), call)
+                    : trigger_.on_processing_timer(ProcessingTime(timer.time), call);
   });
-  fire_and_purge(pane, result, reason_of(pane, timer, TimeDomain::Event, step), cause, step);
-  if (is_event_time(spec_.assigner) && timer.time == cleanup_time(pane.window).ticks()) clear(pane, cause, step);
-}
-
-void WindowOperator::on_processing_timer(const Timer& timer, Cause cause, Step& step) const {
-  Pane pane{};
-  if (!find_pane(timer, step, pane)) return;
-  cause = note_timer(NoteKind::ProcessingTimer, timer, cause, step.effects);
-  const TriggerResult result = with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
-    return trigger_.on_processing_timer(ProcessingTime(timer.time), call);
-  });
-  fire_and_purge(pane, result, reason_of(pane, timer, TimeDomain::Processing, step), cause, step);
-  if (!is_event_time(spec_.assigner) && timer.time == cleanup_time(pane.window).ticks()) clear(pane, cause, step);
+  fire_and_purge(pane, result, reason_of(pane, timer, domain, step), cause, step);
+  if (domain == own_domain() && timer.time == cleanup_time(pane.window).ticks()) clear(pane, cause, step);
 }
 
 // By the timer's own time, not by how far the watermark jumped: what was to come early came early. A clock's timer says
 // nothing of a window of event time; there the watermark decides.
 FireReason WindowOperator::reason_of(const Pane& pane, const Timer& timer, TimeDomain domain, const Step& step) const {
-  const bool is_windows_own = (domain == TimeDomain::Event) == is_event_time(spec_.assigner);
-  if (!is_windows_own) return is_over(pane.window, step) ? FireReason::Late : FireReason::Early;
+  if (domain != own_domain()) return is_over(pane.window, step) ? FireReason::Late : FireReason::Early;
   const std::int64_t last = pane.window.max().ticks();
   if (timer.time == last) return FireReason::OnTime;
   return timer.time < last ? FireReason::Early : FireReason::Late;
@@ -100,7 +84,7 @@ void WindowOperator::fire_and_purge(const Pane& pane, TriggerResult result, Fire
   const WindowTable::Slot slot = step.contents.table.find({pane.key, pane.state});
   if (slot == WindowTable::kNone || !step.contents.table[slot].has_contents) return;
   step.effects.note(NoteKind::WindowPurge, cause, pack(pane.id, pane.key), 0);
-  drop_contents(slot, step);  // TR-02: nothing else
+  step.contents.table.drop_contents(slot, accumulator_, step.contents.lists);  // TR-02: nothing else
 }
 
 // WO-12: without contents, nothing is said.
@@ -171,23 +155,12 @@ void WindowOperator::take_back(KeyId key, EventTime time, WindowEntry& entry, Ca
   entry.last_result = kNoRow;
 }
 
-void WindowOperator::drop_contents(WindowTable::Slot slot, Step& step) const {
-  Contents& contents = step.contents;
-  WindowEntry& entry = contents.table[slot];
-  accumulator_.release(contents.table.cells(slot), contents.lists);
-  std::ranges::fill(contents.table.cells(slot), 0);
-  if (spec_.evictor.kind != EvictorKind::None) contents.table.elements(slot).clear();
-  entry.seen = 0;
-  entry.has_contents = false;
-  contents.table.drop_if_empty(slot);
-}
-
 // The end of a window's state: contents, what the trigger remembers and its timers, the session.
 void WindowOperator::clear(const Pane& pane, Cause cause, Step& step) const {
   Contents& contents = step.contents;
   if (const WindowTable::Slot slot = contents.table.find({pane.key, pane.state}); slot != WindowTable::kNone) {
     contents.table[slot].last_result = kNoRow;
-    drop_contents(slot, step);
+    contents.table.drop_contents(slot, accumulator_, contents.lists);
   }
   with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
     trigger_.clear(call);
@@ -197,26 +170,13 @@ void WindowOperator::clear(const Pane& pane, Cause cause, Step& step) const {
   step.effects.note(NoteKind::WindowClear, cause, pack(pane.id, pane.key), 0);
 }
 
-void WindowOperator::set_cleanup_timer(const Pane& pane, Step& step) const {
-  const EventTime cleanup = cleanup_time(pane.window);
+// WO-04: none at the end of time.
+void WindowOperator::change_cleanup_timer(KeyId key, const Window& window, WindowId id, Step& step,
+                                          TimerChange change) const {
+  const EventTime cleanup = cleanup_time(window);
   if (cleanup == EventTime::max()) return;
-  TimerScope timers(step.contents.timers, step.order, pane.key, pane.id);
-  if (is_event_time(spec_.assigner)) {
-    timers.set(cleanup);
-  } else {
-    timers.set(ProcessingTime(cleanup.ticks()));
-  }
-}
-
-void WindowOperator::remove_cleanup_timer(KeyId key, const OpenSession& session, Step& step) const {
-  const EventTime cleanup = cleanup_time(session.window);
-  if (cleanup == EventTime::max()) return;
-  TimerScope timers(step.contents.timers, step.order, key, session.id);
-  if (is_event_time(spec_.assigner)) {
-    timers.remove(cleanup);
-  } else {
-    timers.remove(ProcessingTime(cleanup.ticks()));
-  }
+  TimerScope timers(step.contents.timers, step.order, key, id);
+  (timers.*change)(own_domain(), cleanup.ticks());
 }
 
 WindowCounts WindowOperator::counts(const State& state) const {

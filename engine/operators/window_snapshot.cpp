@@ -6,6 +6,7 @@
 
 #include "engine/core/fact_coding.hpp"
 #include "engine/operators/window.hpp"
+#include "engine/state/state_order.hpp"
 
 namespace wavetank::engine {
 namespace {
@@ -20,20 +21,6 @@ struct KeyedPart {
   std::vector<Timer> event;
   std::vector<Timer> processing;
 };
-
-// Keys in order of group, then bytes.
-struct KeyOrder {
-  const Facts& facts;
-  std::uint32_t max_parallelism;
-  [[nodiscard]] std::uint32_t group(KeyId key) const {
-    return key == kNoKey ? 0 : static_cast<std::uint32_t>(index_of(key_group(facts.keys.hash(key), max_parallelism)));
-  }
-  bool operator()(KeyId a, KeyId b) const {
-    if (a == b || a == kNoKey || b == kNoKey) return false;  // an operator has keys, or none
-    return group(a) != group(b) ? group(a) < group(b) : facts.keys.before(a, b, facts.texts);
-  }
-};
-using Parts = std::map<KeyId, KeyedPart, KeyOrder>;
 
 void encode_trigger(const TriggerState& trigger, Encoder& encoder) {
   encoder.natural(trigger.set);
@@ -75,8 +62,9 @@ void decode_timers(Decoder& decoder, KeyId key, const TimerOrder& order, Windows
 
 Snapshot WindowOperator::snapshot(const State& state, const Facts& facts) const {
   const Contents& contents = state.as<Contents>();
-  const KeyOrder order{facts, contents.subtask.max_parallelism};
-  Parts parts(order);
+  const StateOrder order{facts, contents.subtask.max_parallelism};
+  const auto before = [&](KeyId a, KeyId b) { return order.before({a}, {b}); };
+  std::map<KeyId, KeyedPart, decltype(before)> parts(before);
   contents.sessions.each([&](KeyId key, std::span<const OpenSession> sessions) {
     parts[key].sessions.assign(sessions.begin(), sessions.end());
   });
@@ -84,7 +72,7 @@ Snapshot WindowOperator::snapshot(const State& state, const Facts& facts) const 
   contents.timers.event.each([&](const Timer& timer) { parts[timer.key].event.push_back(timer); });
   contents.timers.processing.each([&](const Timer& timer) { parts[timer.key].processing.push_back(timer); });
 
-  std::map<std::uint32_t, Encoder> groups;
+  std::map<KeyGroup, Encoder> groups;
   for (auto& [key, part] : parts) {
     Encoder& encoder = groups[order.group(key)];
     if (spec_.keyed) encode_key(key, facts, encoder);
@@ -102,7 +90,7 @@ Snapshot WindowOperator::snapshot(const State& state, const Facts& facts) const 
     encode_timers(part.processing, facts.windows, encoder);
   }
   Snapshot snapshot;
-  for (auto& [group, encoder] : groups) snapshot.keyed.emplace(group, encoder.take());
+  for (auto& [group, encoder] : groups) snapshot.keyed.emplace(index_of(group), encoder.take());
   return snapshot;
 }
 

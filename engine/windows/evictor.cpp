@@ -6,14 +6,6 @@
 #include "engine/base/assert.hpp"
 
 namespace wavetank::engine {
-namespace {
-
-std::uint64_t field_distance(std::int64_t a, std::int64_t b) {
-  return a < b ? static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a)
-               : static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b);
-}
-
-}  // namespace
 
 void evict(const EvictorSpec& spec, const Rows& rows, std::vector<Element>& elements) {
   if (elements.empty()) return;
@@ -37,7 +29,7 @@ void evict(const EvictorSpec& spec, const Rows& rows, std::vector<Element>& elem
       const std::int64_t last = rows.bits(elements.back().row, spec.field);
       const auto threshold = static_cast<std::uint64_t>(std::max<std::int64_t>(spec.threshold, 0));
       std::erase_if(elements, [&](const Element& element) {
-        return field_distance(rows.bits(element.row, spec.field), last) >= threshold;
+        return distance(rows.bits(element.row, spec.field), last) >= threshold;
       });
       return;
     }

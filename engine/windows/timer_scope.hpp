@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/state/timer_queue.hpp"
+#include "engine/windows/window_assigner_spec.hpp"
 
 namespace wavetank::engine {
 
@@ -10,12 +11,18 @@ class TimerScope {
   TimerScope(KeyedTimers& timers, const TimerOrder& order, KeyId key, WindowId window)
       : timers_(timers), order_(order), key_(key), window_(window) {}
 
-  void set(EventTime time) { timers_.event.set({time.ticks(), key_, window_}, order_); }
-  void set(ProcessingTime time) { timers_.processing.set({time.ticks(), key_, window_}, order_); }
-  void remove(EventTime time) { timers_.event.remove({time.ticks(), key_, window_}, order_); }
-  void remove(ProcessingTime time) { timers_.processing.remove({time.ticks(), key_, window_}, order_); }
+  void set(TimeDomain domain, std::int64_t time) { queue(domain).set({time, key_, window_}, order_); }
+  void set(EventTime time) { set(TimeDomain::Event, time.ticks()); }
+  void set(ProcessingTime time) { set(TimeDomain::Processing, time.ticks()); }
+  void remove(TimeDomain domain, std::int64_t time) { queue(domain).remove({time, key_, window_}, order_); }
+  void remove(EventTime time) { remove(TimeDomain::Event, time.ticks()); }
+  void remove(ProcessingTime time) { remove(TimeDomain::Processing, time.ticks()); }
 
  private:
+  [[nodiscard]] TimerQueue& queue(TimeDomain domain) {
+    return domain == TimeDomain::Event ? timers_.event : timers_.processing;
+  }
+
   KeyedTimers& timers_;
   const TimerOrder& order_;
   KeyId key_;

@@ -46,29 +46,28 @@ bool in_range(const TriggerPart& part) {
 std::int64_t max_of(const TriggerCall& call) { return call.window.max().ticks(); }
 
 // TR-08: aligned to the epoch, truncating, `time` + interval unguarded.
-void set_next_event_fire(std::int64_t time, Millis interval, TriggerCall& call) {
-  const std::int64_t next = std::min(wrapping_add(time, interval.count), max_of(call));
-  store(call.state, Value::kFireTime, call.state.fire_time, next);
-  call.timers.set(EventTime(next));
+template <typename Time>
+void set_next_fire(Time from, Millis interval, TriggerCall& call) {
+  const Time next(std::min(wrapping_add(from, interval).ticks(), max_of(call)));
+  store(call.state, Value::kFireTime, call.state.fire_time, next.ticks());
+  call.timers.set(next);
 }
-void set_next_processing_fire(std::int64_t time, Millis interval, TriggerCall& call) {
-  const std::int64_t next = std::min(wrapping_add(time, interval.count), max_of(call));
-  store(call.state, Value::kFireTime, call.state.fire_time, next);
-  call.timers.set(ProcessingTime(next));
+// Not before the interval is over, also if the window is by then.
+void set_clock_fire(Millis interval, TriggerCall& call) {
+  const ProcessingTime next = wrapping_add(call.now, interval);
+  store(call.state, Value::kFireTime, call.state.fire_time, next.ticks());
+  call.timers.set(next);
 }
-constexpr std::int64_t aligned(std::int64_t time, Millis interval) { return time - time % interval.count; }
+template <typename Time>
+constexpr Time aligned(Time time, Millis interval) {
+  return Time(time.ticks() - time.ticks() % interval.count);
+}
 
 TriggerResult count_record(std::int64_t limit, TriggerState& state) {
   store(state, Value::kCount, state.count, state.count + 1);
   if (state.count < limit) return kContinue;
   forget(state, Value::kCount, state.count);
   return kFire;
-}
-
-// The distance is taken without going around.
-std::uint64_t distance(std::int64_t a, std::int64_t b) {
-  return a < b ? static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a)
-               : static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b);
 }
 
 }  // namespace
@@ -125,11 +124,11 @@ TriggerResult Trigger::leaf_on_record(EventTime time, const Rows& rows, RowId ro
     case TriggerKind::ContinuousEvent:  // TR-08
       if (call.window.max() <= call.watermark) return kFire;
       call.timers.set(call.window.max());
-      if (!state.has(Value::kFireTime)) set_next_event_fire(aligned(time.ticks(), part.interval), part.interval, call);
+      if (!state.has(Value::kFireTime)) set_next_fire(aligned(time, part.interval), part.interval, call);
       return kContinue;
     case TriggerKind::ContinuousProcessing:  // TR-10
       if (!state.has(Value::kFireTime)) {
-        set_next_processing_fire(aligned(call.now.ticks(), part.interval), part.interval, call);
+        set_next_fire(aligned(call.now, part.interval), part.interval, call);
       }
       return kContinue;
     case TriggerKind::Count: return count_record(part.count, state);  // TR-07
@@ -160,25 +159,21 @@ TriggerResult Trigger::staged_on_record(EventTime time, TriggerCall& call) const
     if (part.early == EarlyFirings::Count) return count_record(part.count, call.state);
     if (part.early == EarlyFirings::None || call.state.has(Value::kFireTime)) return kContinue;
     if (part.early == EarlyFirings::EventInterval) {
-      set_next_event_fire(aligned(time.ticks(), part.interval), part.interval, call);
+      set_next_fire(aligned(time, part.interval), part.interval, call);
     } else {
-      const ProcessingTime next = wrapping_add(call.now, part.interval);
-      store(call.state, Value::kFireTime, call.state.fire_time, next.ticks());
-      call.timers.set(next);
+      set_clock_fire(part.interval, call);
     }
     return kContinue;
   }
   call.state.set = static_cast<std::uint8_t>(call.state.set | Value::kOnTime);  // also if it began late
   if (part.late == LateFirings::EachRecord) return kFire;
   if (part.late == LateFirings::None || call.state.has(Value::kFireTime)) return kContinue;
-  const ProcessingTime next = wrapping_add(call.now, part.late_interval);
-  store(call.state, Value::kFireTime, call.state.fire_time, next.ticks());
-  call.timers.set(next);
+  set_clock_fire(part.late_interval, call);
   return kContinue;
 }
 
-TriggerResult Trigger::on_event_timer(EventTime time, TriggerCall& call) const {
-  TriggerResult result = leaf_on_event_timer(time, call);
+// What the wrapping parts make of the leaf's answer to a timer (TR-12, TR-13).
+TriggerResult Trigger::wrapped_timer(TriggerResult result, TriggerCall& call) const {
   for (std::size_t i = spec_.parts.size() - 1; i-- > 0;) {
     const TriggerPart& part = spec_.parts[i];
     if (part.kind == TriggerKind::Purging) {
@@ -191,6 +186,10 @@ TriggerResult Trigger::on_event_timer(EventTime time, TriggerCall& call) const {
   return result;
 }
 
+TriggerResult Trigger::on_event_timer(EventTime time, TriggerCall& call) const {
+  return wrapped_timer(leaf_on_event_timer(time, call), call);
+}
+
 TriggerResult Trigger::leaf_on_event_timer(EventTime time, TriggerCall& call) const {
   const TriggerPart& part = leaf();
   const bool at_end = time == call.window.max();
@@ -200,7 +199,7 @@ TriggerResult Trigger::leaf_on_event_timer(EventTime time, TriggerCall& call) co
     case TriggerKind::ContinuousEvent:  // TR-09
       if (at_end) return kFire;
       if (!call.state.has(Value::kFireTime) || call.state.fire_time != time.ticks()) return kContinue;
-      set_next_event_fire(time.ticks(), part.interval, call);
+      set_next_fire(time, part.interval, call);
       return kFire;
     case TriggerKind::Staged:
       if (at_end) {
@@ -219,7 +218,7 @@ TriggerResult Trigger::leaf_on_event_timer(EventTime time, TriggerCall& call) co
           !call.state.has(Value::kFireTime) || call.state.fire_time != time.ticks()) {
         return kContinue;
       }
-      set_next_event_fire(time.ticks(), part.interval, call);
+      set_next_fire(time, part.interval, call);
       return kFire;
     case TriggerKind::Processing:
     case TriggerKind::ContinuousProcessing:
@@ -233,17 +232,7 @@ TriggerResult Trigger::leaf_on_event_timer(EventTime time, TriggerCall& call) co
 }
 
 TriggerResult Trigger::on_processing_timer(ProcessingTime time, TriggerCall& call) const {
-  TriggerResult result = leaf_on_processing_timer(time, call);
-  for (std::size_t i = spec_.parts.size() - 1; i-- > 0;) {
-    const TriggerPart& part = spec_.parts[i];
-    if (part.kind == TriggerKind::Purging) {
-      result.purge = result.purge || result.fire;
-      continue;
-    }
-    if (part.clears_on_timeout) clear_from(i, call);
-    result.fire = true;
-  }
-  return result;
+  return wrapped_timer(leaf_on_processing_timer(time, call), call);
 }
 
 TriggerResult Trigger::leaf_on_processing_timer(ProcessingTime time, TriggerCall& call) const {
@@ -254,7 +243,7 @@ TriggerResult Trigger::leaf_on_processing_timer(ProcessingTime time, TriggerCall
     case TriggerKind::ContinuousProcessing:      // TR-10
       if (time.ticks() == max_of(call)) return kFire;
       if (!is_next) return kContinue;
-      set_next_processing_fire(time.ticks(), part.interval, call);
+      set_next_fire(time, part.interval, call);
       return kFire;
     case TriggerKind::Staged:
       if (!is_next) return kContinue;

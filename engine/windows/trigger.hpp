@@ -70,6 +70,7 @@ class Trigger {
   [[nodiscard]] const TriggerPart& leaf() const { return spec_.parts.back(); }
   [[nodiscard]] TriggerResult leaf_on_record(EventTime time, const Rows& rows, RowId row, TriggerCall& call) const;
   [[nodiscard]] TriggerResult staged_on_record(EventTime time, TriggerCall& call) const;
+  [[nodiscard]] TriggerResult wrapped_timer(TriggerResult result, TriggerCall& call) const;
   [[nodiscard]] TriggerResult leaf_on_event_timer(EventTime time, TriggerCall& call) const;
   [[nodiscard]] TriggerResult leaf_on_processing_timer(ProcessingTime time, TriggerCall& call) const;
   void clear_from(std::size_t part, TriggerCall& call) const;

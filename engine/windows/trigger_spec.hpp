@@ -74,6 +74,19 @@ struct TriggerSpec {
   }
   return true;
 }
+// Whether the task's clock decides when it fires.
+[[nodiscard]] constexpr bool asks_clock(const TriggerPart& part) {
+  return part.kind == TriggerKind::Processing || part.kind == TriggerKind::ContinuousProcessing ||
+         part.kind == TriggerKind::ProcessingTimeout ||
+         (part.kind == TriggerKind::Staged &&
+          (part.early == EarlyFirings::ProcessingInterval || part.late == LateFirings::ProcessingInterval));
+}
+[[nodiscard]] inline bool asks_clock(const TriggerSpec& spec) {
+  for (const TriggerPart& part : spec.parts) {
+    if (asks_clock(part)) return true;
+  }
+  return false;
+}
 // At least one part; all but the last wrap, the last does not; at most one timeout; numbers in their ranges.
 [[nodiscard]] bool is_valid(const TriggerSpec& spec);
 

@@ -1,16 +1,12 @@
-// Adding and removing entries.
+// Adding and removing entries and contents.
 #include "engine/windows/window_table.hpp"
 
 #include <algorithm>
 
 namespace wavetank::engine {
 
-WindowTable::Slot WindowTable::find_or_add(const KeyedWindow& name) {
-  if ((used_ + 1) * 2 > index_.size()) grow();
-  std::size_t at = home(name);
-  for (; index_[at] != 0; at = (at + 1) & mask()) {
-    if (entries_[index_[at] - 1].name == name) return index_[at] - 1;
-  }
+WindowTable::Slot WindowTable::find_or_add(const StateName& name) {
+  if (const Slot found = find(name); found != kNone) return found;
   Slot slot = static_cast<Slot>(entries_.size());
   if (free_.empty()) {
     entries_.emplace_back();
@@ -20,8 +16,7 @@ WindowTable::Slot WindowTable::find_or_add(const KeyedWindow& name) {
     slot = free_.back();
     free_.pop_back();
   }
-  index_[at] = slot + 1;
-  ++used_;
+  slots_.find_or_add(name) = slot;
   entries_[slot] = {.name = name, .in_use = true};
   std::ranges::fill(cells(slot), 0);
   return slot;
@@ -31,33 +26,28 @@ void WindowTable::drop_if_empty(Slot slot) {
   WindowEntry& entry = entries_[slot];
   WT_ASSERT(entry.in_use, slot);
   if (!entry.is_empty()) return;
-  unlink(entry.name);
+  slots_.erase(entry.name);
   entry = {};
   if (keeps_elements_) elements_[slot].clear();
   free_.push_back(slot);
-  --used_;
 }
 
-void WindowTable::grow() {
-  index_.assign(std::max<std::size_t>(16, index_.size() * 2), 0);
-  each([&](Slot slot) {
-    std::size_t at = home(entries_[slot].name);
-    while (index_[at] != 0) at = (at + 1) & mask();
-    index_[at] = slot + 1;
-  });
+void WindowTable::drop_contents(Slot slot, const Accumulator& accumulator, Lists& lists) {
+  accumulator.release(cells(slot), lists);
+  std::ranges::fill(cells(slot), 0);
+  if (keeps_elements_) elements_[slot].clear();
+  entries_[slot].seen = 0;
+  entries_[slot].has_contents = false;
+  drop_if_empty(slot);
 }
 
-// Closes the gap, so that no search ends too early: what follows moves up unless it is past its home already.
-void WindowTable::unlink(const KeyedWindow& name) {
-  std::size_t gap = home(name);
-  while (entries_[index_[gap] - 1].name != name) gap = (gap + 1) & mask();
-  for (std::size_t at = (gap + 1) & mask(); index_[at] != 0; at = (at + 1) & mask()) {
-    const std::size_t wanted = home(entries_[index_[at] - 1].name);
-    if (((at - wanted) & mask()) < ((at - gap) & mask())) continue;
-    index_[gap] = index_[at];
-    gap = at;
-  }
-  index_[gap] = 0;
+void WindowTable::fold(Slot from, Slot into, const Accumulator& accumulator, Lists& lists) {
+  WT_ASSERT(from != into, from);
+  entries_[into].has_contents = true;
+  accumulator.merge(cells(into), entries_[into].seen, cells(from), entries_[from].seen, lists);
+  if (keeps_elements_) std::ranges::copy(elements_[from], std::back_inserter(elements_[into]));
+  std::ranges::fill(cells(from), 0);  // lists went along
+  drop_contents(from, accumulator, lists);
 }
 
 }  // namespace wavetank::engine

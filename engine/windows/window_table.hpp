@@ -1,7 +1,6 @@
 // The state of an operator's windows by (key, window): contents, and what the trigger remembers.
 //
-// An entry is there as long as it holds something. Entries lie in slots that are recycled; an open-addressing index
-// finds them. For windows that all keys share and that fire at their end, panes are smaller and faster (pane.hpp).
+// An entry is there as long as it holds something. Entries lie in slots that are recycled. For windows that all keys share and that fire at their end, panes are smaller and faster (pane.hpp).
 #pragma once
 
 #include <cstdint>
@@ -9,22 +8,15 @@
 #include <vector>
 
 #include "engine/base/assert.hpp"
-#include "engine/base/mix.hpp"
-#include "engine/base/note.hpp"
+#include "engine/state/tables/keyed_table.hpp"
+#include "engine/windows/aggregate.hpp"
 #include "engine/windows/evictor.hpp"
 #include "engine/windows/trigger.hpp"
 
 namespace wavetank::engine {
 
-// The namespace of a window's state: one key's part of one window.
-struct KeyedWindow {
-  KeyId key = kNoKey;
-  WindowId window{};
-  friend bool operator==(const KeyedWindow&, const KeyedWindow&) = default;
-};
-
 struct WindowEntry {
-  KeyedWindow name;
+  StateName name;
   bool in_use = false;
   bool has_contents = false;
   std::uint32_t seen = 0;      // aggregates with a value
@@ -41,17 +33,18 @@ class WindowTable {
   // `width`: cells of an entry's aggregates; `keeps_elements`: whether entries keep their records, too.
   WindowTable(std::size_t width, bool keeps_elements) : width_(width), keeps_elements_(keeps_elements) {}
 
-  [[nodiscard]] Slot find(const KeyedWindow& name) const {
-    if (index_.empty()) return kNone;
-    for (std::size_t at = home(name);; at = (at + 1) & mask()) {
-      if (index_[at] == 0) return kNone;
-      if (entries_[index_[at] - 1].name == name) return index_[at] - 1;
-    }
+  [[nodiscard]] Slot find(const StateName& name) const {
+    const Slot* slot = slots_.find(name);
+    return slot == nullptr ? kNone : *slot;
   }
   // Made empty if it is new. Other slots stay valid.
-  Slot find_or_add(const KeyedWindow& name);
+  Slot find_or_add(const StateName& name);
   // Removes the entry if it holds nothing any more.
   void drop_if_empty(Slot slot);
+  // Drops the entry's contents, and the entry if it holds nothing else.
+  void drop_contents(Slot slot, const Accumulator& accumulator, Lists& lists);
+  // Moves the contents of `from` behind those of `into`.
+  void fold(Slot from, Slot into, const Accumulator& accumulator, Lists& lists);
 
   [[nodiscard]] WindowEntry& operator[](Slot slot) { return entries_[slot]; }
   [[nodiscard]] const WindowEntry& operator[](Slot slot) const { return entries_[slot]; }
@@ -63,7 +56,7 @@ class WindowTable {
   [[nodiscard]] std::vector<Element>& elements(Slot slot) { return elements_[slot]; }
   [[nodiscard]] const std::vector<Element>& elements(Slot slot) const { return elements_[slot]; }
 
-  [[nodiscard]] std::size_t size() const { return used_; }
+  [[nodiscard]] std::size_t size() const { return slots_.size(); }
   // Calls `visit` with each entry's slot, in an order that depends on the history alone.
   template <typename Visit>
   void each(const Visit& visit) const {
@@ -73,17 +66,9 @@ class WindowTable {
   }
 
  private:
-  [[nodiscard]] std::size_t mask() const { return index_.size() - 1; }
-  [[nodiscard]] std::size_t home(const KeyedWindow& name) const {
-    return mix(pack(name.window, name.key), 0x57) & mask();
-  }
-  void grow();
-  void unlink(const KeyedWindow& name);
-
   std::size_t width_;
   bool keeps_elements_;
-  std::size_t used_ = 0;
-  std::vector<std::uint32_t> index_;  // slot + 1; 0: empty
+  KeyedTable<Slot> slots_;
   std::vector<WindowEntry> entries_;
   std::vector<std::int64_t> cells_;
   std::vector<std::vector<Element>> elements_;

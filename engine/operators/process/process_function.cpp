@@ -1,6 +1,8 @@
 // Timers of user functions.
 #include "engine/operators/process/process_function.hpp"
 
+#include "engine/state/timer_note.hpp"
+
 namespace wavetank::engine {
 
 // Only what changes something is noted: a timer set twice is one, a missing one is not deleted (TM-01).
@@ -26,8 +28,6 @@ void ProcessContext::delete_timer(ProcessingTime time) {
   }
 }
 
-void ProcessContext::note(NoteKind kind, const Timer& timer) {
-  static_cast<void>(note_process_timer(kind, timer, call_.cause, effects_));
-}
+void ProcessContext::note(NoteKind kind, const Timer& timer) { note_timer(kind, timer, call_.cause, effects_); }
 
 }  // namespace wavetank::engine

@@ -31,11 +31,6 @@ struct ProcessCall {
   Cause cause = kNoCause;
 };
 
-// What became of a timer. Returns the cause of what its callback does, if it fired.
-[[nodiscard]] inline Cause note_process_timer(NoteKind kind, const Timer& timer, Cause cause, Effects& effects) {
-  return effects.note(kind, cause, pack(timer.window, timer.key), static_cast<std::uint64_t>(timer.time));
-}
-
 class ProcessContext {
  public:
   ProcessContext(const ProcessCall& call, Moment moment, KeyedStore& store, Effects& effects)

@@ -12,9 +12,9 @@
 namespace wavetank::engine::testing {
 namespace {
 
-KeyedWindow name_of(std::uint32_t key, std::uint32_t window) { return {KeyId{key}, WindowId{window}}; }
+StateName name_of(std::uint32_t key, std::uint32_t window) { return {KeyId{key}, WindowId{window}}; }
 
-WindowTable::Slot put(WindowTable& table, const KeyedWindow& name, std::int64_t value) {
+WindowTable::Slot put(WindowTable& table, const StateName& name, std::int64_t value) {
   const WindowTable::Slot slot = table.find_or_add(name);
   table[slot].has_contents = true;
   table.cells(slot)[0] = value;
