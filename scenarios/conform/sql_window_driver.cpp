@@ -1,7 +1,7 @@
 // Family sql_window: windows over slices, as streaming SQL has them.
 #include <memory>
 
-#include "engine/operators/slice_window.hpp"
+#include "engine/operators/window/slice_window.hpp"
 #include "scenarios/conform/driver.hpp"
 #include "scenarios/conform/time_rows.hpp"
 

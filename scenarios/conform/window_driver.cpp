@@ -10,7 +10,7 @@
 #include <variant>
 
 #include "engine/core/task.hpp"
-#include "engine/operators/any_window.hpp"
+#include "engine/operators/window/any_window.hpp"
 #include "scenarios/conform/compare.hpp"
 #include "scenarios/conform/time_rows.hpp"
 #include "scenarios/conform/vectors.hpp"
@@ -188,7 +188,8 @@ class WindowDriver final : public VectorDriver {
     for (std::size_t i = 0; i < tasks_.size(); ++i) {
       Effects effects;
       const engine::Control control{engine::ControlKind::Watermark, time, engine::kNoCause};
-      if (watermark_ && time <= *watermark_) {  // the recorded operator has no gate before it, which drops what says nothing new
+      if (watermark_ &&
+          time <= *watermark_) {  // the recorded operator has no gate before it, which drops what says nothing new
         operator_->on_control(control, moment(), states_[i].state, effects);
       } else {
         tasks_[i].on_control(engine::ChannelIndex{0}, control, moment(), states_[i], effects);

@@ -1,11 +1,11 @@
 // Making operators: one function per kind of node.
 #include "scenarios/run/operators.hpp"
 
-#include "engine/operators/any_window.hpp"
 #include "engine/operators/sink.hpp"
 #include "engine/operators/source.hpp"
 #include "engine/operators/stateless.hpp"
 #include "engine/operators/timestamps.hpp"
+#include "engine/operators/window/any_window.hpp"
 #include "scenarios/format/windowing.hpp"
 
 namespace wavetank::scenarios {

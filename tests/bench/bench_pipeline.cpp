@@ -20,7 +20,7 @@
 #include <benchmark/benchmark.h>
 
 #include "engine/operators/source.hpp"
-#include "engine/operators/aligned_window.hpp"
+#include "engine/operators/window/aligned_window.hpp"
 #include "sim/cluster/world.hpp"
 #include "tests/bench/bare_heap.hpp"
 #include "tests/bench/paired.hpp"

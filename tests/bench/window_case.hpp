@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/operators/any_window.hpp"
+#include "engine/operators/window/any_window.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/trace/recorder.hpp"
 #include "tests/bench/result_digest.hpp"

@@ -6,9 +6,9 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/assert.hpp"
-#include "engine/operators/aligned_window.hpp"
-#include "engine/operators/any_window.hpp"
-#include "engine/operators/window.hpp"
+#include "engine/operators/window/aligned_window.hpp"
+#include "engine/operators/window/any_window.hpp"
+#include "engine/operators/window/window.hpp"
 #include "engine/windows/assigner.hpp"
 
 namespace wavetank::engine::testing {

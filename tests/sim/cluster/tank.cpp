@@ -6,7 +6,7 @@
 #include "engine/core/key_groups.hpp"
 #include "engine/operators/sink.hpp"
 #include "engine/operators/source.hpp"
-#include "engine/operators/aligned_window.hpp"
+#include "engine/operators/window/aligned_window.hpp"
 
 namespace wavetank::sim::cluster_tests {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "engine/core/fact_coding.hpp"
-#include "engine/operators/window.hpp"
+#include "engine/operators/window/window.hpp"
 #include "engine/state/state_order.hpp"
 
 namespace wavetank::engine {

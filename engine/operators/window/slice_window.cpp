@@ -1,5 +1,5 @@
 // Slices: adding, merging, expiring.
-#include "engine/operators/slice_window.hpp"
+#include "engine/operators/window/slice_window.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "engine/core/fact_coding.hpp"
-#include "engine/operators/slice_window.hpp"
+#include "engine/operators/window/slice_window.hpp"
 #include "engine/state/state_order.hpp"
 
 namespace wavetank::engine {

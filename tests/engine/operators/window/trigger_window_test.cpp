@@ -2,7 +2,7 @@
 // WO-02 to WO-18, TM-04 to TM-08).
 #include <gtest/gtest.h>
 
-#include "tests/engine/operators/window_rig.hpp"
+#include "tests/engine/operators/window/window_rig.hpp"
 
 namespace wavetank::engine::testing {
 namespace {

@@ -1,8 +1,8 @@
 // Late records, and choosing a window operator.
-#include "engine/operators/any_window.hpp"
+#include "engine/operators/window/any_window.hpp"
 
-#include "engine/operators/aligned_window.hpp"
-#include "engine/operators/window.hpp"
+#include "engine/operators/window/aligned_window.hpp"
+#include "engine/operators/window/window.hpp"
 
 namespace wavetank::engine {
 

@@ -12,7 +12,7 @@
 
 #include <vector>
 
-#include "engine/operators/any_window.hpp"
+#include "engine/operators/window/any_window.hpp"
 #include "engine/windows/merging_set.hpp"
 #include "engine/windows/trigger.hpp"
 #include "engine/windows/window_table.hpp"

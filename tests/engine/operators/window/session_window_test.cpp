@@ -1,7 +1,7 @@
 // Session windows on the general operator: merging, lateness, what is taken back (AS-09, AS-10, WO-06 to WO-24).
 #include <gtest/gtest.h>
 
-#include "tests/engine/operators/window_rig.hpp"
+#include "tests/engine/operators/window/window_rig.hpp"
 
 namespace wavetank::engine::testing {
 namespace {

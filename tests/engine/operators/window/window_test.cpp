@@ -1,9 +1,9 @@
 // The window operator on cases that tell its rules apart.
-#include "engine/operators/window.hpp"
+#include "engine/operators/window/window.hpp"
 
 #include <gtest/gtest.h>
 
-#include "tests/engine/operators/window_story.hpp"
+#include "tests/engine/operators/window/window_story.hpp"
 
 namespace wavetank::engine::testing {
 namespace {

@@ -1,5 +1,5 @@
 // What the window operator does with a record: assigning, merging, adding, and asking the trigger.
-#include "engine/operators/window.hpp"
+#include "engine/operators/window/window.hpp"
 
 #include <algorithm>
 

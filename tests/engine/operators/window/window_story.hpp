@@ -20,8 +20,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/task.hpp"
-#include "engine/operators/aligned_window.hpp"
-#include "engine/operators/window.hpp"
+#include "engine/operators/window/aligned_window.hpp"
+#include "engine/operators/window/window.hpp"
 
 namespace wavetank::engine::testing {
 

@@ -23,7 +23,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/operators/window.hpp"
+#include "engine/operators/window/window.hpp"
 
 namespace wavetank::engine::testing {
 

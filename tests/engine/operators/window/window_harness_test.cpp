@@ -3,7 +3,7 @@
 // Not covered: a restore without the watermark sent again, which forgets lateness (WM-09); the recorded vectors do.
 #include <gtest/gtest.h>
 
-#include "tests/engine/operators/window_story.hpp"
+#include "tests/engine/operators/window/window_story.hpp"
 
 namespace wavetank::engine::testing {
 namespace {

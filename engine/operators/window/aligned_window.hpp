@@ -13,7 +13,7 @@
 
 #include <vector>
 
-#include "engine/operators/any_window.hpp"
+#include "engine/operators/window/any_window.hpp"
 #include "engine/windows/assigner.hpp"
 #include "engine/windows/firing_order.hpp"
 #include "engine/windows/pane_table.hpp"

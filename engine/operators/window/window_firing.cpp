@@ -1,7 +1,7 @@
 // What the window operator does when time goes on: timers, firing, purging, and the end of a window's state.
 #include <algorithm>
 
-#include "engine/operators/window.hpp"
+#include "engine/operators/window/window.hpp"
 #include "engine/state/timer_note.hpp"
 
 namespace wavetank::engine {

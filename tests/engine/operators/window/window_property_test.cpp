@@ -11,8 +11,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
-#include "tests/engine/operators/window_rig.hpp"
-#include "tests/engine/operators/window_story.hpp"
+#include "tests/engine/operators/window/window_rig.hpp"
+#include "tests/engine/operators/window/window_story.hpp"
 
 namespace wavetank::engine::testing {
 namespace {

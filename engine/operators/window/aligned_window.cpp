@@ -1,5 +1,5 @@
 // The element path and the timer path of the window operator.
-#include "engine/operators/aligned_window.hpp"
+#include "engine/operators/window/aligned_window.hpp"
 
 #include <algorithm>
 

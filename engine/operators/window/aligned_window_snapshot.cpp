@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "engine/core/fact_coding.hpp"
-#include "engine/operators/aligned_window.hpp"
+#include "engine/operators/window/aligned_window.hpp"
 
 namespace wavetank::engine {
 namespace {
