@@ -1,14 +1,12 @@
-// Bytes to rows: a small state machine over what zlib delivers.
+// Lines to rows: a line without quotes is cut at its commas, any other goes through a small state machine.
 #include "scenarios/input/csv.hpp"
 
 #include <algorithm>
-#include <array>
-#include <filesystem>
-
-#include <zlib.h>
+#include <cstring>
 
 #include "engine/base/assert.hpp"
 #include "scenarios/format/quote.hpp"
+#include "scenarios/input/bytes.hpp"
 
 namespace wavetank::scenarios {
 namespace {
@@ -24,69 +22,69 @@ enum class At : std::uint8_t {
 
 }  // namespace
 
-// The bytes of the file, one by one. A file that is not compressed passes through zlib as it is.
+// The lines of the file. Those that are read lie in a buffer that moves when more is needed.
 class CsvReader::Text {
  public:
-  // Says what is wrong, or nothing.
-  std::string open(const std::string& path) {
-    std::error_code unknown;
-    if (!std::filesystem::exists(path, unknown)) return "there is no such file";
-    if (std::filesystem::is_directory(path, unknown)) return "expected a file; found a folder";
-    file_.reset(gzopen(path.c_str(), "rb"));
-    if (file_ == nullptr) return "the file cannot be opened for reading";
+  explicit Text(const std::string& path) : source_(path), buffer_(kCsvBufferBytes) {
     fill();
-    if (problem_.empty() && size_ == 0) return "the file is empty; expected a header row";
-    if (path.ends_with(".gz") && gzdirect(file_.get()) == 1) return "the name ends in .gz; the file is not gzip";
-    return problem_;
+    if (std::string_view(buffer_.data(), end_).starts_with(kCsvByteOrderMark)) begin_ = kCsvByteOrderMark.size();
   }
 
-  // Nothing at the end of the file, or of what can be read.
-  std::optional<char> next() {
-    if (at_ == size_) fill();
-    if (at_ == size_) return std::nullopt;
-    return buffer_[at_++];
+  enum class Step : std::uint8_t { Line, LastLine, TooLong, End };  // LastLine: no line end follows
+
+  // The next line without its line end; `line` holds until the next call.
+  Step next(std::string_view& line) {
+    std::size_t searched = 0;
+    while (true) {
+      const std::string_view rest(buffer_.data() + begin_, end_ - begin_);
+      const std::size_t found = rest.find('\n', searched);
+      if (found != std::string_view::npos && found <= kCsvRowBytesMax) {
+        line = rest.substr(0, found);
+        begin_ += found + 1;
+        return Step::Line;
+      }
+      if (rest.size() > kCsvRowBytesMax) return Step::TooLong;
+      searched = rest.size();
+      if (!fill()) break;
+    }
+    line = std::string_view(buffer_.data() + begin_, end_ - begin_);
+    begin_ = end_;
+    return line.empty() ? Step::End : Step::LastLine;
   }
 
-  void skip(std::string_view mark) {
-    if (std::string_view(buffer_.data(), size_).starts_with(mark)) at_ = mark.size();
-  }
-
-  [[nodiscard]] const std::string& problem() const { return problem_; }
+  [[nodiscard]] const std::string& problem() const { return source_.problem(); }
+  [[nodiscard]] std::size_t taken() const { return source_.taken(); }
 
  private:
-  void fill() {
-    at_ = 0;
-    size_ = 0;
-    if (!problem_.empty()) return;
-    const int read = gzread(file_.get(), buffer_.data(), static_cast<unsigned>(buffer_.size()));
-    int code = Z_OK;
-    gzerror(file_.get(), &code);
-    if (read < 0 || (code != Z_OK && code != Z_STREAM_END)) {
-      problem_ = code == Z_ERRNO ? "the file cannot be read" : "the gzip data is damaged or cut off";
-    }
-    size_ = read > 0 ? static_cast<std::size_t>(read) : 0;
+  static constexpr std::size_t kPieceBytes = 1 << 16;  // small enough to stay in a near cache
+  // Room for one row of the largest size and a piece of the next.
+  static constexpr std::size_t kCsvBufferBytes = kCsvRowBytesMax + 2 * kPieceBytes;
+
+  // Moves what is left to the front and reads on; false if nothing came.
+  bool fill() {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+    const std::size_t read = source_.read(std::span(buffer_).subspan(end_, kPieceBytes));
+    end_ += read;
+    return read > 0;
   }
 
-  struct Close {
-    void operator()(gzFile file) const { gzclose_r(file); }
-  };
-
-  std::unique_ptr<gzFile_s, Close> file_;
-  std::array<char, 1 << 16> buffer_{};
-  std::size_t at_ = 0;
-  std::size_t size_ = 0;
-  std::string problem_;
+  ByteSource source_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;  // of what is not taken
+  std::size_t end_ = 0;
 };
 
 // The row that was read last.
 struct CsvReader::Parsed {
   std::string path;
   std::vector<std::string> header;
-  std::string content;            // of all fields, without their quotes
+  std::string content;            // of all fields of a row with quotes, without them
   std::vector<std::size_t> ends;  // of each field in `content`
   std::vector<std::string_view> row;
-  std::size_t line = 1;  // at which reading is
-  std::size_t row_line = 1;
+  std::size_t line = 0;  // the last that was read
+  std::size_t row_line = 0;
   std::optional<InputError> error;
   bool failed = false;
 
@@ -104,7 +102,13 @@ struct CsvReader::Parsed {
   CsvStep read(Text& text);
 
  private:
-  CsvStep finish(At at, const Text& text, const std::string& complaint);
+  CsvStep too_long() {
+    return fail("a row of more than " + std::to_string(kCsvRowBytesMax >> 20) + " MiB",
+                "is a closing quote missing, or is this no CSV file?");
+  }
+  void split(std::string_view text);
+  CsvStep read_quoted(Text& text, std::string_view text_line, Text::Step step);
+  CsvStep finish_quoted(At at, const std::string& complaint);
   // Takes one character of the row; gives the next state, and a complaint if the character cannot stand there.
   At take(At at, char letter, std::string& complaint);
   void end_field() { ends.push_back(content.size()); }
@@ -134,35 +138,62 @@ At CsvReader::Parsed::take(At at, char letter, std::string& complaint) {
 }
 
 CsvStep CsvReader::Parsed::read(Text& text) {
+  error.reset();
+  row.clear();
+  row_line = ++line;
+  std::string_view text_line;
+  const Text::Step step = text.next(text_line);
+  if (step == Text::Step::TooLong) return too_long();
+  if (step != Text::Step::Line && !text.problem().empty()) return fail(text.problem());
+  if (step == Text::Step::End) return CsvStep::End;
+  if (text_line.find('"') != std::string_view::npos) return read_quoted(text, text_line, step);
+  if (text_line.ends_with('\r')) text_line.remove_suffix(1);
+  split(text_line);
+  return row.size() > kCsvColumnsMax ? broken("more than " + std::to_string(kCsvColumnsMax) + " fields") : CsvStep::Row;
+}
+
+// Of a line without quotes.
+void CsvReader::Parsed::split(std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t comma = text.find(','); comma != std::string_view::npos; comma = text.find(',', begin)) {
+    row.push_back(text.substr(begin, comma - begin));
+    begin = comma + 1;
+  }
+  row.push_back(text.substr(begin));
+}
+
+CsvStep CsvReader::Parsed::read_quoted(Text& text, std::string_view text_line, Text::Step step) {
   content.clear();
   ends.clear();
-  error.reset();
-  row_line = line;
   At at = At::Start;
   std::string complaint;
   std::size_t bytes = 0;
-  for (std::optional<char> letter = text.next(); letter; letter = text.next()) {
-    if (*letter == '\n') ++line;
-    // A broken row ends with its line, whatever its quotes say.
-    if (*letter == '\n' && (at != At::Quoted || !complaint.empty())) return finish(at, text, complaint);
-    if (++bytes > kCsvRowBytesMax) {
-      return fail("a row of more than " + std::to_string(kCsvRowBytesMax >> 20) + " MiB",
-                  "is a closing quote missing, or is this no CSV file?");
+  while (true) {
+    bytes += text_line.size() + 1;
+    if (bytes > kCsvRowBytesMax + 1) return too_long();
+    for (const char letter : text_line) {
+      if (complaint.empty()) at = take(at, letter, complaint);
     }
-    if (complaint.empty()) at = take(at, *letter, complaint);
+    // A broken row ends with its line, whatever its quotes say.
+    if (at != At::Quoted || !complaint.empty()) return finish_quoted(at, complaint);
+    if (step == Text::Step::Line) {
+      content += '\n';
+      ++line;
+      step = text.next(text_line);
+    } else {
+      step = Text::Step::End;
+    }
+    if (step == Text::Step::TooLong) return too_long();
+    if (step != Text::Step::Line && !text.problem().empty()) return fail(text.problem());
+    if (step == Text::Step::End) return fail("the closing quote is missing");
   }
-  if (!text.problem().empty()) return fail(text.problem());
-  if (at == At::Quoted) return fail("the closing quote is missing");
-  return bytes == 0 ? CsvStep::End : finish(at, text, complaint);
 }
 
-CsvStep CsvReader::Parsed::finish(At at, const Text& text, const std::string& complaint) {
-  if (!text.problem().empty()) return fail(text.problem());
+CsvStep CsvReader::Parsed::finish_quoted(At at, const std::string& complaint) {
   if (!complaint.empty()) return broken(complaint, "a field with quotes in it is quoted, and they are doubled");
   if (at != At::Closed && content.ends_with('\r')) content.pop_back();
   end_field();
   if (ends.size() > kCsvColumnsMax) return broken("more than " + std::to_string(kCsvColumnsMax) + " fields");
-  row.clear();
   std::size_t begin = 0;
   for (const std::size_t end : ends) {
     row.push_back(std::string_view(content).substr(begin, end - begin));
@@ -171,22 +202,21 @@ CsvStep CsvReader::Parsed::finish(At at, const Text& text, const std::string& co
   return CsvStep::Row;
 }
 
-CsvReader::CsvReader(const std::string& path) : text_(std::make_unique<Text>()), parsed_(std::make_unique<Parsed>()) {
+CsvReader::CsvReader(const std::string& path)
+    : text_(std::make_unique<Text>(path)), parsed_(std::make_unique<Parsed>()) {
   Parsed& parsed = *parsed_;
   parsed.path = path;
-  const std::string problem = text_->open(path);
-  if (!problem.empty()) {
-    parsed.fail(problem);
-    parsed.error->line = 0;
+  if (!text_->problem().empty()) {
+    parsed.fail(text_->problem());
     return;
   }
-  text_->skip(kCsvByteOrderMark);
   const CsvStep step = parsed.read(*text_);
   if (step != CsvStep::Row) {
     if (step != CsvStep::End)
       parsed.failed = true;
     else
       parsed.fail("the file is empty; expected a header row");
+    if (step == CsvStep::End) parsed.error->line = 0;
     return;
   }
   for (const std::string_view name : parsed.row) {
@@ -225,6 +255,8 @@ CsvStep CsvReader::next() {
 
 std::span<const std::string_view> CsvReader::row() const { return parsed_->row; }
 std::size_t CsvReader::line() const { return parsed_->row_line; }
+
+std::size_t CsvReader::bytes_taken() const { return text_->taken(); }
 
 const InputError& CsvReader::error() const {
   WT_REQUIRE(parsed_->error.has_value());

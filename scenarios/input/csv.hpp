@@ -1,4 +1,4 @@
-// Reads a CSV file row by row, plain or gzip (by its name's ".gz"), in constant memory.
+// Reads a CSV file row by row, plain, gzip or zstd, in constant memory.
 //
 // RFC 4180: a header row, commas, fields in double quotes where needed, "" for a quote, LF or CRLF. Every row has as
 // many fields as the header. A line without anything on it is skipped. Not understood: other separators, comments,
@@ -31,7 +31,7 @@ enum class CsvStep : std::uint8_t {
 
 class CsvReader {
  public:
-  // Opens the file and reads its header. Afterwards failed() says whether that went well.
+  // Opens the file, or standard input for "-", and reads its header. Afterwards failed() says whether that went well.
   explicit CsvReader(const std::string& path);
   CsvReader(CsvReader&&) noexcept;
   CsvReader& operator=(CsvReader&&) noexcept;
@@ -51,6 +51,8 @@ class CsvReader {
   [[nodiscard]] std::size_t line() const;
   // REQUIRES: failed(), or the last step was Broken or Failed.
   [[nodiscard]] const InputError& error() const;
+  // Bytes of the file that are behind us, about.
+  [[nodiscard]] std::size_t bytes_taken() const;
 
  private:
   class Text;  // the file's lines
