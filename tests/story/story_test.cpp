@@ -91,7 +91,7 @@ std::string test_name(const testing::TestParamInfo<fs::path>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Catalogue, Story, testing::ValuesIn(catalogue()), test_name);
 
-TEST(Catalogue, HasAtLeastTenScenarios) { EXPECT_GE(catalogue().size(), 10u); }
+TEST(Catalogue, HasAtLeastFortyScenarios) { EXPECT_GE(catalogue().size(), 40u); }
 
 TEST(Catalogue, HasNoStoryWithoutItsScenario) {
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(WT_SOURCE_DIR) / "scenarios/catalogue")) {
