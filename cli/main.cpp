@@ -106,6 +106,8 @@ void add_verbs(CLI::App& app, Verbs& verbs) {
   CLI::App* render = app.add_subcommand("render", "the window's picture without a display");
   add_picture(*render, verbs);
   render->add_option("--out", verbs.picture.out, "the picture to write, .png")->required();
+  render->add_option("--panels", verbs.picture.panels, "all, or the plane alone")
+      ->check(CLI::IsMember({"all", "plane"}));
 }
 
 ExitCode call(const CLI::App& app, Verbs& verbs) {

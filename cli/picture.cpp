@@ -147,6 +147,7 @@ ExitCode render(const PictureVerb& verb) {
   options.theme = theme_of(verb);
   options.at = ready.place.at;
   options.link = ready.place.link;
+  options.panels = verb.panels == "plane" ? visualizer::Panels::Plane : visualizer::Panels::All;
   if (const auto error = visualizer::render_still(*ready.recording, options)) {
     return report({usage_error(*error, "is the folder there, and may it be written?")}, Output::Text);
   }

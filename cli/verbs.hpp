@@ -68,6 +68,7 @@ struct PictureVerb {
   std::string out;      // of a still
   std::string size = "1280x800";
   std::string theme = "light";
+  std::string panels = "all";  // of a still: all, or the plane alone
 };
 [[nodiscard]] ExitCode render(const PictureVerb& verb);
 [[nodiscard]] ExitCode view(const PictureVerb& verb);

@@ -277,6 +277,7 @@ TEST_F(Other, ALinkOfAnotherRunIsRefused) {
 TEST_F(Other, APictureHasAFormatThatExists) {
   expect_refused("render late-firing --out late.gif", "late.gif");
   expect_refused("render late-firing --out late.png --size big", "--size");
+  expect_refused("render late-firing --out late.png --panels some", "--panels");
 }
 
 }  // namespace

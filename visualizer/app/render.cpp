@@ -15,7 +15,7 @@ Image draw_still(const scenarios::Recording& recording, const StillOptions& opti
   Viewer viewer(recording, {.at = options.at,
                             .link = options.link,
                             .theme = options.theme,
-                            .controls = Controls::None,
+                            .layout = {Controls::None, options.panels},
                             .violations = options.violations});
   return host.frame(options.width, options.height, [&] { viewer.frame(scale); });
 }

@@ -8,7 +8,7 @@
 #include "scenarios/explain/recording.hpp"
 #include "visualizer/host/headless/fonts.hpp"
 #include "visualizer/host/headless/image.hpp"
-#include "visualizer/paint/palette.hpp"
+#include "visualizer/paint/picture.hpp"
 #include "visualizer/view/link.hpp"
 
 namespace wavetank::visualizer {
@@ -22,6 +22,7 @@ struct StillOptions {
   std::optional<Link> link{};        // goes before `at`
   float scale = 1.0F;                // 0.75..3
   FontChoice font = FontChoice::Installed;
+  Panels panels = Panels::All;
   std::vector<sim::EventId> violations{};  // of the verdict, to be marked
 };
 

@@ -30,7 +30,9 @@ MouseFrame mouse_of(const ImGuiIO& io) {
 }  // namespace
 
 Viewer::Viewer(const scenarios::Recording& recording, const ViewerOptions& options)
-    : scene_(recording, options.violations), state_(opening_state(scene_, options.at)), controls_(options.controls) {
+    : scene_(recording, options.violations),
+      state_(opening_state(scene_, options.at)),
+      layout_options_(options.layout) {
   if (options.link) {
     state_ = follow(*options.link, scene_);
     scene_.look_at(state_.lane, state_.key);
@@ -56,7 +58,7 @@ void Viewer::frame(float scale) {
   ImGui::PopStyleVar(2);
   Pen pen(*ImGui::GetWindowDrawList(), state_.theme, scale);
   const Rect all{0, 0, size.x, size.y};
-  layout_ = lay_out(pen, all, controls_);
+  layout_ = lay_out(pen, all, layout_options_);
   hits_ = paint_picture(pen, layout_, scene_, state_, card_);
   std::vector<Command> commands;
   if (!layout_.controls.empty()) commands = control_bar(pen, layout_.controls, scene_, state_);

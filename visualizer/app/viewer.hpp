@@ -20,7 +20,7 @@ struct ViewerOptions {
   std::optional<sim::EventId> at{};  // else the end of the run
   std::optional<Link> link{};        // goes before `at`
   Theme theme = Theme::Light;
-  Controls controls = Controls::None;
+  LayoutOptions layout{};
   std::vector<sim::EventId> violations{};  // of the verdict, to be marked and found
 };
 
@@ -44,7 +44,7 @@ class Viewer {
  private:
   Scene scene_;
   ViewState state_;
-  Controls controls_;
+  LayoutOptions layout_options_;
   WhyCard card_;
   bool has_card_ = false;
   PictureLayout layout_;

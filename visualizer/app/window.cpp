@@ -44,7 +44,7 @@ std::optional<std::string> open_window(const scenarios::Recording& recording, co
   Viewer viewer(recording, {.at = options.at,
                             .link = options.link,
                             .theme = options.theme,
-                            .controls = Controls::Bar,
+                            .layout = {Controls::Bar, Panels::All},
                             .violations = options.violations});
   Window& window = *opened.window;
   window.run([&](const KeyPresses& keys) {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "scenarios/explain/describe.hpp"
-#include "visualizer/paint/legend.hpp"
+#include "visualizer/paint/plane/legend.hpp"
 
 namespace wavetank::visualizer {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "visualizer/paint/log.hpp"
-#include "visualizer/paint/plane.hpp"
+#include "visualizer/paint/plane/plane.hpp"
 #include "visualizer/paint/timeline.hpp"
 
 namespace wavetank::visualizer {
@@ -34,21 +34,44 @@ void paint_header(Pen& pen, const Rect& area, const Scene& scene, const ViewStat
   pen.text({name_right, top}, pen.ink(Role::TextDim), pen.shortened(scenario.about, place_left - name_right - margin));
 }
 
+// Name and seed, and below them what the scenario is about.
+void paint_title(Pen& pen, const Rect& area, const Scene& scene) {
+  if (area.empty()) return;
+  pen.fill(area, pen.ink(Role::PanelRaised));
+  const Pen::Clip clip(pen, area);
+  const float margin = pen.px(12);
+  const float top = area.top + pen.px(7);
+  const scenarios::Scenario& scenario = scene.recording().scenario;
+  const std::string seed = "seed " + std::to_string(scene.recording().seed);
+  const float seed_left = area.right - margin - pen.width_of(seed);
+  pen.bold({area.left + margin, top}, pen.ink(Role::Text),
+           pen.shortened(scenario.name, seed_left - area.left - 2 * margin));
+  pen.text({seed_left, top}, pen.ink(Role::TextDim), seed);
+  pen.text({area.left + margin, top + pen.line_height() + pen.px(2)}, pen.ink(Role::TextDim),
+           pen.shortened(scenario.about, area.width() - 2 * margin));
+}
+
 void paint_panel(Pen& pen, const Rect& area) {
   if (!area.empty()) pen.fill(area, pen.ink(Role::Panel));
 }
 
 }  // namespace
 
-PictureLayout lay_out(const Pen& pen, const Rect& all, Controls controls) {
+PictureLayout lay_out(const Pen& pen, const Rect& all, LayoutOptions options) {
   PictureLayout layout;
+  layout.panels = options.panels;
   Rect rest = all;
   const float line = pen.line_height();
+  if (options.panels == Panels::Plane) {
+    if (rest.height() > line * 10) layout.header = {rest.left, rest.top, rest.right, rest.top + 2 * line + pen.px(16)};
+    layout.plane = {rest.left, rest.top + layout.header.height(), rest.right, rest.bottom};
+    return layout;
+  }
   if (rest.height() > line * 14) {
     layout.header = {rest.left, rest.top, rest.right, rest.top + line + pen.px(14)};
     rest.top = layout.header.bottom;
   }
-  if (controls == Controls::Bar && rest.height() > line * 10) {
+  if (options.controls == Controls::Bar && rest.height() > line * 10) {
     layout.controls = {rest.left, rest.bottom - line - pen.px(20), rest.right, rest.bottom};
     rest.bottom = layout.controls.top;
   }
@@ -72,7 +95,11 @@ PictureLayout lay_out(const Pen& pen, const Rect& all, Controls controls) {
 HitList paint_picture(Pen& pen, const PictureLayout& layout, const Scene& scene, const ViewState& state,
                       const WhyCard& card) {
   HitList hits;
-  paint_header(pen, layout.header, scene, state);
+  if (layout.panels == Panels::Plane) {
+    paint_title(pen, layout.header, scene);
+  } else {
+    paint_header(pen, layout.header, scene, state);
+  }
   paint_panel(pen, layout.plane);
   if (!layout.plane.empty()) paint_plane(pen, layout.plane, scene, state, hits);
   paint_panel(pen, layout.why);

@@ -7,6 +7,12 @@
 
 namespace wavetank::visualizer {
 
+enum class Controls { None, Bar };
+enum class Panels {
+  All,
+  Plane,  // the plane under a header of two lines: for pages that say the rest themselves
+};
+
 // Empty areas are not drawn.
 struct PictureLayout {
   Rect header;
@@ -15,11 +21,15 @@ struct PictureLayout {
   Rect log;
   Rect timeline;
   Rect controls;  // left free for buttons
+  Panels panels = Panels::All;
 };
 
-enum class Controls { None, Bar };
+struct LayoutOptions {
+  Controls controls = Controls::None;
+  Panels panels = Panels::All;
+};
 
-[[nodiscard]] PictureLayout lay_out(const Pen& pen, const Rect& all, Controls controls);
+[[nodiscard]] PictureLayout lay_out(const Pen& pen, const Rect& all, LayoutOptions options);
 
 // Draws everything but the controls and returns what is where.
 [[nodiscard]] HitList paint_picture(Pen& pen, const PictureLayout& layout, const Scene& scene, const ViewState& state,

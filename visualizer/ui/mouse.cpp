@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "visualizer/paint/plane.hpp"
-#include "visualizer/paint/projection.hpp"
+#include "visualizer/paint/plane/plane.hpp"
+#include "visualizer/paint/plane/projection.hpp"
 #include "visualizer/paint/timeline.hpp"
 
 namespace wavetank::visualizer {

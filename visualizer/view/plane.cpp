@@ -55,6 +55,7 @@ class PlaneFold {
       case EventKind::WindowFire: fire(id, event); return;
       case EventKind::WindowClear: clear(id, event); return;
       case EventKind::WindowMerge: merge(id, event); return;
+      case EventKind::RecordOut: take_back(id, event); return;
       default: return;
     }
   }
@@ -116,6 +117,10 @@ class PlaneFold {
     Box& box = plane_.boxes[at];
     const auto [pane, is_new] = panes_.emplace(pane_name(event), Pane{at, 0});
     live_[at] += is_new ? 1 : 0;
+    if (const auto found = parts_.find(pane_name(event)); found != parts_.end()) {
+      if (found->second > 1) box.joined = Joining{id, found->second};
+      parts_.erase(found);
+    }
     Growth grown = box.growth.empty() ? Growth{} : box.growth.back();
     const std::int64_t value = signed_word(event.b);
     grown.id = id;
@@ -166,9 +171,33 @@ class PlaneFold {
   }
 
   // A session that is part of a larger one ends there; the larger one begins with the record that made it.
-  void merge(EventId id, TraceEvent event) {
-    event.a = event.b;
-    clear(id, event);
+  void merge(EventId id, const TraceEvent& event) {
+    TraceEvent part = event;
+    part.a = event.b;
+    if (panes_.contains(pane_name(part))) ++parts_[pane_name(event)];
+    clear(id, part);
+  }
+
+  // A window's result is a record like any other; its kind says that it takes something back.
+  void take_back(EventId id, const TraceEvent& event) {
+    const engine::KeyId key{engine::lower(event.b)};
+    const engine::RowId row{engine::upper(event.b)};
+    const engine::Rows& rows = recording_.facts->rows;
+    if (!plane_.lane.has_windows || !is_shown(key) || rows.kind(row) != engine::RowKind::UpdateBefore) return;
+    plane_.retractions.push_back({id, event.time, window_of(row), key, row});
+  }
+  // A global window's results have neither start nor end.
+  [[nodiscard]] engine::Window window_of(engine::RowId row) const {
+    const engine::Rows& rows = recording_.facts->rows;
+    const engine::Schema& schema = rows.schema(rows.schema_of(row));
+    engine::Window window = engine::kGlobalWindow;
+    for (std::uint32_t field = 0; field < schema.fields.size(); ++field) {
+      const engine::FieldRole role = schema.fields[field].role;
+      if (rows.is_null(row, field)) continue;
+      if (role == engine::FieldRole::WindowStart) window.start = engine::EventTime(rows.bits(row, field));
+      if (role == engine::FieldRole::WindowEnd) window.end = engine::EventTime(rows.bits(row, field));
+    }
+    return window;
   }
 
   const Recording& recording_;
@@ -177,6 +206,7 @@ class PlaneFold {
   std::vector<engine::EventTime> heard_;           // by task
   std::unordered_map<std::uint32_t, bool> known_keys_;
   std::unordered_map<std::uint64_t, Pane> panes_;              // by window, key and task
+  std::unordered_map<std::uint64_t, std::uint32_t> parts_;     // of a session that takes others in, until its record
   std::unordered_map<std::uint32_t, std::size_t> open_boxes_;  // by window
   std::vector<std::size_t> live_;                              // by box: panes that are not cleared
 };
@@ -186,6 +216,7 @@ EventId id_of(const WatermarkStep& step) { return step.id; }
 EventId id_of(const Growth& growth) { return growth.id; }
 EventId id_of(const Stamp& stamp) { return stamp.first; }
 EventId id_of(const Box& box) { return box.first; }
+EventId id_of(const Retraction& retraction) { return retraction.id; }
 
 template <typename T>
 std::size_t count_until(const std::vector<T>& sorted, EventId playhead) {
@@ -205,6 +236,9 @@ std::size_t happened(const std::vector<WatermarkStep>& steps, EventId playhead) 
 std::size_t happened(const std::vector<Growth>& growth, EventId playhead) { return count_until(growth, playhead); }
 std::size_t happened(const std::vector<Stamp>& stamps, EventId playhead) { return count_until(stamps, playhead); }
 std::size_t happened(const std::vector<Box>& boxes, EventId playhead) { return count_until(boxes, playhead); }
+std::size_t happened(const std::vector<Retraction>& retractions, EventId playhead) {
+  return count_until(retractions, playhead);
+}
 
 std::optional<WatermarkStep> watermark_at(const Plane& plane, EventId playhead) {
   const std::size_t count = happened(plane.watermark, playhead);

@@ -73,12 +73,28 @@ struct Clearing {
   sim::SimTime at;
 };
 
+// Several sessions became parts of this one with one record.
+struct Joining {
+  sim::EventId id{};
+  std::uint32_t sessions = 0;  // at least 2
+};
+
+// A result that a window takes back (accumulation: retracting).
+struct Retraction {
+  sim::EventId id{};
+  sim::SimTime at;
+  engine::Window window;  // of the result
+  engine::KeyId key = engine::kNoKey;
+  engine::RowId row = engine::kNoRow;
+};
+
 // One window of all keys, from its first record until its state is gone.
 struct Box {
   engine::Window window;
   sim::EventId first{};
   sim::SimTime opened;
   std::optional<Clearing> cleared;  // of the last key
+  std::optional<Joining> joined;
   std::vector<Growth> growth;
   std::vector<Stamp> stamps;
   std::vector<StampPart> parts;
@@ -90,7 +106,8 @@ struct Plane {
   std::optional<engine::KeyId> only;  // one key, or all of them
   std::vector<Mark> marks;            // by arrival
   std::vector<WatermarkStep> watermark;
-  std::vector<Box> boxes;           // by first record
+  std::vector<Box> boxes;  // by first record
+  std::vector<Retraction> retractions;
   std::vector<engine::KeyId> keys;  // by first arrival; all, also if only one is shown
 };
 
@@ -109,6 +126,7 @@ struct Plane {
 [[nodiscard]] std::size_t happened(const std::vector<Growth>& growth, sim::EventId playhead);
 [[nodiscard]] std::size_t happened(const std::vector<Stamp>& stamps, sim::EventId playhead);
 [[nodiscard]] std::size_t happened(const std::vector<Box>& boxes, sim::EventId playhead);
+[[nodiscard]] std::size_t happened(const std::vector<Retraction>& retractions, sim::EventId playhead);
 
 // The watermark after `playhead`; none while nothing has been heard.
 [[nodiscard]] std::optional<WatermarkStep> watermark_at(const Plane& plane, sim::EventId playhead);

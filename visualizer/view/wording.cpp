@@ -103,9 +103,9 @@ std::string tag_text(const Mark& mark) {
     case Fate::OnTime: return {};
     case Fate::Late:
       return mark.margin_ms == 0 ? "just late, accepted" : "late by " + Words::length(mark.margin_ms) + ", accepted";
-    case Fate::Dropped: return "dropped, " + Words::length(mark.margin_ms) + " too late";
-    case Fate::Side: return "to the late output, " + Words::length(mark.margin_ms) + " too late";
-    case Fate::Unassigned: return "in no window";
+    case Fate::Dropped: return "dropped, " + Words::length(mark.margin_ms) + " too late (WO-14)";
+    case Fate::Side: return "to the late output, " + Words::length(mark.margin_ms) + " too late (WO-14)";
+    case Fate::Unassigned: return "in no window (WO-15)";
   }
   return {};
 }
@@ -135,6 +135,12 @@ std::string brief_stamp_text(const Recording& recording, const Plane& plane, con
     total = engine::wrapping_add(total, number == nullptr ? 0 : *number);
   }
   return when + " " + std::to_string(total);
+}
+
+std::string joining_text(const Joining& joining) { return std::to_string(joining.sessions) + " sessions become one"; }
+
+std::string retraction_text(const Recording& recording, const Plane& plane, const Retraction& retraction) {
+  return with_key(recording, plane, retraction.key, result_words(recording, retraction.row)) + " taken back";
 }
 
 std::string running_text(const Recording& recording, const Plane& plane, const Box& box, sim::EventId playhead) {

@@ -23,6 +23,11 @@ namespace wavetank::visualizer {
 // The same where room is short: without keys, and for sums only with the total.
 [[nodiscard]] std::string brief_stamp_text(const scenarios::Recording& recording, const Plane& plane, const Box& box,
                                            const Stamp& stamp);
+// "2 sessions become one".
+[[nodiscard]] std::string joining_text(const Joining& joining);
+// "3 taken back", "a 3 taken back".
+[[nodiscard]] std::string retraction_text(const scenarios::Recording& recording, const Plane& plane,
+                                          const Retraction& retraction);
 // What a window holds that it has not said yet: "3 so far", "a 3, b 1 so far". Empty if it said all.
 [[nodiscard]] std::string running_text(const scenarios::Recording& recording, const Plane& plane, const Box& box,
                                        sim::EventId playhead);

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/visualizer/recordings.hpp"
+#include "visualizer/app/viewer.hpp"
+#include "visualizer/host/headless/host.hpp"
 #include "visualizer/host/headless/png.hpp"
 
 namespace wavetank::visualizer {
@@ -17,6 +19,16 @@ TEST(Stills, AreWrittenInTheSizeThatWasAskedFor) {
   EXPECT_FALSE(read.error.has_value());
   EXPECT_EQ(read.image.width, 900);
   EXPECT_EQ(read.image.height, 600);
+}
+
+TEST(Stills, ThePlaneAloneHasMoreRoom) {
+  const scenarios::Recording recording = catalogue("lateness/late-firing");
+  HeadlessHost host({.font = FontChoice::Embedded});
+  Viewer viewer(recording, {.layout = {Controls::None, Panels::Plane}});
+  host.step(840, 440, [&] { viewer.frame(1.0F); });
+  EXPECT_TRUE(viewer.layout().why.empty() && viewer.layout().log.empty() && viewer.layout().timeline.empty());
+  EXPECT_EQ(viewer.layout().plane.width(), 840);
+  EXPECT_GT(viewer.layout().plane.height(), 380);
 }
 
 TEST(Stills, AFolderThatDoesNotExistIsSaid) {

@@ -33,7 +33,8 @@ RC_GTEST_PROP(PictureLaws, AnySizeAndScaleCanBeDrawn, ()) {
   const int width = *rc::gen::inRange(320, 2000);
   const int height = *rc::gen::inRange(200, 1400);
   const float scale = static_cast<float>(*rc::gen::inRange(75, 301)) / 100.0F;
-  Viewer viewer(recording, {.controls = *rc::gen::element(Controls::None, Controls::Bar)});
+  Viewer viewer(recording, {.layout = {*rc::gen::element(Controls::None, Controls::Bar),
+                                       *rc::gen::element(Panels::All, Panels::Plane)}});
   viewer.apply(SeekEvent{sim::EventId{*rc::gen::inRange<std::uint32_t>(0, recording.size() + 1)}});
   HeadlessHost& host = host_for(scale);
   for (int i = 0; i < 2; ++i) {

@@ -38,7 +38,7 @@ class MouseOnThePicture : public testing::Test {
 
   scenarios::Recording recording_ = catalogue("lateness/late-firing");
   HeadlessHost host_{{.font = FontChoice::Embedded}};
-  Viewer viewer_{recording_, {.controls = Controls::Bar}};
+  Viewer viewer_{recording_, {.layout = {Controls::Bar, Panels::All}}};
 };
 
 TEST_F(MouseOnThePicture, AClickOnAMarkSelectsItsFate) {

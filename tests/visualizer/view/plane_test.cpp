@@ -41,6 +41,28 @@ TEST(PlaneFold, EveryFiringStampsItsWindowWithItsValue) {
   EXPECT_EQ(stamps(recording, plane_of(recording)), "on time 2; late 3; on time 2; on time 1");
 }
 
+TEST(PlaneFold, ARecordThatJoinsTwoSessionsIsRememberedWithTheLargerOne) {
+  const Plane plane = plane_of(catalogue("sessions/sessions-merge"));
+  ASSERT_EQ(plane.boxes.size(), 4U);  // two, the one of both, and the last
+  ASSERT_TRUE(plane.boxes[2].joined.has_value());
+  EXPECT_EQ(joining_text(*plane.boxes[2].joined), "2 sessions become one");
+  EXPECT_EQ(happened(plane.boxes[2].growth, plane.boxes[2].joined->id), 1U);
+}
+
+TEST(PlaneFold, ASessionThatOnlyGrowsJoinsNothing) {
+  for (const Box& box : plane_of(catalogue("sessions/session-grows")).boxes) EXPECT_FALSE(box.joined.has_value());
+}
+
+TEST(PlaneFold, ResultsThatAreTakenBackStandAtTheirOwnWindow) {
+  const auto recording = catalogue("sessions/session-retracting");
+  const Plane plane = plane_of(recording);
+  ASSERT_EQ(plane.retractions.size(), 2U);
+  EXPECT_EQ(retraction_text(recording, plane, plane.retractions[0]), "1 taken back");
+  EXPECT_EQ(plane.retractions[0].window.start, engine::EventTime(9'000));
+  EXPECT_EQ(plane.retractions[1].window.end, engine::EventTime(6'000));
+  EXPECT_EQ(happened(plane.retractions, plane.retractions[0].id), 1U);
+}
+
 TEST(PlaneFold, FiringsOfOneInstantShareAStampAndNameTheirKeys) {
   const auto recording = clicks(R"("a@1s", "b@2s", "a@3s", "b@20s")");
   EXPECT_EQ(stamps(recording, plane_of(recording)), "on time a 2, b 1; on time b 1");

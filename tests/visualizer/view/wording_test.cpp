@@ -44,7 +44,7 @@ TEST_F(Wording, TagsSayHowLate) {
   const Plane plane = fold_plane(recording, lanes_of(recording).at(0), std::nullopt);
   EXPECT_EQ(tag_text(plane.marks.at(0)), "");
   EXPECT_EQ(tag_text(plane.marks.at(4)), "late by 2.2 s, accepted");
-  EXPECT_EQ(tag_text(plane.marks.at(6)), "dropped, 4.001 s too late");
+  EXPECT_EQ(tag_text(plane.marks.at(6)), "dropped, 4.001 s too late (WO-14)");
   EXPECT_EQ(mark_text(recording, plane.marks.at(4)), "a@00:07");
 }
 

@@ -1,5 +1,5 @@
 // The watermark: a stepped line up to now.
-#include "visualizer/paint/plane_canvas.hpp"
+#include "visualizer/paint/plane/plane_canvas.hpp"
 
 namespace wavetank::visualizer {
 namespace {

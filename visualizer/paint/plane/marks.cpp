@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "scenarios/explain/describe.hpp"
-#include "visualizer/paint/legend.hpp"
-#include "visualizer/paint/plane_canvas.hpp"
+#include "visualizer/paint/plane/legend.hpp"
+#include "visualizer/paint/plane/plane_canvas.hpp"
 #include "visualizer/view/wording.hpp"
 
 namespace wavetank::visualizer {
@@ -260,7 +260,9 @@ void paint_mark_labels(PlaneCanvas& canvas) {
       if (!only_selected && tagged.size() > kTaggedMax) break;
       const std::string name = has_names ? key_text(canvas.recording(), mark.key) + " " : "";
       const Ink edge = tag_edge(canvas.pen, mark.fate);
-      if (paint_mark_label(canvas, mark, name + tag_text(mark), edge)) continue;
+      const std::string tag = tag_text(mark);
+      if (paint_mark_label(canvas, mark, name + tag, edge)) continue;
+      if (paint_mark_label(canvas, mark, name + tag.substr(0, tag.find(" (")), edge)) continue;  // without the rule
       paint_mark_label(canvas, mark, name + std::string(name_of(mark.fate)), edge);
     }
   }

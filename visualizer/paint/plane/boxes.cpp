@@ -1,11 +1,12 @@
 // Windows as boxes that grow with now, and a stamp for each firing.
-#include "visualizer/paint/plane_canvas.hpp"
+#include "visualizer/paint/plane/plane_canvas.hpp"
 #include "visualizer/view/wording.hpp"
 
 namespace wavetank::visualizer {
 namespace {
 
 constexpr std::size_t kStampLabelsMax = 80;
+constexpr Dash kEarly{6, 3};
 
 // A box in pixels, as far as it has happened.
 struct Drawn {
@@ -33,6 +34,7 @@ std::optional<Drawn> drawn(const PlaneCanvas& canvas, const Box& box) {
   if (spans_all_times(canvas.plane(), box)) {  // to the edges of the plane
     result.rect.left = area.left;
     result.rect.right = area.right;
+    if (box.window != engine::kGlobalWindow) result.rect.bottom = canvas.clock_y(box.window.start.ticks());
   }
   if (result.rect.right < area.left || result.rect.left > area.right) return std::nullopt;
   if (result.rect.bottom < area.top || result.rect.top > area.bottom) return std::nullopt;
@@ -61,7 +63,7 @@ void paint_box(PlaneCanvas& canvas, const Box& box, const Drawn& shape) {
   if (!is_narrow) pen.dashed_outline(kept, pen.ink(Role::Late), kDashed);
 }
 
-// At most one in two rows of pixels.
+// Early ones dashed, since more is to come; late ones double. At most one in two rows of pixels.
 void paint_stamps(PlaneCanvas& canvas, const Box& box, const Drawn& shape) {
   Pen& pen = canvas.pen;
   float last_y = 1e9F;
@@ -73,7 +75,12 @@ void paint_stamps(PlaneCanvas& canvas, const Box& box, const Drawn& shape) {
     const bool is_late = stamp.reason == engine::FireReason::Late;
     const Ink ink = pen.ink(is_late ? Role::Late : Role::OnTime);
     const float width = pen.px(3);
-    pen.across(shape.rect.left, shape.rect.right, y - width / 2, ink, width);
+    const bool is_early = stamp.reason == engine::FireReason::Early && !spans_all_times(canvas.plane(), box);
+    if (is_early) {
+      for (const float row : {-1.0F, 0.0F}) pen.dashed_across(shape.rect.left, shape.rect.right, y + row, ink, kEarly);
+    } else {
+      pen.across(shape.rect.left, shape.rect.right, y - width / 2, ink, width);
+    }
     if (is_late) pen.across(shape.rect.left, shape.rect.right, y, pen.ink(Role::Background), 1);  // a double line
     canvas.hits.push_back(
         {HitKind::Stamp, stamp.first, {shape.rect.left, y - pen.px(4), shape.rect.right, y + pen.px(4)}});
@@ -109,7 +116,7 @@ void paint_running(PlaneCanvas& canvas, const Box& box, const Drawn& shape) {
   if (shape.is_cleared || shape.rect.width() < canvas.pen.px(24)) return;
   Pen& pen = canvas.pen;
   const std::string full = running_text(canvas.recording(), canvas.plane(), box, canvas.state.playhead);
-  const std::string text = pen.shortened(full, shape.rect.width() - pen.px(12));
+  const std::string text = pen.shortened(full, std::max(shape.rect.width() - pen.px(12), pen.px(70)));
   if (text.empty()) return;
   const float left = std::max(shape.rect.left, canvas.area().left) + pen.px(6);
   const float top = std::max(shape.rect.top, canvas.area().top) + pen.px(4);

@@ -1,5 +1,5 @@
 // The legend, and the marks it explains.
-#include "visualizer/paint/legend.hpp"
+#include "visualizer/paint/plane/legend.hpp"
 
 #include <array>
 

@@ -1,6 +1,6 @@
 // Grid, axes, the ideal diagonal, and the bands of faults.
 #include "scenarios/explain/describe.hpp"
-#include "visualizer/paint/plane_canvas.hpp"
+#include "visualizer/paint/plane/plane_canvas.hpp"
 #include "visualizer/view/ticks.hpp"
 
 namespace wavetank::visualizer {

@@ -1,5 +1,5 @@
 // Labels never overlap.
-#include "visualizer/paint/labels.hpp"
+#include "visualizer/paint/plane/labels.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 // The order in which the parts of a plane are drawn, and what fits around it.
-#include "visualizer/paint/plane.hpp"
+#include "visualizer/paint/plane/plane.hpp"
 
-#include "visualizer/paint/legend.hpp"
-#include "visualizer/paint/plane_canvas.hpp"
+#include "visualizer/paint/plane/legend.hpp"
+#include "visualizer/paint/plane/plane_canvas.hpp"
 
 namespace wavetank::visualizer {
 namespace {
@@ -21,11 +21,14 @@ void paint_parts(PlaneCanvas& canvas) {
   paint_boxes(canvas);
   paint_watermark(canvas);
   paint_stamp_lines(canvas);
+  paint_silences(canvas);
   paint_now(canvas);
   paint_selection(canvas);
   paint_marks(canvas);
   paint_now_label(canvas);
+  paint_silence_labels(canvas);
   paint_stamp_labels(canvas);
+  paint_changes(canvas);
   paint_watermark_label(canvas);
   paint_mark_labels(canvas);
 }

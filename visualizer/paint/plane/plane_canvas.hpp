@@ -3,9 +3,9 @@
 
 #include "scenarios/story/words.hpp"
 #include "visualizer/paint/hit.hpp"
-#include "visualizer/paint/labels.hpp"
 #include "visualizer/paint/pen.hpp"
-#include "visualizer/paint/projection.hpp"
+#include "visualizer/paint/plane/labels.hpp"
+#include "visualizer/paint/plane/projection.hpp"
 #include "visualizer/view/view_state.hpp"
 
 namespace wavetank::visualizer {
@@ -23,6 +23,11 @@ struct PlaneCanvas {
   [[nodiscard]] scenarios::Words words() const { return scenarios::Words(recording().clock_base); }
   [[nodiscard]] const Rect& area() const { return projection.area(); }
   [[nodiscard]] float now_y() const { return projection.y(state.now.ticks()); }
+  // Where clocks show that time.
+  [[nodiscard]] float clock_y(std::int64_t clock_ms) const {
+    const std::int64_t since = engine::saturating_add(clock_ms, -recording().clock_base.ticks());
+    return projection.y(sim::saturating_from(engine::Millis{since}).count);
+  }
   // What clocks show at a simulated time.
   [[nodiscard]] std::int64_t clock_ms(sim::SimTime time) const {
     return sim::to_processing_time(recording().clock_base, time).ticks();
@@ -46,11 +51,14 @@ void paint_fault_bands(PlaneCanvas& canvas);
 void paint_boxes(PlaneCanvas& canvas);
 void paint_watermark(PlaneCanvas& canvas);
 void paint_stamp_lines(PlaneCanvas& canvas);
+void paint_silences(PlaneCanvas& canvas);   // of sources and partitions that are idle
 void paint_selection(PlaneCanvas& canvas);  // lines from the selected event to both axes
 void paint_marks(PlaneCanvas& canvas);
 void paint_now(PlaneCanvas& canvas);  // the line, and the haze over what is not decided
 void paint_now_label(PlaneCanvas& canvas);
+void paint_silence_labels(PlaneCanvas& canvas);
 void paint_stamp_labels(PlaneCanvas& canvas);
+void paint_changes(PlaneCanvas& canvas);  // sessions that became one, results that were taken back
 void paint_mark_labels(PlaneCanvas& canvas);
 void paint_watermark_label(PlaneCanvas& canvas);
 

@@ -8,7 +8,7 @@
 #include "visualizer/app/viewer.hpp"
 #include "visualizer/host/headless/colour_vision.hpp"
 #include "visualizer/host/headless/host.hpp"
-#include "visualizer/paint/legend.hpp"
+#include "visualizer/paint/plane/legend.hpp"
 
 namespace wavetank::visualizer {
 namespace {
