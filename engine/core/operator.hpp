@@ -11,7 +11,7 @@
 //   on_reply   the answer to a request of this operator
 //   snapshot   between steps only; canonical bytes
 //
-// To add an operator: one file in engine/operators, one case in scenarios/run/operators.cpp (docs/ARCHITECTURE.md).
+// To add an operator: one file in engine/operators, one case in scenarios/run/operators/ (docs/ARCHITECTURE.md).
 #pragma once
 
 #include <memory>

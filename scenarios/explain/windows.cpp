@@ -6,7 +6,7 @@
 
 #include "engine/windows/assigner.hpp"
 #include "scenarios/explain/describe.hpp"
-#include "scenarios/run/operators.hpp"
+#include "scenarios/run/operators/operators.hpp"
 
 namespace wavetank::scenarios {
 

@@ -16,20 +16,13 @@
 #include "engine/base/note.hpp"
 #include "engine/base/time.hpp"
 #include "engine/facts/schema.hpp"
-#include "engine/time/assigner.hpp"
-#include "engine/windows/window_spec.hpp"
+#include "scenarios/format/nodes/node.hpp"
 #include "sim/kernel/tie_policy.hpp"
 #include "sim/kernel/time.hpp"
 #include "sim/random/quantiles.hpp"
 #include "sim/random/ratio.hpp"
 
 namespace wavetank::scenarios {
-
-// Where in the scenario's text something stands; for messages.
-struct Origin {
-  std::string pointer;  // JSON pointer, "/inputs/0/events/3"
-  std::size_t line = 0;
-};
 
 // A field's value in an input event.
 using Value = std::variant<std::monostate, std::int64_t, bool, std::string>;  // monostate: null
@@ -74,66 +67,6 @@ struct Input {
   std::uint32_t partitions = 1;
   std::variant<std::vector<InputEvent>, InputFile, InputGenerator> events;
   InputEnd end = InputEnd::Infinity;
-  Origin origin;
-};
-
-// --- the pipeline -----------------------------------------------------------------------------------------------
-
-struct SourceNode {
-  std::string input;
-  engine::WatermarkStrategy watermark;
-  std::string mark;  // expression: which records a punctuated generator looks at; empty: all
-};
-struct MapNode {
-  std::vector<std::pair<std::string, std::string>> fields;  // name, expression
-};
-struct FilterNode {
-  std::string condition;  // expression
-};
-struct TimestampsNode {
-  std::string field;  // a timestamp or integer field, milliseconds
-  engine::WatermarkStrategy watermark;
-  std::string mark;
-};
-struct AggregateSpec {
-  std::string name;
-  engine::AggregateKind kind = engine::AggregateKind::Count;
-  std::string field;   // of all but a count
-  std::string reduce;  // of Reduce: an expression of `acc` and `value`
-};
-// What a window that speaks again says of what it said before. Retracting, and early and late firings in one trigger,
-// go beyond what the real system's stream API has.
-enum class Accumulation : std::uint8_t {
-  Accumulating,  // nothing: the whole result again
-  Discarding,    // what it said is gone: only what came since (WO-11)
-  Retracting,    // takes it back, then says the whole result
-};
-
-struct WindowNode {
-  std::string key;            // field; empty: one window for all records
-  engine::WindowShape shape;  // of tumbling and sliding windows; cumulating: size is the cycle's, slide the step
-  engine::Millis allowed_lateness{0};
-  engine::LateRecords late = engine::LateRecords::Count;
-  std::vector<AggregateSpec> aggregates{};
-
-  engine::AssignerKind assigner = engine::AssignerKind::Aligned;
-  engine::TimeDomain time = engine::TimeDomain::Event;
-  engine::Millis session_gap{};     // Session
-  std::string session_gap_field{};  // SessionByField: an integer field, milliseconds
-  engine::TriggerSpec trigger{};    // no parts: the assigner's own
-  std::string trigger_field{};      // Delta
-  Accumulation accumulation = Accumulation::Accumulating;
-  engine::EvictorSpec evictor{};
-  std::string evictor_field{};  // Delta
-};
-struct SinkNode {};
-
-// One operator. `from` names its upstream operators, "id" or "id.late"; several make a union.
-struct Node {
-  std::string id;
-  std::vector<std::string> from;
-  std::variant<SourceNode, MapNode, FilterNode, TimestampsNode, WindowNode, SinkNode> op;
-  std::uint32_t parallelism = 1;
   Origin origin;
 };
 

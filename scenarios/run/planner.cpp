@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <map>
 
+#include "scenarios/format/routing.hpp"
 #include "scenarios/format/words.hpp"
-#include "scenarios/run/operators.hpp"
+#include "scenarios/run/operators/operators.hpp"
 
 namespace wavetank::scenarios {
 namespace {
@@ -45,17 +46,17 @@ class Wiring {
     sim::EdgePlan edge;
     edge.output = upstream.output;
     edge.max_parallelism = engine::default_max_parallelism(to.parallelism);
-    const auto* window = std::get_if<WindowNode>(&to.op);
-    if (window != nullptr && !window->key.empty()) {
+    const Routing routing = routing_of(to);
+    if (routing == Routing::ByKey) {
       const std::vector<engine::Field>& fields = resolved_.takes[node];
       edge.partitioner = sim::Partitioner::Hash;
-      edge.key_field = field_index(fields, window->key);
+      edge.key_field = field_index(fields, key_of(to));
       edge.key_type = fields[edge.key_field].type;
       for (std::uint32_t subtask = 0; subtask < to.parallelism; ++subtask) {
         edge.channels.push_back(add_channel(upstream.node, from, node, subtask));
       }
     } else {
-      const std::uint32_t subtask = window != nullptr ? 0 : from;
+      const std::uint32_t subtask = routing == Routing::ToOne ? 0 : from;
       edge.channels.push_back(add_channel(upstream.node, from, node, subtask));
     }
     plan_.tasks[task(upstream.node, from)].edges.push_back(std::move(edge));

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "scenarios/format/members.hpp"
+#include "scenarios/format/routing.hpp"
 #include "scenarios/format/rules/rules.hpp"
 #include "scenarios/format/values.hpp"
 
@@ -90,8 +91,7 @@ class PipelineCheck {
       findings_.add(place, "expected a parallelism from 1 to " + std::to_string(kParallelismMax) + "; found " +
                                std::to_string(parallelism));
     }
-    const auto* const window = std::get_if<WindowNode>(&node(at).op);
-    if (window != nullptr && window->key.empty() && parallelism > 1 && !findings_.is_broken(pointer(at) + "/key")) {
+    if (routing_of(node(at)) == Routing::ToOne && parallelism > 1 && !findings_.is_broken(pointer(at) + "/key")) {
       findings_.add(place,
                     "a window without a key runs as one task; found a parallelism of " + std::to_string(parallelism));
     }
@@ -181,7 +181,7 @@ class PipelineCheck {
 
   // Records stay with the subtask of their number unless a window gathers them anew.
   void check_edge(const Upstream& upstream, std::size_t at) {
-    if (std::holds_alternative<WindowNode>(node(at).op)) return;
+    if (routing_of(node(at)) != Routing::Forward) return;
     const Node& from = node(upstream.node);
     if (from.parallelism == node(at).parallelism || from.parallelism > kParallelismMax) return;
     findings_.add(pointer(at) + "/parallelism",

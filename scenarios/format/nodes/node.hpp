@@ -1,0 +1,24 @@
+// One operator of the pipeline. What each does is in a header of its own in this folder.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "scenarios/format/nodes/origin.hpp"
+#include "scenarios/format/nodes/stream_nodes.hpp"
+#include "scenarios/format/nodes/window_node.hpp"
+
+namespace wavetank::scenarios {
+
+// One operator. `from` names its upstream operators, "id" or "id.late"; several make a union.
+struct Node {
+  std::string id;
+  std::vector<std::string> from;
+  std::variant<SourceNode, MapNode, FilterNode, TimestampsNode, WindowNode, SinkNode> op;
+  std::uint32_t parallelism = 1;
+  Origin origin;
+};
+
+}  // namespace wavetank::scenarios

@@ -1,0 +1,22 @@
+// How a node's records find their way: by key, to one subtask, or to the subtask of the sender's number.
+#pragma once
+
+#include <string>
+
+#include "scenarios/format/nodes/node.hpp"
+
+namespace wavetank::scenarios {
+
+enum class Routing : std::uint8_t {
+  Forward,  // to the subtask of the same number, so both ends have the same parallelism
+  ByKey,    // to the subtask that owns the key's group (KG-02)
+  ToOne,    // to the only subtask
+};
+
+// How a node takes what it takes from.
+[[nodiscard]] Routing routing_of(const Node& node);
+
+// The field by which its records are dealt out; empty unless they are routed by key.
+[[nodiscard]] std::string key_of(const Node& node);
+
+}  // namespace wavetank::scenarios
