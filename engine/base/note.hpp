@@ -22,6 +22,7 @@ enum class NoteKind : std::uint8_t {
   RecordLate,             // accepted behind the watermark (WO-03)        a: ms behind the window's end, b: ms left
   RecordUnassigned,       // no window contains it (WO-15)                a: its event time, b: row/key
   RecordFilter,           // a filter refused it                          a: its event time, b: row/key
+  RecordEvict,            // a firing left it out, for good (EV-02)       a: its event time, b: row/key
   WindowAdd,              // a record joined a window                     a: window/key, b: first aggregate so far
   WindowFire,             // a window spoke                               a: window/key, b: reason << 32 | row
   WindowPurge,            // contents dropped by the trigger              a: window/key, b: 0
@@ -34,7 +35,7 @@ enum class NoteKind : std::uint8_t {
   ProcessingTimerSet,     // a function set a processing timer            a: window/key, b: its time
   ProcessingTimerDelete,  // it deleted one                               a: window/key, b: its time
 };
-inline constexpr int kNoteKinds = 21;
+inline constexpr int kNoteKinds = 22;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 

@@ -35,7 +35,8 @@ struct EvictorSpec {
   friend bool operator==(const EvictorSpec&, const EvictorSpec&) = default;
 };
 
-// Removes from `elements`, which are in order of arrival, what the evictor does not keep.
-void evict(const EvictorSpec& spec, const Rows& rows, std::vector<Element>& elements);
+// Moves from `elements`, which are in order of arrival, to the end of `evicted` what the evictor does not keep.
+// Both keep their order.
+void evict(const EvictorSpec& spec, const Rows& rows, std::vector<Element>& elements, std::vector<Element>& evicted);
 
 }  // namespace wavetank::engine

@@ -55,6 +55,9 @@ std::string fate_text(const Recording& recording, const TraceEvent& event) {
              Words::length(signed_word(event.b)) + " before it would be late";
     case EventKind::RecordUnassigned: return record_text(recording, event) + " belongs to no window (WO-15)";
     case EventKind::RecordFilter: return record_text(recording, event) + " is filtered out";
+    case EventKind::RecordEvict:
+      return record_text(recording, event) +
+             " is evicted: " + eviction_reason(std::get<WindowNode>(recording.node(event).op).evictor);
     default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
   }
 }
@@ -143,7 +146,8 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::RecordSide:
     case EventKind::RecordLate:
     case EventKind::RecordUnassigned:
-    case EventKind::RecordFilter: return fate_text(recording, event);
+    case EventKind::RecordFilter:
+    case EventKind::RecordEvict: return fate_text(recording, event);
     case EventKind::WindowAdd:
     case EventKind::WindowFire:
     case EventKind::WindowPurge:

@@ -200,14 +200,16 @@ class Explainer {
   }
 
   void contents(EventId fire, Explanation& explanation) const {
-    const bool evicts = window_node(recording_.at(fire)).evictor.kind != engine::EvictorKind::None;
-    const std::string verb = evicts ? "took, and its evictor may have left out, " : "contains ";
     const std::vector<EventId> held = held_at(recording_, fire);
     for (std::size_t i = 0; i < std::min(held.size(), kListedMax); ++i) {
-      explanation.reasons.push_back({verb + record_text(recording_, recording_.at(held[i])), held[i]});
+      explanation.reasons.push_back({"contains " + record_text(recording_, recording_.at(held[i])), held[i]});
     }
     if (held.size() > kListedMax) {
       explanation.reasons.push_back({"and " + std::to_string(held.size() - kListedMax) + " more", std::nullopt});
+    }
+    const std::vector<EventId> left_out = left_out_at(recording_, fire);
+    for (std::size_t i = 0; i < std::min(left_out.size(), kListedMax); ++i) {
+      explanation.reasons.push_back({describe(recording_, left_out[i]), left_out[i]});
     }
   }
 

@@ -82,19 +82,69 @@ Reason cause_of_firing(const Recording& recording, EventId fire) {
   }
 }
 
+namespace {
+
+// Walked backwards: which records the firings of some windows left out, for good (EV-02). What leaves before a firing is
+// told just before it, what leaves after it just after it.
+class EvictionsBackwards {
+ public:
+  EvictionsBackwards(const Recording& recording, const TraceEvent& fired)
+      : actor_(fired.actor), when_(std::get<WindowNode>(recording.node(fired).op).evictor.when) {}
+
+  void pass_firing(bool is_of_windows) {
+    if (when_ == engine::EvictWhen::After && is_of_windows) rows_.insert(waiting_.begin(), waiting_.end());
+    waiting_.clear();
+    is_after_own_ = is_of_windows;
+  }
+  void pass_eviction(const TraceEvent& event) {
+    if (event.actor != actor_) return;
+    if (when_ == engine::EvictWhen::After) waiting_.push_back(engine::upper(event.b));
+    if (when_ == engine::EvictWhen::Before && is_after_own_) rows_.insert(engine::upper(event.b));
+  }
+  // Whether the record that was added here had left again.
+  [[nodiscard]] bool take(std::uint32_t row) { return rows_.erase(row) > 0; }
+
+ private:
+  sim::ActorId actor_;
+  engine::EvictWhen when_;
+  bool is_after_own_ = true;
+  std::set<std::uint32_t> rows_;
+  std::vector<std::uint32_t> waiting_;
+};
+
+}  // namespace
+
 std::vector<EventId> held_at(const Recording& recording, EventId fire) {
   const TraceEvent& fired = recording.at(fire);
   std::set<std::uint64_t> inside{fired.a};  // the window and key, and the sessions that became part of it
+  EvictionsBackwards evictions(recording, fired);
   std::vector<EventId> held;
   for (auto at = static_cast<std::uint32_t>(fire) - 1; at > 0; --at) {
     const TraceEvent& event = recording.at(EventId{at});
-    if (event.actor != fired.actor || !inside.contains(event.a)) continue;
+    if (event.kind == EventKind::RecordEvict) evictions.pass_eviction(event);
+    if (event.actor != fired.actor || event.kind == EventKind::RecordEvict) continue;
+    if (event.kind == EventKind::WindowFire) evictions.pass_firing(inside.contains(event.a));
+    if (!inside.contains(event.a)) continue;
     if (event.kind == EventKind::WindowMerge) inside.insert(event.b);
     if (event.kind == EventKind::WindowPurge || event.kind == EventKind::WindowClear) inside.erase(event.a);
-    if (event.kind == EventKind::WindowAdd) held.push_back(EventId{event.cause});
+    if (event.kind != EventKind::WindowAdd) continue;
+    const TraceEvent& arrived = recording.at(EventId{event.cause});
+    if (!evictions.take(engine::upper(arrived.b))) held.push_back(EventId{event.cause});
   }
   std::reverse(held.begin(), held.end());
   return held;
+}
+
+std::vector<EventId> left_out_at(const Recording& recording, EventId fire) {
+  const TraceEvent& fired = recording.at(fire);
+  std::vector<EventId> left_out;
+  for (auto at = static_cast<std::uint32_t>(fire) - 1; at > 0; --at) {
+    const TraceEvent& event = recording.at(EventId{at});
+    if (event.kind != EventKind::RecordEvict || event.actor != fired.actor || event.cause != fired.cause) break;
+    left_out.push_back(EventId{at});
+  }
+  std::reverse(left_out.begin(), left_out.end());
+  return left_out;
 }
 
 }  // namespace wavetank::scenarios

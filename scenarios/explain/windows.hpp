@@ -14,8 +14,11 @@ namespace wavetank::scenarios {
 // What made a window speak. REQUIRES: `fire` is a win.fire.
 [[nodiscard]] Reason cause_of_firing(const Recording& recording, sim::EventId fire);
 
-// The arrivals of the records that the window had taken when it spoke, also as part of sessions that are in it, since
-// its contents were dropped last. What an evictor left out is among them.
+// The arrivals of the records that the window spoke of: all it had taken, also as part of sessions that are in it, since
+// its contents were dropped last, without those that an evictor left out. REQUIRES: `fire` is a win.fire.
 [[nodiscard]] std::vector<sim::EventId> held_at(const Recording& recording, sim::EventId fire);
+
+// The rec.evict events of records that the window left out as it spoke. REQUIRES: `fire` is a win.fire.
+[[nodiscard]] std::vector<sim::EventId> left_out_at(const Recording& recording, sim::EventId fire);
 
 }  // namespace wavetank::scenarios

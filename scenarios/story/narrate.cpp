@@ -69,6 +69,9 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
     case EventKind::RecordSide: return say(event, refusal(event, facts));
     case EventKind::RecordUnassigned:
       return say(event, {"no window", record(event, facts) + " lies between two windows", "(AS-07, WO-15)"});
+    case EventKind::RecordEvict:
+      if (detail_ == Detail::Decisions) say(event, eviction(event, facts));
+      return;
     case EventKind::SourceIdle:
       return say(event, {"idle", speaker(event) + " is idle", "nobody waits for it any longer"});
     case EventKind::SourceActive: return say(event, {"active", speaker(event) + " speaks again", ""});
@@ -180,6 +183,14 @@ Narrator::Told Narrator::refusal(const TraceEvent& event, const engine::Facts& f
                : Words::length(missing) + " too late (WO-14); a lateness of " + enough + " would have kept it"};
 }
 
+Narrator::Told Narrator::eviction(const TraceEvent& event, const engine::Facts& facts) const {
+  const engine::KeyId key{engine::lower(event.b)};
+  const std::string who = key == engine::kNoKey ? "a record" : Words::value(value_of(facts, key));
+  const engine::EventTime time(static_cast<std::int64_t>(event.a));
+  return {"evicted", who + "@" + words_.time(time) + " leaves its window",
+          eviction_reason(window_node(event.actor)->evictor)};
+}
+
 Narrator::Told Narrator::fault(const TraceEvent& event, const engine::Facts& facts) const {
   const bool begins = event.kind == EventKind::FaultBegin;
   const FaultSpec& spec = scenario_.faults[static_cast<std::size_t>(event.b)];
@@ -197,6 +208,20 @@ std::string summary_text(const Counts& counts) {
                      std::to_string(counts.dropped) + " dropped";
   if (counts.side_output > 0) text += ", " + std::to_string(counts.side_output) + " to the late output";
   return text;
+}
+
+std::string eviction_reason(const engine::EvictorSpec& evictor) {
+  switch (evictor.kind) {
+    case engine::EvictorKind::None: break;
+    case engine::EvictorKind::Count:
+      return "only the last " + (evictor.count == 1 ? "one stays" : std::to_string(evictor.count) + " stay") +
+             " (EV-04)";
+    case engine::EvictorKind::Time:
+      return Words::length(evictor.size.count) + " older than the newest, or more (EV-05)";
+    case engine::EvictorKind::Delta:
+      return "not less than " + std::to_string(evictor.threshold) + " away from the last one (EV-06)";
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(evictor.kind));
 }
 
 std::string result_text(const engine::Facts& facts, engine::RowId row) {

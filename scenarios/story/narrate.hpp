@@ -51,6 +51,7 @@ class Narrator final : public sim::TraceSink {
   [[nodiscard]] Told merging(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told retraction(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] bool takes_back(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] Told eviction(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told refusal(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told fault(const sim::TraceEvent& event, const engine::Facts& facts) const;
   void take(std::uint32_t id, const sim::TraceEvent& event);
@@ -74,6 +75,9 @@ class Narrator final : public sim::TraceSink {
 
 // "7 records in, 4 results, 1 late firing, 1 dropped"
 [[nodiscard]] std::string summary_text(const Counts& counts);
+
+// "only the last 2 stay (EV-04)". REQUIRES: there is an evictor.
+[[nodiscard]] std::string eviction_reason(const engine::EvictorSpec& evictor);
 
 // "count 3, sum 12": the result's plain fields.
 [[nodiscard]] std::string result_text(const engine::Facts& facts, engine::RowId row);

@@ -30,6 +30,7 @@ enum class EventKind : std::uint16_t {
   RecordLate,
   RecordUnassigned,
   RecordFilter,
+  RecordEvict,
   WindowAdd,
   WindowFire,
   WindowPurge,
@@ -56,7 +57,7 @@ enum class EventKind : std::uint16_t {
   FaultEnd,      // it is lifted                                 a: fault, b: its place in the scenario
   JobFail,       // the job failed                               a: text id of the reason, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 35;
+inline constexpr std::uint16_t kEventKinds = 36;
 
 struct TraceEvent {
   SimTime time;
@@ -93,6 +94,7 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"rec.late"},
     {"rec.unassigned", FieldUse::Plain, FieldUse::RowAndKey},
     {"rec.filter", FieldUse::Plain, FieldUse::RowAndKey},
+    {"rec.evict", FieldUse::Plain, FieldUse::RowAndKey},
     {"win.add", FieldUse::WindowAndKey, FieldUse::Plain},
     {"win.fire", FieldUse::WindowAndKey, FieldUse::ReasonAndRow},
     {"win.purge", FieldUse::WindowAndKey, FieldUse::Plain},

@@ -35,6 +35,7 @@ bool is_told(const Recording& recording, const TraceEvent& event) {
   if (kind_of(event)) return true;
   switch (event.kind) {
     case EventKind::RecordUnassigned:
+    case EventKind::RecordEvict:
     case EventKind::WindowAdd:
     case EventKind::WindowPurge:
     case EventKind::WindowClear:

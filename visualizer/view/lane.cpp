@@ -42,6 +42,7 @@ Lane lane_of(const Recording& recording, std::size_t at) {
     lane.shape = window->shape;
     lane.time = window->time;
     lane.allowed_lateness = window->allowed_lateness;
+    lane.evictor = window->evictor.kind;
     lane.total = total_of(*window);
   }
   return lane;

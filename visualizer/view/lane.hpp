@@ -27,6 +27,7 @@ struct Lane {
   engine::WindowShape shape{};                          // of a window operator
   engine::Millis allowed_lateness{0};                   // of a window operator
   engine::TimeDomain time = engine::TimeDomain::Event;  // which clock its windows follow
+  engine::EvictorKind evictor = engine::EvictorKind::None;
   Total total = Total::Sum;
 
   [[nodiscard]] std::optional<std::size_t> task_number(sim::ActorId actor) const {

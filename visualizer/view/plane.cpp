@@ -51,6 +51,7 @@ class PlaneFold {
       case EventKind::RecordDrop: decide(id, event, Fate::Dropped); return;
       case EventKind::RecordSide: decide(id, event, Fate::Side); return;
       case EventKind::RecordUnassigned: decide(id, event, Fate::Unassigned); return;
+      case EventKind::RecordEvict: evict(id, event); return;
       case EventKind::WindowAdd: add(id, event); return;
       case EventKind::WindowFire: fire(id, event); return;
       case EventKind::WindowClear: clear(id, event); return;
@@ -72,7 +73,16 @@ class PlaneFold {
     mark.arrival = id;
     mark.decided = id;
     mark.key = key;
+    if (plane_.lane.evictor != engine::EvictorKind::None) rows_[engine::upper(event.b)] = plane_.marks.size();
     plane_.marks.push_back(mark);
+  }
+
+  // Said when a window fires; the record is known by its row.
+  void evict(EventId id, const TraceEvent& event) {
+    const auto found = rows_.find(engine::upper(event.b));
+    if (found == rows_.end()) return;
+    Mark& mark = plane_.marks[found->second];
+    if (mark.evicted == EventId{}) mark.evicted = id;
   }
 
   // A record that joins a fired and an unfired window (sliding) is late: the rarer word wins.
@@ -205,6 +215,7 @@ class PlaneFold {
   std::vector<std::optional<std::size_t>> tasks_;  // by actor: its number in the lane
   std::vector<engine::EventTime> heard_;           // by task
   std::unordered_map<std::uint32_t, bool> known_keys_;
+  std::unordered_map<std::uint32_t, std::size_t> rows_;        // the marks of rows, where an evictor may leave them out
   std::unordered_map<std::uint64_t, Pane> panes_;              // by window, key and task
   std::unordered_map<std::uint64_t, std::uint32_t> parts_;     // of a session that takes others in, until its record
   std::unordered_map<std::uint32_t, std::size_t> open_boxes_;  // by window

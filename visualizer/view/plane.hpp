@@ -32,8 +32,14 @@ struct Mark {
   sim::EventId decided{};  // the event that said its fate; the arrival itself if none did
   Fate fate = Fate::OnTime;
   engine::KeyId key = engine::kNoKey;
+  sim::EventId evicted{};      // the event that said it left its window again; 0: it did not
   std::int64_t margin_ms = 0;  // how late: behind the window's end (late), beyond the allowed lateness (dropped)
 };
+
+// Whether it was evicted up to `playhead`.
+[[nodiscard]] inline bool has_left(const Mark& mark, sim::EventId playhead) {
+  return mark.evicted != sim::EventId{} && mark.evicted <= playhead;
+}
 
 // The lane's watermark: the least of its tasks'.
 struct WatermarkStep {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scenarios/run/outcome.hpp"
+#include "scenarios/story/narrate.hpp"
 
 namespace wavetank::visualizer {
 namespace {
@@ -47,10 +48,10 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   return text;
 }
 
+// One value stands for itself, several have names.
 std::string result_words(const Recording& recording, engine::RowId row) {
-  std::vector<std::string> parts;
-  for (const Value& value : plain_values(recording, row)) parts.push_back(Words::value(value));
-  return joined(parts, " | ");
+  const std::vector<Value> values = plain_values(recording, row);
+  return values.size() == 1 ? Words::value(values.front()) : scenarios::result_text(*recording.facts, row);
 }
 
 // One key that is the only one there is needs no name.
@@ -110,6 +111,16 @@ std::string tag_text(const Mark& mark) {
   return {};
 }
 
+std::string eviction_text(const Plane& plane) {
+  switch (plane.lane.evictor) {
+    case engine::EvictorKind::None: break;
+    case engine::EvictorKind::Count: return "evicted (EV-04)";
+    case engine::EvictorKind::Time: return "evicted (EV-05)";
+    case engine::EvictorKind::Delta: return "evicted (EV-06)";
+  }
+  return "evicted";
+}
+
 std::string stamp_text(const Recording& recording, const Plane& plane, const Box& box, const Stamp& stamp) {
   const std::string when(word_of(box, stamp));
   WT_REQUIRE(stamp.first_part + stamp.keys <= box.parts.size(), stamp.first_part, stamp.keys);
@@ -120,7 +131,8 @@ std::string stamp_text(const Recording& recording, const Plane& plane, const Box
       parts.push_back(with_key(recording, plane, part.key, result_words(recording, part.row)));
     }
     std::sort(parts.begin(), parts.end());
-    return when + " " + joined(parts, ", ");
+    const bool is_named = plain_values(recording, box.parts[stamp.first_part].row).size() > 1;
+    return when + (is_named ? ": " : " ") + joined(parts, ", ");
   }
   return brief_stamp_text(recording, plane, box, stamp) + of_keys(stamp.keys);
 }

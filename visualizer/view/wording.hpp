@@ -16,6 +16,8 @@ namespace wavetank::visualizer {
 [[nodiscard]] std::string mark_text(const scenarios::Recording& recording, const Mark& mark);
 // Why a record is not a plain dot: "dropped, 9.002 s too late". Empty for one that was on time.
 [[nodiscard]] std::string tag_text(const Mark& mark);
+// "evicted (EV-04)".
+[[nodiscard]] std::string eviction_text(const Plane& plane);
 
 // "on time 3", "late a 4, b 1", "on time 312 of 40 keys".
 [[nodiscard]] std::string stamp_text(const scenarios::Recording& recording, const Plane& plane, const Box& box,

@@ -50,6 +50,7 @@ class WindowOperator final : public AnyWindowOperator {
     std::vector<Window> windows;                // scratch
     std::vector<Cell> cells;                    // scratch
     std::vector<std::int64_t> sums;             // scratch: aggregates over kept records
+    std::vector<Element> evicted;               // scratch
     SessionMerge merge;                         // scratch
     std::vector<TriggerState> merged_triggers;  // scratch
   };
@@ -89,6 +90,7 @@ class WindowOperator final : public AnyWindowOperator {
   void fire_and_purge(const Pane& pane, TriggerResult result, FireReason reason, Cause cause, Step& step) const;
   [[nodiscard]] FireReason reason_of(const Pane& pane, const Timer& timer, TimeDomain domain, const Step& step) const;
   void emit(const Pane& pane, FireReason reason, Cause cause, Step& step) const;
+  void evict_from(std::vector<Element>& elements, KeyId key, Cause cause, Step& step) const;
   void begin_result(const Pane& pane, Step& step) const;
   void tell(const Pane& pane, WindowTable::Slot slot, FireReason reason, Cause cause, Step& step) const;
   void take_back(KeyId key, EventTime time, WindowEntry& entry, Cause cause, Step& step) const;

@@ -105,17 +105,27 @@ void WindowOperator::emit(const Pane& pane, FireReason reason, Cause cause, Step
   // EV-02, EV-03: the function sees what is left, even if that is nothing.
   const Rows& rows = step.moment.facts.rows;
   std::vector<Element>& elements = contents.table.elements(slot);
-  if (spec_.evictor.when == EvictWhen::Before) evict(spec_.evictor, rows, elements);
+  if (spec_.evictor.when == EvictWhen::Before) evict_from(elements, pane.key, cause, step);
   contents.sums.assign(accumulator_.width(), 0);
   std::uint32_t seen = 0;
   for (const Element& element : elements) accumulator_.add(rows, element.row, contents.sums, seen, contents.lists);
   accumulator_.result(contents.sums, seen, contents.lists, texts, out);
   accumulator_.release(contents.sums, contents.lists);
   tell(pane, slot, reason, cause, step);
-  if (spec_.evictor.when == EvictWhen::After) evict(spec_.evictor, rows, elements);
+  if (spec_.evictor.when == EvictWhen::After) evict_from(elements, pane.key, cause, step);
   if (!elements.empty()) return;
   contents.table[slot].has_contents = false;
   contents.table.drop_if_empty(slot);
+}
+
+void WindowOperator::evict_from(std::vector<Element>& elements, KeyId key, Cause cause, Step& step) const {
+  std::vector<Element>& evicted = step.contents.evicted;
+  evicted.clear();
+  evict(spec_.evictor, step.moment.facts.rows, elements, evicted);
+  for (const Element& element : evicted) {
+    const auto time = static_cast<std::uint64_t>(element.time.ticks());
+    step.effects.note(NoteKind::RecordEvict, cause, time, pack(element.row, key));
+  }
 }
 
 // The key and the window's bounds; a global window has none.

@@ -15,8 +15,18 @@ struct EvictorRecord {
   std::int64_t value;
 };
 
-// The values that are left, "1 2 5".
-std::string kept(const EvictorSpec& spec, const std::vector<EvictorRecord>& records) {
+enum class Part { Kept, Evicted };
+
+std::string values_of(const Facts& facts, const std::vector<Element>& elements) {
+  std::string text;
+  for (const Element& element : elements) {
+    text += (text.empty() ? "" : " ") + std::to_string(facts.rows.bits(element.row, 0));
+  }
+  return text;
+}
+
+// The values that are left, "1 2 5", or those that are not.
+std::string kept(const EvictorSpec& spec, const std::vector<EvictorRecord>& records, Part which = Part::Kept) {
   Facts facts;
   const SchemaId schema = facts.rows.add_schema({"input", {{"value", FieldType::Int64, FieldRole::Plain, 0}}});
   std::vector<Element> elements;
@@ -24,12 +34,10 @@ std::string kept(const EvictorSpec& spec, const std::vector<EvictorRecord>& reco
     const Cell cells[] = {{record.value, false}};
     elements.push_back({EventTime(record.time), facts.row(schema, RowKind::Insert, cells)});
   }
-  evict(spec, facts.rows, elements);
-  std::string left;
-  for (const Element& element : elements) {
-    left += (left.empty() ? "" : " ") + std::to_string(facts.rows.bits(element.row, 0));
-  }
-  return left;
+  std::vector<Element> evicted;
+  evict(spec, facts.rows, elements, evicted);
+  EXPECT_EQ(elements.size() + evicted.size(), records.size());
+  return values_of(facts, which == Part::Kept ? elements : evicted);
 }
 
 EvictorSpec last_records(std::int64_t count) { return {.kind = EvictorKind::Count, .count = count}; }
@@ -43,6 +51,13 @@ TEST(EvictorTest, OfACountKeepsTheLastOnesInOrderOfArrival) {  // EV-04
   EXPECT_EQ(kept(last_records(3), {{9, 1}, {5, 2}, {1, 3}}), "1 2 3");
   EXPECT_EQ(kept(last_records(0), {{9, 1}, {5, 2}}), "");
   EXPECT_EQ(kept(last_records(2), {}), "");
+}
+
+TEST(EvictorTest, SaysWhatItLeavesOutInOrderOfArrival) {
+  EXPECT_EQ(kept({}, {{5, 1}, {3, 2}}, Part::Evicted), "");
+  EXPECT_EQ(kept(last_records(1), {{9, 1}, {5, 2}, {1, 3}}, Part::Evicted), "1 2");
+  EXPECT_EQ(kept(newest(10), {{20, 1}, {10, 2}, {11, 3}, {5, 4}, {19, 5}}, Part::Evicted), "2 4");
+  EXPECT_EQ(kept(near_the_last(5), {{1, 50}, {2, 90}, {3, 47}, {4, 52}}, Part::Evicted), "90 47");
 }
 
 TEST(EvictorTest, OfATimeRemovesWhatIsAsOldAsItsSizeWhereverItLies) {  // EV-05

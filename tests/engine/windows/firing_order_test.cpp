@@ -12,9 +12,7 @@ namespace wavetank::engine::testing {
 namespace {
 
 // `place` stands for what comparisons look at after the rank.
-bool before(const DueEntry& a, const DueEntry& b) {
-  return std::tuple(a.rank, a.place) < std::tuple(b.rank, b.place);
-}
+bool before(const DueEntry& a, const DueEntry& b) { return std::tuple(a.rank, a.place) < std::tuple(b.rank, b.place); }
 
 std::vector<DueEntry> entries_of(std::uint32_t count, std::uint64_t ranks) {
   std::vector<DueEntry> made;

@@ -223,6 +223,31 @@ TEST(ExplainSilence, AnActiveChannelWithoutAWatermarkHoldsItBack) {
       << reasons;
 }
 
+// --- evictors ---
+
+TEST(ExplainFiring, NamesWhatItsEvictorLeftOutAndWhatItKept) {
+  const Recording recording =
+      clicks(R"("a@1s", "a@3s", "a@5s", "a@12s")", R"("window": {"tumbling": "10s"}, "evictor": {"count": 2})");
+  const std::string reasons = why(recording, EventKind::WindowFire);
+  EXPECT_NE(reasons.find("contains a@00:03\ncontains a@00:05\nw/0: a@00:01 is evicted: only the last 2 stay (EV-04)\n"),
+            std::string::npos)
+      << reasons;
+  EXPECT_EQ(reasons.find("contains a@00:01"), std::string::npos) << reasons;
+}
+
+TEST(ExplainFiring, DoesNotContainWhatAnEarlierFiringLeftOut) {
+  const Recording recording = clicks(R"("a@1s", "a@2s", "a@3s", "a@4s")",
+                                     R"("window": {"global": true}, "trigger": {"count": 2},
+                                        "evictor": {"count": 1, "when": "after"})");
+  const std::vector<Explanation> firings = explain_key(recording, "a", std::nullopt);
+  ASSERT_EQ(firings.size(), 2U);
+  std::string contents;
+  for (const Reason& reason : firings[1].reasons) {
+    if (reason.text.starts_with("contains ")) contents += reason.text.substr(9) + " ";
+  }
+  EXPECT_EQ(contents, "a@00:02 a@00:03 a@00:04 ");
+}
+
 // --- by key ---
 
 TEST(ExplainKey, LeavesOutOtherKeysAndOtherWindows) {

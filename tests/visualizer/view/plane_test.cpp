@@ -63,6 +63,16 @@ TEST(PlaneFold, ResultsThatAreTakenBackStandAtTheirOwnWindow) {
   EXPECT_EQ(happened(plane.retractions, plane.retractions[0].id), 1U);
 }
 
+TEST(PlaneFold, WhatAnEvictorLeftOutHasLeftFromThenOn) {
+  const auto recording = catalogue("windows/time-evictor");
+  const Plane plane = plane_of(recording);
+  std::string left;
+  for (const Mark& mark : plane.marks) left += has_left(mark, kEnd) ? "x" : "o";
+  EXPECT_EQ(left, "xxoooo");
+  EXPECT_FALSE(has_left(plane.marks[0], plane.marks[5].arrival));
+  EXPECT_EQ(eviction_text(plane), "evicted (EV-05)");
+}
+
 TEST(PlaneFold, FiringsOfOneInstantShareAStampAndNameTheirKeys) {
   const auto recording = clicks(R"("a@1s", "b@2s", "a@3s", "b@20s")");
   EXPECT_EQ(stamps(recording, plane_of(recording)), "on time a 2, b 1; on time b 1");

@@ -113,7 +113,7 @@ std::optional<Rect> paint_stamp_label(PlaneCanvas& canvas, const Box& box, const
 }
 
 void paint_running(PlaneCanvas& canvas, const Box& box, const Drawn& shape) {
-  if (shape.is_cleared || shape.rect.width() < canvas.pen.px(24)) return;
+  if (shape.is_cleared || shape.rect.width() < canvas.pen.px(24) || shape.rect.height() < canvas.pen.px(2)) return;
   Pen& pen = canvas.pen;
   const std::string full = running_text(canvas.recording(), canvas.plane(), box, canvas.state.playhead);
   const std::string text = pen.shortened(full, std::max(shape.rect.width() - pen.px(12), pen.px(70)));

@@ -19,9 +19,9 @@ void paint_change_label(PlaneCanvas& canvas, const Rect& line, const Pill& pill)
   const auto spot = [&](float x, float top) { return Rect{x, top, x + size.x, top + size.y}; };
   const float below = line.bottom + gap;
   const float above = line.top - gap - size.y;
-  const auto place =
-      canvas.labels.place({spot(left, below), spot(right, below), spot(left, above), spot(right, above),
-                           spot(line.right + gap, below), spot(line.right + gap, above), spot(left, below + size.y)});
+  const float lower = below + pen.px(6);  // clear of a mark on the line
+  const auto place = canvas.labels.place({spot(left, below), spot(right, below), spot(left, lower), spot(right, lower),
+                                          spot(left, above), spot(right, above), spot(left, lower + size.y)});
   if (place) paint_pill(pen, *place, pill);
 }
 

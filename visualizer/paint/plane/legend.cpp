@@ -1,6 +1,7 @@
 // The legend, and the marks it explains.
 #include "visualizer/paint/plane/legend.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "visualizer/view/wording.hpp"
@@ -119,6 +120,14 @@ void paint_mark(Pen& pen, Point middle, Fate fate, float radius) {
   }
 }
 
+void paint_evicted(Pen& pen, Point middle, float radius) {
+  pen.dot(middle, radius, pen.ink(Role::Background));
+  pen.ring(middle, radius, pen.ink(Role::OnTime), std::max(1.0F, radius * 0.25F));
+  const float reach = radius * 1.2F;
+  pen.line({middle.x - reach, middle.y + reach}, {middle.x + reach, middle.y - reach}, pen.ink(Role::OnTime),
+           std::max(1.0F, radius * 0.3F));
+}
+
 void paint_legend(Pen& pen, const Rect& area, const Plane& plane, sim::EventId playhead) {
   if (area.height() < pen.line_height()) return;
   const std::array<FateCount, kFates> counts = count_fates(plane, playhead);
@@ -129,6 +138,12 @@ void paint_legend(Pen& pen, const Rect& area, const Plane& plane, sim::EventId p
     if (!counts[i].is_met && fate != Fate::OnTime) continue;
     const Rect box = row.next(std::to_string(counts[i].until_now) + " " + std::string(name_of(fate)));
     if (!box.empty()) paint_mark(pen, {(box.left + box.right) / 2 + pen.px(4), middle_of(box)}, fate, pen.px(5));
+  }
+  const auto is_evicted = [&](const Mark& mark) { return has_left(mark, playhead); };
+  if (plane.lane.evictor != engine::EvictorKind::None) {
+    const auto evicted = std::count_if(plane.marks.begin(), plane.marks.end(), is_evicted);
+    const Rect box = row.next(std::to_string(evicted) + " evicted");
+    if (!box.empty()) paint_evicted(pen, {(box.left + box.right) / 2 + pen.px(4), middle_of(box)}, pen.px(5));
   }
   for (const LegendLine& line : kLegendLines) {
     const bool needs_windows = line.sample == sample_window || line.sample == sample_kept;

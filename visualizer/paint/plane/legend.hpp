@@ -11,6 +11,8 @@ namespace wavetank::visualizer {
 // it up to `playhead`: where marks are folded, their number is not.
 void paint_legend(Pen& pen, const Rect& area, const Plane& plane, sim::EventId playhead);
 
+// A record that has left its window again.
+void paint_evicted(Pen& pen, Point middle, float radius);
 // One mark, as it stands in the plane and in the legend: dot, ring, cross, diamond, triangle.
 void paint_mark(Pen& pen, Point middle, Fate fate, float radius);
 

@@ -163,7 +163,11 @@ void paint_fold(PlaneCanvas& canvas, const Fold& fold, float radius, MarkLook lo
   if (look == MarkLook::Squares && mark.fate == Fate::OnTime) return paint_square(pen, middle, fold, Role::OnTime);
   const bool is_chosen = is_selected(canvas, mark);
   const float size = is_chosen ? std::max(radius, pen.px(5)) : radius;
-  paint_mark(pen, middle, mark.fate, size);
+  if (has_left(mark, canvas.state.playhead)) {
+    paint_evicted(pen, middle, size);
+  } else {
+    paint_mark(pen, middle, mark.fate, size);
+  }
   if (is_chosen) pen.ring(middle, size * 1.9F, pen.ink(Role::Selection), pen.px(2));
   canvas.hits.push_back({HitKind::Mark, mark.decided, around(middle, radius + pen.px(2))});
   canvas.labels.avoid(around(middle, is_chosen ? size * 2 : radius + 1));
@@ -220,6 +224,17 @@ bool paint_mark_label(PlaneCanvas& canvas, const Mark& mark, const std::string& 
   return true;
 }
 
+// The records that left their window again, as long as these are few.
+void paint_eviction_labels(PlaneCanvas& canvas, const Seen& seen) {
+  std::size_t named = 0;
+  for (std::size_t i = seen.end; i-- > seen.first && named < kTaggedMax;) {
+    const Mark& mark = canvas.plane().marks[i];
+    if (!has_left(mark, canvas.state.playhead)) continue;
+    paint_mark_label(canvas, mark, eviction_text(canvas.plane()), canvas.pen.ink(Role::TextDim));
+    ++named;
+  }
+}
+
 // Seen records that are not plainly on time, newest first.
 std::vector<std::size_t> tagged_marks(const PlaneCanvas& canvas, const Seen& seen) {
   std::vector<std::size_t> tagged;
@@ -266,6 +281,7 @@ void paint_mark_labels(PlaneCanvas& canvas) {
       paint_mark_label(canvas, mark, name + std::string(name_of(mark.fate)), edge);
     }
   }
+  paint_eviction_labels(canvas, seen);
   if (!has_names) return;
   for (std::size_t i = seen.first; i < seen.end; ++i) {
     const Mark& mark = marks[i];

@@ -180,6 +180,18 @@ TEST(EvictingWindowTest, EvictsForGood) {  // EV-02, T-50
   EXPECT_EQ(with(EvictWhen::Before).play("a@0 a@0 a@0 a@0 a@0 a@0"), "a 2, a 4, a 4");
 }
 
+TEST(EvictingWindowTest, TellsOfEachRecordItLeavesOut) {  // EV-02
+  const auto told = [](EvictWhen when) {
+    WindowRig rig = rig_of({.assigner = rig_global(),
+                            .trigger = counting(3),
+                            .evictor = {.kind = EvictorKind::Count, .when = when, .count = 1}});
+    (void)rig.play("a@0 a@0 a@0 b@0 a@0");
+    return rig.notes_of(NoteKind::RecordEvict);
+  };
+  EXPECT_EQ(told(EvictWhen::Before), 2u);
+  EXPECT_EQ(told(EvictWhen::After), 2u);
+}
+
 TEST(EvictingWindowTest, SpeaksOfNothingIfNothingIsLeft) {  // EV-03
   WindowRig rig = rig_of({.assigner = rig_global(),
                           .trigger = counting(1),
