@@ -3,32 +3,50 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace wavetank::properties {
 
 using sim::EventKind;
 
+namespace {
+
+class Lives {
+ public:
+  // The last life of that window, a new one if it has ended.
+  Lifetime& of(engine::KeyId key, const engine::Window& window) {
+    std::vector<Lifetime>& mine = lives_[{key, window}];
+    if (mine.empty() || mine.back().clear) mine.push_back({key, window, {}, {}, std::nullopt});
+    return mine.back();
+  }
+
+  [[nodiscard]] std::vector<Lifetime> all() const {
+    std::vector<Lifetime> all;
+    for (const auto& [who, mine] : lives_) all.insert(all.end(), mine.begin(), mine.end());
+    return all;
+  }
+
+ private:
+  std::map<std::pair<engine::KeyId, engine::Window>, std::vector<Lifetime>> lives_;
+};
+
+}  // namespace
+
 std::vector<Lifetime> lifetimes_of(const WindowTask& task, const Evidence& evidence) {
-  std::map<WindowAndKey, std::vector<Lifetime>> lives;
+  Lives lives;
   for (const sim::EventId position : evidence.events_of(task.actor)) {
     if (!evidence.counts(task.actor, position)) break;
     const sim::TraceEvent& event = evidence.at(position);
-    if (event.kind != EventKind::WindowAdd && event.kind != EventKind::WindowFire &&
-        event.kind != EventKind::WindowClear) {
-      continue;
+    if (event.kind == EventKind::WindowAdd) {
+      for (const Addition& add : windows_of_add(position, evidence)) lives.of(add.key, add.window).adds.push_back(add);
     }
+    if (event.kind != EventKind::WindowFire && event.kind != EventKind::WindowClear) continue;
     const WindowAndKey who = window_and_key(event);
-    std::vector<Lifetime>& mine = lives[who];
-    if (mine.empty() || mine.back().clear) {
-      mine.push_back({who, evidence.facts().windows.window(who.window), {}, {}, std::nullopt});
-    }
-    if (event.kind == EventKind::WindowAdd) mine.back().adds.push_back(position);
-    if (event.kind == EventKind::WindowFire) mine.back().fires.push_back(position);
-    if (event.kind == EventKind::WindowClear) mine.back().clear = position;
+    Lifetime& life = lives.of(who.key, evidence.facts().windows.window(who.window));
+    if (event.kind == EventKind::WindowFire) life.fires.push_back(position);
+    if (event.kind == EventKind::WindowClear) life.clear = position;
   }
-  std::vector<Lifetime> all;
-  for (auto& [who, mine] : lives) all.insert(all.end(), mine.begin(), mine.end());
-  return all;
+  return lives.all();
 }
 
 std::vector<TracedAdvance> traced_advances(const WindowTask& task, const Evidence& evidence) {

@@ -6,20 +6,20 @@
 
 #include <vector>
 
-#include "properties/invariants/evidence.hpp"
+#include "properties/invariants/additions.hpp"
 
 namespace wavetank::properties {
 
 // One life of a window of one key: from its first record to the end of its state.
 struct Lifetime {
-  WindowAndKey who;
+  engine::KeyId key = engine::kNoKey;
   engine::Window window;
-  std::vector<sim::EventId> adds;   // win.add
+  std::vector<Addition> adds;
   std::vector<sim::EventId> fires;  // win.fire
   std::optional<sim::EventId> clear;
 };
 
-// By window and key, then time. Judged positions only.
+// By key and window, then time. Judged positions only.
 [[nodiscard]] std::vector<Lifetime> lifetimes_of(const WindowTask& task, const Evidence& evidence);
 
 // The task's own advances, as the trace has them.

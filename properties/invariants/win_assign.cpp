@@ -3,6 +3,7 @@
 // Which windows are late is win-late-class's to judge; here a record that joined at all must have joined all it could.
 #include <algorithm>
 
+#include "properties/invariants/additions.hpp"
 #include "properties/invariants/all.hpp"
 #include "properties/oracle/windows.hpp"
 #include "properties/words.hpp"
@@ -12,27 +13,12 @@ namespace {
 
 using engine::Window;
 
-struct Added {
-  sim::EventId at{};
-  Window window;
-};
-
-std::vector<Added> added_by(sim::EventId record, const Evidence& evidence) {
-  std::vector<Added> added;
-  for (const sim::EventId effect : evidence.effects_of(record)) {
-    const sim::TraceEvent& event = evidence.at(effect);
-    if (event.kind != sim::EventKind::WindowAdd) continue;
-    added.push_back({effect, evidence.facts().windows.window(window_and_key(event).window)});
-  }
-  return added;
-}
-
 class Assign {
  public:
   Assign(const WindowTask& task, const Evidence& evidence) : task_(task), evidence_(evidence) {}
 
   void look(const ExpectedFate& fate) {
-    const std::vector<Added> added = added_by(fate.record, evidence_);
+    const std::vector<Addition> added = additions_of(fate.record, evidence_);
     const std::vector<Window> implied = windows_containing(evidence_.node_of(task_).shape, fate.time);
     for (std::size_t i = 0; i < added.size(); ++i) {
       const std::string window = name_of(added[i].window);
@@ -46,7 +32,7 @@ class Assign {
     if (added.empty()) return;
     for (const Window& window : fate.joins) {
       const bool joined =
-          std::any_of(added.begin(), added.end(), [&](const Added& one) { return one.window == window; });
+          std::any_of(added.begin(), added.end(), [&](const Addition& one) { return one.window == window; });
       if (!joined) report(fate, added.back().at, "was never added to " + name_of(window) + ", which contains it");
     }
   }

@@ -12,34 +12,33 @@ class Contents {
   Contents(const WindowTask& task, const Evidence& evidence) : node_(evidence.node_of(task)), evidence_(evidence) {}
 
   void look(const Lifetime& life) {
-    for (const sim::EventId add : life.adds) judge_add(life, add);
+    for (const Addition& add : life.adds) judge_add(add);
     for (const sim::EventId fire : life.fires) judge_fire(life, fire);
   }
   Violations take() { return std::move(found_); }
 
  private:
-  void judge_add(const Lifetime& life, sim::EventId add) {
-    const sim::EventId record{evidence_.at(add).cause};
-    const engine::EventTime time = time_in_a(evidence_.at(record));
-    if (life.window.start <= time && time < life.window.end) return;
-    report(record, add, "the record of " + name_of(time) + " was added to " + name_of(life.window));
+  void judge_add(const Addition& add) {
+    const engine::EventTime time = time_in_a(evidence_.at(add.record));
+    if (add.window.start <= time && time < add.window.end) return;
+    report(add.record, add.at, "the record of " + name_of(time) + " was added to " + name_of(add.window));
   }
 
   void judge_fire(const Lifetime& life, sim::EventId fire) {
     std::vector<engine::RowId> rows;
-    for (const sim::EventId add : life.adds) {
-      if (add > fire) break;
-      rows.push_back(row_in_b(evidence_.at(sim::EventId{evidence_.at(add).cause})));
+    for (const Addition& add : life.adds) {
+      if (add.at > fire) break;
+      rows.push_back(row_in_b(evidence_.at(add.record)));
     }
     if (rows.empty()) return;  // win-empty
     for (const scenarios::AggregateSpec& spec : node_.aggregates) {
       const Answer expected = aggregate(spec, rows, evidence_.facts());
       const Answer actual = value_in(result_of(evidence_.at(fire)), spec.name, evidence_.facts());
       if (agree(expected, actual)) continue;
-      report(life.adds.front(), fire,
-             name_of(life.window, life.who.key, evidence_.facts()) + " spoke with " + spec.name + " = " +
-                 to_text(actual) + ", but the " + std::to_string(rows.size()) + " records added since " +
-                 name_of(life.adds.front()) + " make " + to_text(expected));
+      report(life.adds.front().at, fire,
+             name_of(life.window, life.key, evidence_.facts()) + " spoke with " + spec.name + " = " + to_text(actual) +
+                 ", but the " + std::to_string(rows.size()) + " records added since " + name_of(life.adds.front().at) +
+                 " make " + to_text(expected));
       return;
     }
   }

@@ -10,9 +10,9 @@ Violations win_empty(const Evidence& evidence) {
   for (const WindowTask& task : evidence.windows()) {
     for (const Lifetime& life : lifetimes_of(task, evidence)) {
       for (const sim::EventId fire : life.fires) {
-        if (!life.adds.empty() && life.adds.front() < fire) continue;
+        if (!life.adds.empty() && life.adds.front().at < fire) continue;
         found.push_back({fire, sim::EventId{evidence.at(fire).cause}, "win-empty",
-                         name_of(life.window, life.who.key, evidence.facts()) + " spoke at " + name_of(fire) +
+                         name_of(life.window, life.key, evidence.facts()) + " spoke at " + name_of(fire) +
                              " with no record in it"});
       }
     }

@@ -17,13 +17,13 @@ class Cleanup {
 
   void look(const Lifetime& life) {
     const engine::EventTime due = cleanup_time(life.window, lateness_);
-    const std::string who = name_of(life.window, life.who.key, evidence_.facts());
+    const std::string who = name_of(life.window, life.key, evidence_.facts());
     if (life.clear) {
       judge_clear(*life.clear, due, who);
       return;
     }
     const std::optional<TracedAdvance> passing = reaching(due, advances_);
-    if (due == engine::EventTime::max() || !passing || life.adds.empty() || life.adds.front() > passing->at) return;
+    if (due == engine::EventTime::max() || !passing || life.adds.empty() || life.adds.front().at > passing->at) return;
     const auto control = evidence_.arrival_behind(passing->at);
     const sim::EventId deadline = control ? evidence_.deadline(*control) : passing->at;
     report(passing->at, deadline,

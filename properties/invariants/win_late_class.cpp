@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "properties/invariants/additions.hpp"
 #include "properties/invariants/all.hpp"
 #include "properties/oracle/windows.hpp"
 #include "properties/words.hpp"
@@ -31,12 +32,12 @@ class LateClass {
     for (const sim::EventId effect : evidence_.effects_of(fate.record)) {
       const sim::TraceEvent& event = evidence_.at(effect);
       if (event.kind == EventKind::RecordDrop || event.kind == EventKind::RecordSide) judge_refusal(fate, effect);
-      if (event.kind != EventKind::WindowAdd) continue;
-      const Window window = evidence_.facts().windows.window(window_and_key(event).window);
-      if (std::find(fate.too_late.begin(), fate.too_late.end(), window) == fate.too_late.end()) continue;
-      report(fate, effect,
-             "joined " + name_of(window) + " at " + name_of(effect) + ", but the watermark had reached " +
-                 name_of(cleanup_time(window, lateness)));
+    }
+    for (const Addition& add : additions_of(fate.record, evidence_)) {
+      if (std::find(fate.too_late.begin(), fate.too_late.end(), add.window) == fate.too_late.end()) continue;
+      report(fate, add.at,
+             "joined " + name_of(add.window) + " at " + name_of(add.at) + ", but the watermark had reached " +
+                 name_of(cleanup_time(add.window, lateness)));
     }
   }
   Violations take() { return std::move(found_); }

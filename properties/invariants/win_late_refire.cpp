@@ -36,7 +36,7 @@ Violations win_late_refire(const Evidence& evidence) {
         const std::string bound = too_late ? "its lateness had ended at " + name_of(cleanup_time(life.window, lateness))
                                            : "it had not yet ended";
         found.push_back({fire, advance ? advance->at : sim::EventId{evidence.at(fire).cause}, "win-late-refire",
-                         name_of(life.window, life.who.key, evidence.facts()) + " spoke late at " + name_of(fire) +
+                         name_of(life.window, life.key, evidence.facts()) + " spoke late at " + name_of(fire) +
                              ", but " + bound + " (the watermark was " + name_of(watermark) + ")"});
       }
     }

@@ -14,7 +14,7 @@ class OnTime {
       : evidence_(evidence), advances_(traced_advances(task, evidence)) {}
 
   void look(const Lifetime& life) {
-    const std::string who = name_of(life.window, life.who.key, evidence_.facts());
+    const std::string who = name_of(life.window, life.key, evidence_.facts());
     std::optional<sim::EventId> first;
     for (const sim::EventId fire : life.fires) {
       if (reason_of(evidence_.at(fire)) != engine::FireReason::OnTime) continue;
@@ -46,12 +46,12 @@ class OnTime {
   // Contents before the watermark passed, and not a word then.
   void judge_silence(const Lifetime& life, const std::string& who) {
     const std::optional<TracedAdvance> passing = reaching(last_instant(life.window), advances_);
-    if (!passing || life.adds.empty() || life.adds.front() > passing->at) return;
+    if (!passing || life.adds.empty() || life.adds.front().at > passing->at) return;
     const auto control = evidence_.arrival_behind(passing->at);
     const sim::EventId deadline = control ? evidence_.deadline(*control) : passing->at;
     report(passing->at, deadline,
            who + " did not fire when the watermark passed it at " + name_of(passing->at) +
-               ", though it held a record since " + name_of(life.adds.front()));
+               ", though it held a record since " + name_of(life.adds.front().at));
   }
 
   void report(sim::EventId first, sim::EventId second, const std::string& what) {

@@ -1,0 +1,24 @@
+// Which windows a record joined, as a trace tells it: the one place that knows what a win.add says.
+#pragma once
+
+#include <vector>
+
+#include "properties/invariants/evidence.hpp"
+
+namespace wavetank::properties {
+
+// One record in one window of one key.
+struct Addition {
+  sim::EventId at{};      // the win.add
+  sim::EventId record{};  // the record, by its arrival
+  engine::KeyId key = engine::kNoKey;
+  engine::Window window;
+};
+
+// The windows that a win.add means, in the order in which the record joined them. REQUIRES: it is a win.add.
+[[nodiscard]] std::vector<Addition> windows_of_add(sim::EventId add, const Evidence& evidence);
+
+// All windows that the record taken at `record` joined, in order.
+[[nodiscard]] std::vector<Addition> additions_of(sim::EventId record, const Evidence& evidence);
+
+}  // namespace wavetank::properties
