@@ -42,7 +42,8 @@ void paint_title(Pen& pen, const Rect& area, const Scene& scene) {
   const float margin = pen.px(12);
   const float top = area.top + pen.px(7);
   const scenarios::Scenario& scenario = scene.recording().scenario;
-  const std::string seed = "seed " + std::to_string(scene.recording().seed);
+  const std::string dialect = scenario.semantics == "flink" ? "" : scenario.semantics + "   ";
+  const std::string seed = dialect + "seed " + std::to_string(scene.recording().seed);
   const float seed_left = area.right - margin - pen.width_of(seed);
   pen.bold({area.left + margin, top}, pen.ink(Role::Text),
            pen.shortened(scenario.name, seed_left - area.left - 2 * margin));

@@ -34,6 +34,8 @@ struct Line {
   std::string arguments;  // of `wavetank render`
 };
 
+void PrintTo(const Line& line, std::ostream* out) { *out << line.picture; }
+
 std::vector<Line> table() {
   std::ifstream file(docs() / "pictures.txt");
   std::vector<Line> lines;
