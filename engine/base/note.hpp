@@ -1,7 +1,7 @@
 // Notes: what an operator tells the trace about its decisions. Each is one line of domain meaning.
 //
 // The comment of each kind gives the fields `a` and `b`. "window/key" packs a WindowId above a KeyId,
-// "row/key" a RowId above a KeyId. The host turns notes into trace events of the same kind (docs/TRACE.md).
+// "row/key" a RowId above a KeyId, "name/key" a TextId above a KeyId. The host turns notes into trace events of the same kind (docs/TRACE.md).
 #pragma once
 
 #include <cstdint>
@@ -34,13 +34,20 @@ enum class NoteKind : std::uint8_t {
   EventTimerDelete,       // it deleted one                               a: window/key, b: its time
   ProcessingTimerSet,     // a function set a processing timer            a: window/key, b: its time
   ProcessingTimerDelete,  // it deleted one                               a: window/key, b: its time
+  RecordSplit,            // it went to a named output                    a: output, b: row/key
+  RecordIgnore,           // a function had no use for it                 a: its event time, b: row/key
+  StatePut,               // a function wrote a state of a key            a: the state's name/key, b: the value
+  StateExpire,            // it found one that had outlived its time      a: the state's name/key, b: the value
+  StateClear,             // it forgot one                                a: the state's name/key, b: 0
+  RulePut,                // a row of the broadcast state was put (PF-07) a: its event time, b: row/rule's key
+  RuleRemove,             // one was taken away                           a: its event time, b: row/rule's key
 };
-inline constexpr int kNoteKinds = 22;
+inline constexpr int kNoteKinds = 29;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 
 // Which rule of docs/SEMANTICS.md decided.
-enum class Rule : std::uint16_t { None = 0, WO03 = 3, WO14 = 14, WO15 = 15, AS17 = 117 };
+enum class Rule : std::uint16_t { None = 0, WO03 = 3, WO14 = 14, WO15 = 15, AS17 = 117, SO02 = 202 };
 
 struct Note {
   NoteKind kind;
@@ -54,6 +61,9 @@ struct Note {
 }
 [[nodiscard]] constexpr std::uint64_t pack(RowId row, KeyId key) {
   return (std::uint64_t{index_of(row)} << 32) | index_of(key);
+}
+[[nodiscard]] constexpr std::uint64_t pack(TextId text, KeyId key) {
+  return (std::uint64_t{index_of(text)} << 32) | index_of(key);
 }
 [[nodiscard]] constexpr std::uint64_t pack(FireReason reason, RowId row) {
   return (static_cast<std::uint64_t>(reason) << 32) | index_of(row);

@@ -38,12 +38,14 @@ class Broadcast {
     sim::EventId at{};         // and where it was received
   };
 
-  // A record's output is told by what made it: only a window's refusal goes to the late output.
+  // A record's output is told by what made it: a refusal goes to the late output, a split names its own.
   [[nodiscard]] Output output_of(sim::EventId sent) const {
     const sim::TraceEvent& event = evidence_.at(sent);
     if (event.kind == EventKind::ControlOut) return {event.actor, engine::lower(event.b)};
-    const bool side = event.cause != 0 && evidence_.at(sim::EventId{event.cause}).kind == EventKind::RecordSide;
-    return {event.actor, side ? 1 : 0};
+    if (event.cause == 0) return {event.actor, 0};
+    const sim::TraceEvent& why = evidence_.at(sim::EventId{event.cause});
+    if (why.kind == EventKind::RecordSplit) return {event.actor, engine::lower(why.a)};
+    return {event.actor, why.kind == EventKind::RecordSide ? 1 : 0};
   }
 
   void receive(sim::EventId sent, sim::EventId position) {

@@ -53,7 +53,8 @@ class OwnOutput {
     const sim::TraceEvent& why = evidence_.at(cause);
     if (why.kind == EventKind::RecordSide) return true;
     if (why.kind == EventKind::WindowFire) return reason_of(why) == engine::FireReason::Late;
-    return late_on_arrival_.contains(cause);
+    const std::optional<sim::EventId> arrival = evidence_.arrival_behind(cause);
+    return arrival && late_on_arrival_.contains(*arrival);
   }
 
   sim::ActorId actor_;

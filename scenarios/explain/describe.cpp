@@ -100,6 +100,29 @@ std::string timer_text(const Recording& recording, const TraceEvent& event) {
   }
 }
 
+// The state of a key that a note names, "reached of ann".
+std::string state_text(const Recording& recording, const TraceEvent& event) {
+  const engine::KeyId key{engine::lower(event.a)};
+  const std::string name(recording.facts->texts.bytes(engine::TextId{engine::upper(event.a)}));
+  return name + (key == engine::kNoKey ? "" : " of " + Words::value(value_of(*recording.facts, key)));
+}
+
+std::string function_text(const Recording& recording, const TraceEvent& event) {
+  switch (event.kind) {
+    case EventKind::RecordSplit: return "goes to output " + std::to_string(event.a);
+    case EventKind::RecordIgnore: return record_text(recording, event) + " changes nothing";
+    case EventKind::StatePut: return state_text(recording, event) + " = " + std::to_string(signed_word(event.b));
+    case EventKind::StateExpire:
+      return state_text(recording, event) + ", " + std::to_string(signed_word(event.b)) +
+             ", has outlived its time to live (PF-04)";
+    case EventKind::StateClear: return state_text(recording, event) + " is forgotten";
+    case EventKind::RulePut: return "rule put: " + row_text(recording, engine::RowId{engine::upper(event.b)});
+    case EventKind::RuleRemove:
+      return "rule taken away: " + row_text(recording, engine::RowId{engine::upper(event.b)});
+    default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
+  }
+}
+
 std::string input_text(const Recording& recording, const TraceEvent& event) {
   const engine::RowId row{engine::upper(event.b)};
   const std::string place =
@@ -159,6 +182,13 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::EventTimerDelete:
     case EventKind::ProcessingTimerSet:
     case EventKind::ProcessingTimerDelete: return timer_text(recording, event);
+    case EventKind::RecordSplit:
+    case EventKind::RecordIgnore:
+    case EventKind::StatePut:
+    case EventKind::StateExpire:
+    case EventKind::StateClear:
+    case EventKind::RulePut:
+    case EventKind::RuleRemove: return function_text(recording, event);
     case EventKind::RecordOut: return record_text(recording, event) + " leaves";
     case EventKind::RecordIn: return record_text(recording, event) + " arrives";
     case EventKind::ControlOut: return control_text(recording, event) + " leaves";

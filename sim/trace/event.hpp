@@ -42,6 +42,13 @@ enum class EventKind : std::uint16_t {
   EventTimerDelete,
   ProcessingTimerSet,
   ProcessingTimerDelete,
+  RecordSplit,
+  RecordIgnore,
+  StatePut,
+  StateExpire,
+  StateClear,
+  RulePut,
+  RuleRemove,
   // The host's own.
   ProducerSend,  // an event left its producer                   a: event time, b: row/partition
   LogAppend,     // a record is in the log                       a: partition << 48 | offset, b: row/attempt
@@ -57,7 +64,7 @@ enum class EventKind : std::uint16_t {
   FaultEnd,      // it is lifted                                 a: fault, b: its place in the scenario
   JobFail,       // the job failed                               a: text id of the reason, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 36;
+inline constexpr std::uint16_t kEventKinds = 43;
 
 struct TraceEvent {
   SimTime time;
@@ -72,11 +79,11 @@ static_assert(sizeof(TraceEvent) == 32);
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
   return static_cast<EventKind>(static_cast<int>(note) + 1);
 }
-static_assert(kind_of(engine::NoteKind::ProcessingTimerDelete) == EventKind::ProcessingTimerDelete);
-static_assert(engine::kNoteKinds == static_cast<int>(EventKind::ProcessingTimerDelete));
+static_assert(kind_of(engine::NoteKind::RuleRemove) == EventKind::RuleRemove);
+static_assert(engine::kNoteKinds == static_cast<int>(EventKind::RuleRemove));
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
-enum class FieldUse : std::uint8_t { Plain, RowAndKey, RowAndNumber, WindowAndKey, ReasonAndRow, Text };
+enum class FieldUse : std::uint8_t { Plain, RowAndKey, RowAndNumber, WindowAndKey, ReasonAndRow, Text, TextAndKey };
 struct KindInfo {
   std::string_view name;  // as in docs/TRACE.md and in filters, for example "win.fire"
   FieldUse a = FieldUse::Plain;
@@ -106,6 +113,13 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"timer.delete-event", FieldUse::WindowAndKey, FieldUse::Plain},
     {"timer.set-processing", FieldUse::WindowAndKey, FieldUse::Plain},
     {"timer.delete-processing", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"rec.split", FieldUse::Plain, FieldUse::RowAndKey},
+    {"rec.ignore", FieldUse::Plain, FieldUse::RowAndKey},
+    {"state.put", FieldUse::TextAndKey, FieldUse::Plain},
+    {"state.expire", FieldUse::TextAndKey, FieldUse::Plain},
+    {"state.clear", FieldUse::TextAndKey, FieldUse::Plain},
+    {"rule.put", FieldUse::Plain, FieldUse::RowAndKey},
+    {"rule.remove", FieldUse::Plain, FieldUse::RowAndKey},
     {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.end"},

@@ -23,6 +23,8 @@ std::uint64_t Recorder::rarer_content(FieldUse use, std::uint64_t word) const {
     case FieldUse::ReasonAndRow: return engine::mix(row(engine::lower(word)), engine::upper(word));
     case FieldUse::RowAndNumber: return engine::mix(row(engine::upper(word)), engine::lower(word));
     case FieldUse::Text: return facts_->texts.content(engine::TextId{engine::lower(word)});
+    case FieldUse::TextAndKey:
+      return engine::mix(facts_->texts.content(engine::TextId{engine::upper(word)}), key(engine::lower(word)));
     case FieldUse::Plain:
     case FieldUse::WindowAndKey:
     case FieldUse::RowAndKey: break;

@@ -214,6 +214,7 @@ struct JsonLines {
       case sim::FieldUse::RowAndNumber: return {{"row", row(upper)}, {"number", lower}};
       case sim::FieldUse::WindowAndKey: return {{"window", window(upper)}, {"key", key(lower)}};
       case sim::FieldUse::ReasonAndRow: return {{"reason", upper}, {"row", row(lower)}};
+      case sim::FieldUse::TextAndKey: return {{"text", text(upper)}, {"key", key(lower)}};
       case sim::FieldUse::Text: return text(lower);
     }
     return nullptr;

@@ -52,6 +52,7 @@ std::uint64_t any_field(FieldUse use, const engine::Facts& facts, const std::vec
     case FieldUse::RowAndNumber: return (row << 32) | engine::lower(any_word());
     case FieldUse::WindowAndKey: return (std::uint64_t{any_below(facts.windows.size())} << 32) | key;
     case FieldUse::ReasonAndRow: return (std::uint64_t{any_below(3)} << 32) | row;
+    case FieldUse::TextAndKey: return (std::uint64_t{any_below(facts.texts.size())} << 32) | key;
     case FieldUse::Text: return any_below(facts.texts.size());
   }
   return 0;
