@@ -47,11 +47,21 @@ void SortOperator::on_batch(InputIndex /*input*/, std::span<const Record> record
     if (contents.sent && record.time <= *contents.sent) {
       const auto missing =
           static_cast<std::uint64_t>(saturating_add(saturating_between(record.time, *contents.sent).count, 1));
-      effects.note(NoteKind::RecordDrop, record.cause, missing, static_cast<std::uint64_t>(Rule::None));
+      refuse(record, missing, effects);
       continue;
     }
     contents.waiting.push_back({record, contents.arrivals++});
     std::ranges::push_heap(contents.waiting, After(*this, moment.facts));
+  }
+}
+
+// SO-02. `missing`: how much longer a watermark would have had to wait for it.
+void SortOperator::refuse(const Record& record, std::uint64_t missing, Effects& effects) const {
+  const auto rule = static_cast<std::uint64_t>(Rule::SO02);
+  if (spec_.late == LateRecords::SideOutput) {
+    effects.emit(kSideOutput, record, {NoteKind::RecordSide, record.cause, missing, rule});
+  } else {
+    effects.note(NoteKind::RecordDrop, record.cause, missing, rule);
   }
 }
 
@@ -60,6 +70,7 @@ void SortOperator::on_control(const Control& control, Moment moment, State& stat
     send_up_to(control.value, moment.facts, state.as<Contents>(), effects);
   }
   effects.emit(kMainOutput, control);
+  if (spec_.late == LateRecords::SideOutput) effects.emit(kSideOutput, control);
 }
 
 void SortOperator::send_up_to(EventTime watermark, const Facts& facts, Contents& contents, Effects& effects) const {

@@ -1,10 +1,10 @@
 // Event-time sort: keeps records until the watermark has passed them, then sends them in order. Watermarks alone do
 // not reorder records; this operator does, within the bound that the watermarks promise.
 //
-// By event time, then by one field if the specification names one, then by arrival. A record at or before the time of
-// the last record sent comes too late to be put in its place and is dropped, with a note; one between there and the
-// watermark still finds its place and leaves with the next watermark. What was sent last is kept in a snapshot, so a
-// restore does not let records in that were late before it.
+// By event time, then by one field if the specification names one, then by arrival (SO-01). A record at or before the
+// time of the last record sent comes too late to be put in its place: it is dropped and counted, or sent aside (SO-02);
+// one between there and the watermark still finds its place and leaves with the next watermark (SO-03). What was sent
+// last is kept in a snapshot, so a restore does not let records in that were late before it (SO-04).
 //
 // Cost: O(log n) comparisons a record, n records waiting.
 #pragma once
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/core/operator.hpp"
+#include "engine/windows/window_spec.hpp"
 
 namespace wavetank::engine {
 
@@ -27,6 +28,7 @@ struct SortField {
 struct SortSpec {
   SchemaId schema{};  // of the records
   std::optional<SortField> then_by{};
+  LateRecords late = LateRecords::Count;  // to the side output: beyond the real system
 };
 
 class SortOperator final : public Operator {
@@ -56,6 +58,7 @@ class SortOperator final : public Operator {
   class After;
 
   [[nodiscard]] int compare_fields(RowId a, RowId b, const Facts& facts) const;
+  void refuse(const Record& record, std::uint64_t missing, Effects& effects) const;
   void send_up_to(EventTime watermark, const Facts& facts, Contents& contents, Effects& effects) const;
 
   SortSpec spec_;

@@ -24,6 +24,11 @@ class ValueState {
   }
   void put(T value) { table_.put(at_, AsWord<T>::word(value)); }
   void clear() { table_.clear(at_.name); }
+  // What has outlived its time to live and has not been read since; for the trace only.
+  [[nodiscard]] std::optional<T> expired() const {
+    const std::optional<Word> word = table_.has_expired(at_) ? table_.raw(at_.name) : std::nullopt;
+    return word ? std::optional<T>(AsWord<T>::value(*word)) : std::nullopt;
+  }
 
  private:
   ValueTable& table_;

@@ -53,6 +53,8 @@ class BroadcastContext {
   void emit(RowId row, OutputIndex output = kMainOutput) {
     effects_.emit(output, Record{call_.timestamp, row, kNoKey, call_.cause});
   }
+  // For the trace: what the function decided (base/note.hpp).
+  void note(NoteKind kind, std::uint64_t a, std::uint64_t b) { effects_.note(kind, call_.cause, a, b); }
 
  private:
   ProcessCall call_;

@@ -8,26 +8,27 @@ namespace wavetank::engine {
 // Only what changes something is noted: a timer set twice is one, a missing one is not deleted (TM-01).
 void ProcessContext::set_timer(EventTime time) {
   const Timer timer{time.ticks(), call_.key};
-  if (store_.timers.event.set(timer, store_.timer_order(moment_.facts))) note(NoteKind::EventTimerSet, timer);
+  if (store_.timers.event.set(timer, store_.timer_order(moment_.facts))) note_own(NoteKind::EventTimerSet, timer);
 }
 
 void ProcessContext::set_timer(ProcessingTime time) {
   const Timer timer{time.ticks(), call_.key};
-  if (store_.timers.processing.set(timer, store_.timer_order(moment_.facts))) note(NoteKind::ProcessingTimerSet, timer);
+  if (store_.timers.processing.set(timer, store_.timer_order(moment_.facts)))
+    note_own(NoteKind::ProcessingTimerSet, timer);
 }
 
 void ProcessContext::delete_timer(EventTime time) {
   const Timer timer{time.ticks(), call_.key};
-  if (store_.timers.event.remove(timer, store_.timer_order(moment_.facts))) note(NoteKind::EventTimerDelete, timer);
+  if (store_.timers.event.remove(timer, store_.timer_order(moment_.facts))) note_own(NoteKind::EventTimerDelete, timer);
 }
 
 void ProcessContext::delete_timer(ProcessingTime time) {
   const Timer timer{time.ticks(), call_.key};
   if (store_.timers.processing.remove(timer, store_.timer_order(moment_.facts))) {
-    note(NoteKind::ProcessingTimerDelete, timer);
+    note_own(NoteKind::ProcessingTimerDelete, timer);
   }
 }
 
-void ProcessContext::note(NoteKind kind, const Timer& timer) { note_timer(kind, timer, call_.cause, effects_); }
+void ProcessContext::note_own(NoteKind kind, const Timer& timer) { note_timer(kind, timer, call_.cause, effects_); }
 
 }  // namespace wavetank::engine

@@ -58,9 +58,13 @@ class ProcessContext {
   void emit(RowId row, OutputIndex output = kMainOutput) {
     effects_.emit(output, Record{call_.timestamp, row, call_.key, call_.cause});
   }
+  // For the trace: what the function decided (base/note.hpp).
+  void note(NoteKind kind, std::uint64_t a, std::uint64_t b) { effects_.note(kind, call_.cause, a, b); }
+  // The job fails with this reason, a static text.
+  void fail(std::string_view reason) { effects_.ask(Fail{reason, call_.cause}); }
 
  private:
-  void note(NoteKind kind, const Timer& timer);
+  void note_own(NoteKind kind, const Timer& timer);
 
   ProcessCall call_;
   Moment moment_;

@@ -44,6 +44,16 @@ class ValueTable {
     if (found == nullptr || !expiry_.is_readable(found->stamp, at.now)) return std::nullopt;
     return found->word;
   }
+  // Whether there is one that has expired; nothing is removed.
+  [[nodiscard]] bool has_expired(const StateAt& at) const {
+    const StampedWord* found = table_.find(at.name);
+    return found != nullptr && expiry_.is_expired(found->stamp, at.now);
+  }
+  // What is there, expired or not. For the trace only.
+  [[nodiscard]] std::optional<Word> raw(const StateName& name) const {
+    const StampedWord* found = table_.find(name);
+    return found == nullptr ? std::nullopt : std::optional(found->word);
+  }
   void put(const StateAt& at, Word word) { table_.find_or_add(at.name) = {word, at.now}; }
   void clear(const StateName& name) { table_.erase(name); }
 
