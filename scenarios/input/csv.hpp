@@ -15,11 +15,11 @@
 #include <vector>
 
 #include "scenarios/format/problem.hpp"
+#include "scenarios/input/lines.hpp"
 
 namespace wavetank::scenarios {
 
-// Of one row with all its quoted lines. A file without line ends is noticed here and not by the memory it takes.
-inline constexpr std::size_t kCsvRowBytesMax = 1 << 20;
+// A row with all its quoted lines has at most kLineBytesMax.
 inline constexpr std::size_t kCsvColumnsMax = 4'096;
 
 enum class CsvStep : std::uint8_t {
@@ -33,6 +33,8 @@ class CsvReader {
  public:
   // Opens the file, or standard input for "-", and reads its header. Afterwards failed() says whether that went well.
   explicit CsvReader(const std::string& path);
+  // The same of lines that are open already; `path` is for messages.
+  CsvReader(LineReader lines, const std::string& path);
   CsvReader(CsvReader&&) noexcept;
   CsvReader& operator=(CsvReader&&) noexcept;
   ~CsvReader();
@@ -52,12 +54,11 @@ class CsvReader {
   // REQUIRES: failed(), or the last step was Broken or Failed.
   [[nodiscard]] const InputError& error() const;
   // Bytes of the file that are behind us, about.
-  [[nodiscard]] std::size_t bytes_taken() const;
+  [[nodiscard]] std::size_t bytes_taken() const { return text_.bytes_taken(); }
 
  private:
-  class Text;  // the file's lines
   struct Parsed;
-  std::unique_ptr<Text> text_;
+  LineReader text_;
   std::unique_ptr<Parsed> parsed_;
 };
 

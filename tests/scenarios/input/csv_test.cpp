@@ -99,8 +99,8 @@ TEST_F(CsvFile, MustBeThere) {
 TEST_F(CsvFile, NamesItsColumnsApart) { EXPECT_EQ(story_of("a,b,a\n"), "failed 1: two columns are named \"a\""); }
 
 TEST_F(CsvFile, RefusesARowOfMoreThanAMebibyte) {
-  EXPECT_EQ(story_of("a\n" + std::string(kCsvRowBytesMax, 'x') + "\n").size(), kCsvRowBytesMax);
-  EXPECT_EQ(story_of("a\n" + std::string(kCsvRowBytesMax + 1, 'x')), "!2: a row of more than 1 MiB.");
+  EXPECT_EQ(story_of("a\n" + std::string(kLineBytesMax, 'x') + "\n").size(), kLineBytesMax);
+  EXPECT_EQ(story_of("a\n" + std::string(kLineBytesMax + 1, 'x')), "!2: a row of more than 1 MiB.");
 }
 
 TEST_F(CsvFile, RefusesTwoHundredMegabytesOnOneLineAfterTheFirst) {
