@@ -10,6 +10,7 @@ enum class ExitCode : int {
   InternalError = 3,   // a bug in wavetank itself
   Nondeterminism = 4,  // the same run gave two fingerprints
   NothingSelected = 5,
+  Interrupted = 130,  // by Ctrl-C
 };
 
 }  // namespace wavetank::cli

@@ -56,6 +56,7 @@ struct Verbs {
   ExplainVerb explain;
   ConformVerb conform;
   ReplayVerb replay;
+  LatenessVerb lateness;
   PictureVerb picture;
   bool json = false;
 };
@@ -69,6 +70,29 @@ void add_picture(CLI::App& app, Verbs& verbs) {
   app.add_option("--at", verbs.picture.at, "where to look: an event such as '#41', a simulated time, or a link");
   app.add_option("--theme", verbs.picture.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
   app.add_option("--size", verbs.picture.size, "width x height in pixels")->type_name("WxH");
+}
+
+void add_lateness(CLI::App& app, Verbs& verbs) {
+  CLI::App* lateness = app.add_subcommand("lateness", "how late a recorded stream is: what each bound would drop");
+  LatenessVerb& verb = verbs.lateness;
+  lateness->add_option("file", verb.file, "CSV or JSON lines, plain, gzip or zstd; - for standard input")->required();
+  lateness->add_option("--event", verb.event, "column of the event time");
+  lateness->add_option("--arrival", verb.arrival, "column of the arrival; none: the order of the rows");
+  lateness->add_option("--key", verb.key, "column of the key");
+  lateness->add_option("--partition", verb.partition, "column of the partition");
+  lateness->add_option("--offset", verb.offset, "column of the offset in its partition");
+  lateness->add_option("--unit", verb.unit, "of times: s, ms, us, ns or iso")
+      ->check(CLI::IsMember({"s", "ms", "us", "ns", "iso"}));
+  lateness->add_option("--window", verb.window, "size of tumbling and sliding windows, for example 1h");
+  lateness->add_option("--slide", verb.slide, "slide of the sliding windows");
+  lateness->add_option("--session", verb.session, "gap of session windows");
+  lateness->add_option("--bound", verb.bounds, "bound of out-of-orderness to try; may be given several times")
+      ->delimiter(',');
+  lateness->add_option("--lateness", verb.latenesses, "allowed lateness to try with each bound")->delimiter(',');
+  lateness->add_option("--target", verb.target, "share of the rows that shall be on time [99.9%]");
+  lateness->add_option("--keep", verb.keep, "instead: lose nothing that is delayed by at most this");
+  lateness->add_flag("--strict", verb.strict, "stop at the first row that is broken");
+  add_json(*lateness, verbs);
 }
 
 void add_verbs(CLI::App& app, Verbs& verbs) {
@@ -102,6 +126,8 @@ void add_verbs(CLI::App& app, Verbs& verbs) {
   replay->add_option("trace", verbs.replay.trace_file, "a trace file")->required();
   add_json(*replay, verbs);
 
+  add_lateness(app, verbs);
+
   add_picture(*app.add_subcommand("view", "open the window"), verbs);
   CLI::App* render = app.add_subcommand("render", "the window's picture without a display");
   add_picture(*render, verbs);
@@ -113,13 +139,14 @@ void add_verbs(CLI::App& app, Verbs& verbs) {
 ExitCode call(const CLI::App& app, Verbs& verbs) {
   const Output output = verbs.json ? Output::Json : Output::Text;
   verbs.run.output = verbs.check.output = verbs.list.output = output;
-  verbs.explain.output = verbs.conform.output = verbs.replay.output = output;
+  verbs.explain.output = verbs.conform.output = verbs.replay.output = verbs.lateness.output = output;
   if (app.got_subcommand("run")) return run(verbs.run);
   if (app.got_subcommand("check")) return check(verbs.check);
   if (app.got_subcommand("list")) return list(verbs.list);
   if (app.got_subcommand("explain")) return explain(verbs.explain);
   if (app.got_subcommand("conform")) return conform(verbs.conform);
   if (app.got_subcommand("replay")) return replay(verbs.replay);
+  if (app.got_subcommand("lateness")) return lateness(verbs.lateness);
   if (app.got_subcommand("view")) return view(verbs.picture);
   return render(verbs.picture);
 }

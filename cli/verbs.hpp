@@ -62,6 +62,26 @@ struct ReplayVerb {
 };
 [[nodiscard]] ExitCode replay(const ReplayVerb& verb);
 
+struct LatenessVerb {
+  std::string file;   // "-": standard input
+  std::string event;  // columns; empty: guessed
+  std::string arrival;
+  std::string key;
+  std::string partition;
+  std::string offset;
+  std::string unit;    // empty: guessed
+  std::string window;  // lengths of time; empty: chosen
+  std::string slide;
+  std::string session;
+  std::vector<std::string> bounds;
+  std::vector<std::string> latenesses;
+  std::string target;  // "99.9%"
+  std::string keep;    // instead: lose nothing that is delayed by at most that
+  bool strict = false;
+  Output output = Output::Text;
+};
+[[nodiscard]] ExitCode lateness(const LatenessVerb& verb);
+
 struct PictureVerb {
   Selection selection;  // a scenario or a trace file
   std::string at;       // "#41", a time, a link, or empty

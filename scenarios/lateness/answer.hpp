@@ -106,6 +106,33 @@ struct CompletenessPoint {
   std::uint64_t rows = 0;
 };
 
+// What a bound costs with tumbling windows and no lateness.
+struct Price {
+  std::int64_t bound_ms = 0;
+  std::uint64_t dropped = 0;
+  std::optional<std::int64_t> mean_wait_ms;
+  StateHeld state;
+};
+
+enum class RecommendationKind : std::uint8_t {
+  Bound,     // this one does it
+  NoBound,   // none does: the tail is too heavy
+  HeldBack,  // it does on the first part of the file and misses on the last one
+};
+
+struct Recommendation {
+  RecommendationKind kind = RecommendationKind::NoBound;
+  std::uint64_t wanted_of = 0;                  // the target: so many rows ...
+  std::uint64_t wanted_in = 1;                  // ... of so many
+  std::optional<std::int64_t> wanted_delay_ms;  // or: all that are delayed by at most that
+  std::int64_t bound_ms = 0;                    // of NoBound: the longest that was tried
+  std::uint64_t first_rows = 0;                 // of the part it was chosen on
+  std::uint64_t first_within = 0;               // of them: not late
+  std::uint64_t last_rows = 0;                  // of the part it was checked on
+  std::uint64_t last_within = 0;
+  std::optional<Price> price;
+};
+
 struct LatenessAnswer {
   std::uint64_t rows = 0;
   std::uint64_t keys = 0;
@@ -129,6 +156,8 @@ struct LatenessAnswer {
   std::vector<DaysAnswer> days;
   std::optional<SessionsAnswer> sessions;
   std::vector<WindowsAnswer> windows;
+  std::vector<Price> prices;  // by bound: of round lengths
+  Recommendation recommendation;
 };
 
 }  // namespace wavetank::scenarios

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <utility>
 
 namespace wavetank::scenarios {
 namespace {
@@ -69,16 +70,21 @@ std::int64_t rounded_up_length(std::int64_t length) {
   return found == kRoundLengths.end() ? kRoundLengths.back() : *found;
 }
 
-std::vector<Candidate> candidates_of(std::vector<std::int64_t> bounds, std::vector<std::int64_t> latenesses) {
-  std::vector<Candidate> candidates;
-  for (const std::int64_t bound : bounds) {
-    for (const std::int64_t lateness : latenesses) candidates.push_back({bound, lateness});
-  }
+std::vector<Candidate> in_order(std::vector<Candidate> candidates) {
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return std::tuple(a.horizon_ms(), a.bound_ms) < std::tuple(b.horizon_ms(), b.bound_ms);
   });
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   return candidates;
+}
+
+std::vector<Candidate> candidates_of(const std::vector<std::int64_t>& bounds,
+                                     const std::vector<std::int64_t>& latenesses) {
+  std::vector<Candidate> candidates;
+  for (const std::int64_t bound : bounds) {
+    for (const std::int64_t lateness : latenesses) candidates.push_back({bound, lateness});
+  }
+  return in_order(std::move(candidates));
 }
 
 }  // namespace wavetank::scenarios

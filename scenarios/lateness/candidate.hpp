@@ -27,8 +27,11 @@ inline constexpr std::size_t kCandidatesMax = 64;
 // The least round length that is not below `length`; the greatest of all if none is. Milliseconds.
 [[nodiscard]] std::int64_t rounded_up_length(std::int64_t length);
 
-// Every bound with every lateness, by horizon and then by bound. No repetitions.
-[[nodiscard]] std::vector<Candidate> candidates_of(std::vector<std::int64_t> bounds,
-                                                   std::vector<std::int64_t> latenesses);
+// By horizon and then by bound, without repetitions.
+[[nodiscard]] std::vector<Candidate> in_order(std::vector<Candidate> candidates);
+
+// Every bound with every lateness, in order.
+[[nodiscard]] std::vector<Candidate> candidates_of(const std::vector<std::int64_t>& bounds,
+                                                   const std::vector<std::int64_t>& latenesses);
 
 }  // namespace wavetank::scenarios

@@ -15,15 +15,16 @@ std::size_t round_place(std::int64_t length) {
 
 }  // namespace
 
-void DisorderSurvey::take(std::int64_t behind_ms, std::int64_t guarded_ms) {
+void DisorderSurvey::take(const Disorder& row) {
   if (parts_.empty() || parts_.back().rows == part_rows_) {
     if (parts_.size() == kPartsMax) halve();
     if (parts_.empty() || parts_.back().rows == part_rows_) parts_.emplace_back();
   }
   Part& part = parts_.back();
   ++part.rows;
-  ++part.behind[round_place(behind_ms)];
-  ++part.guarded[round_place(guarded_ms)];
+  ++part.behind[round_place(row.behind_ms)];
+  ++part.guarded[round_place(row.guarded_ms)];
+  if (row.delay_ms <= delay_limit_) part.behind_max = std::max(part.behind_max, row.behind_ms);
 }
 
 void DisorderSurvey::halve() {
@@ -31,6 +32,7 @@ void DisorderSurvey::halve() {
     Part joined = parts_[2 * i];
     const Part& second = parts_[2 * i + 1];
     joined.rows += second.rows;
+    joined.behind_max = std::max(joined.behind_max, second.behind_max);
     for (std::size_t at = 0; at < joined.behind.size(); ++at) {
       joined.behind[at] += second.behind[at];
       joined.guarded[at] += second.guarded[at];

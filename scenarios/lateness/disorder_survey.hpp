@@ -19,13 +19,22 @@ using RoundCounts = std::array<std::uint64_t, 64>;
 
 class DisorderSurvey {
  public:
-  // `guarded_ms`: the same if no event time counted as later than its arrival.
-  void take(std::int64_t behind_ms, std::int64_t guarded_ms);
+  // What is known of one row.
+  struct Disorder {
+    std::int64_t behind_ms = 0;
+    std::int64_t guarded_ms = 0;  // the same if no event time counted as later than its arrival
+    std::int64_t delay_ms = 0;    // 0 without arrivals
+  };
+  // `delay_limit_ms`: rows that are delayed by more do not count for `behind_max`.
+  explicit DisorderSurvey(std::int64_t delay_limit_ms) : delay_limit_(delay_limit_ms) {}
+
+  void take(const Disorder& row);
 
   struct Part {
     std::uint64_t rows = 0;
     RoundCounts behind{};
     RoundCounts guarded{};
+    std::int64_t behind_max = 0;  // of the rows within the limit of delay
   };
   [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
 
@@ -44,6 +53,7 @@ class DisorderSurvey {
 
   void halve();
 
+  std::int64_t delay_limit_;
   std::vector<Part> parts_;
   std::uint64_t part_rows_ = 1;  // of a full part
 };

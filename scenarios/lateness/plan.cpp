@@ -20,6 +20,9 @@ constexpr Lengths kForSeconds{1'000, 500, 500};
 constexpr Lengths kForMinutes{kPlanMinute, kPlanMinute / 2, kPlanMinute / 2};
 constexpr Lengths kForDays{60 * kPlanMinute, 30 * kPlanMinute, 20 * kPlanMinute};
 
+// Round lengths above the greatest disorder of the first rows; later ones may be worse.
+constexpr std::ptrdiff_t kPricesBeyond = 6;
+
 Lengths usual_lengths(std::int64_t span) {
   if (span < 5 * kPlanMinute) return kForSeconds;
   return span < 600 * kPlanMinute ? kForMinutes : kForDays;
@@ -46,15 +49,23 @@ SurveyPlan make_plan(const std::vector<StreamRow>& first_rows, const PlanWishes&
   if (plan.slide_ms == plan.window_ms) plan.slide_ms = 0;
   plan.gap_ms = wishes.gap_ms.value_or(usual.gap);
   std::vector<std::int64_t> bounds = wishes.bounds_ms;
+  const Ranking ranked = behind.ranking();
   if (bounds.empty()) {
-    const Ranking ranked = behind.ranking();
     for (const Rank rank : {kP90, kP99, kP999}) bounds.push_back(rounded_up_length(ranked.at(rank)));
     bounds.push_back(0);
     bounds.push_back(rounded_up_length(behind.max()));
   }
+  const auto place_of = [](std::int64_t length) {
+    const auto lengths = round_lengths();
+    return std::lower_bound(lengths.begin(), lengths.end(), rounded_up_length(length)) - lengths.begin();
+  };
+  const auto last_place = static_cast<std::ptrdiff_t>(round_lengths().size()) - 1;
+  const auto lengths = round_lengths();
+  plan.priced.assign(lengths.begin() + std::max<std::ptrdiff_t>(0, place_of(ranked.at(kP90)) - 1),
+                     lengths.begin() + std::min(last_place, place_of(behind.max()) + kPricesBeyond) + 1);
   std::vector<std::int64_t> latenesses = wishes.latenesses_ms;
   if (latenesses.empty()) latenesses = {0, plan.window_ms};
-  plan.candidates = candidates_of(std::move(bounds), std::move(latenesses));
+  plan.candidates = candidates_of(bounds, latenesses);
   return plan;
 }
 

@@ -44,7 +44,7 @@ class BatchSessions {
 // rows, every eighth of the sessions that are held.
 class SessionSurvey {
  public:
-  // REQUIRES: gap_ms > 0; candidates as `candidates_of` makes them, at most kCandidatesMax.
+  // REQUIRES: gap_ms > 0; candidates in order, one at least and kCandidatesMax at most.
   SessionSurvey(std::int64_t gap_ms, const std::vector<Candidate>& candidates);
 
   void take(std::int64_t event_ms, std::uint32_t key, const StreamPosition& position);

@@ -43,8 +43,9 @@ struct Survey::Parts {
     Distribution behind;
   };
 
-  Parts(const SurveyPlan& plan, Shape has) : shape(has), merged_windows(plan, SurveyedWatermark::Merged) {
-    if (shape.partitions) partition_windows.emplace(plan, SurveyedWatermark::PerPartition);
+  Parts(const SurveyPlan& plan, Shape has)
+      : shape(has), disorder(plan.delay_limit_ms), merged_windows(plan, SurveyedWatermark::Merged, plan.priced) {
+    if (shape.partitions) partition_windows.emplace(plan, SurveyedWatermark::PerPartition, std::vector<std::int64_t>());
     if (plan.gap_ms > 0) sessions.emplace(plan.gap_ms);
     days.emplace_back("UTC", utc_day_of);
     if (!plan.zone.empty()) days.emplace_back(plan.zone, plan.local_day);
@@ -90,7 +91,7 @@ void Survey::Parts::take_times(const StreamRow& row) {
   const std::int64_t believed = shape.arrivals ? std::min(row.event_ms, row.arrival_ms) : row.event_ms;
   const std::int64_t guarded = guarded_high.high() ? std::max<std::int64_t>(0, *guarded_high.high() - row.event_ms) : 0;
   behind.add(after);
-  disorder.take(after, guarded);
+  disorder.take({after, guarded, late});
   if (after > 0) ++out_of_order;
   const std::int64_t figure = shape.arrivals ? late : after;
   hours[hour_of(row.event_ms)].add(figure);
@@ -215,8 +216,8 @@ LatenessAnswer Survey::finish(const Names& keys, const Names& partitions) {
   parts.fill_names(answer, keys, partitions);
   for (const DaySurvey& day : parts.days) answer.days.push_back(day.finish(parts.shape.arrivals));
   if (parts.sessions) answer.sessions = parts.sessions->finish();
-  parts.merged_windows.finish(parts.rows, parts.shape.arrivals, answer.windows);
-  if (parts.partition_windows) parts.partition_windows->finish(parts.rows, parts.shape.arrivals, answer.windows);
+  parts.merged_windows.finish(parts.rows, parts.shape.arrivals, answer);
+  if (parts.partition_windows) parts.partition_windows->finish(parts.rows, parts.shape.arrivals, answer);
   return answer;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,7 +23,9 @@ struct SurveyPlan {
   std::int64_t slide_ms = 0;  // 0: no sliding windows
   std::int64_t gap_ms = 0;    // 0: no sessions
   std::vector<Candidate> candidates;
-  std::string zone;  // of days besides UTC; empty: none
+  std::vector<std::int64_t> priced;  // bounds of which the price is worked out, to recommend one of them
+  std::int64_t delay_limit_ms = std::numeric_limits<std::int64_t>::max();  // of rows that nothing may be lost of
+  std::string zone;                                                        // of days besides UTC; empty: none
   DayOf local_day;
 };
 

@@ -24,9 +24,9 @@ std::uint64_t rounded(engine::Wide sum, std::uint64_t by) {
 }  // namespace
 
 WindowSurvey::WindowSurvey(std::int64_t size_ms, std::int64_t slide_ms, const std::vector<Candidate>& candidates)
-    : size_(size_ms), slide_(slide_ms) {
+    : size_(size_ms), slide_(slide_ms), whole_slides_(size_ms % slide_ms == 0) {
   WT_REQUIRE(0 < slide_ms && slide_ms <= size_ms);
-  WT_REQUIRE(!candidates.empty() && candidates.size() <= kCandidatesMax);
+  WT_REQUIRE(!candidates.empty());
   for (const Candidate& candidate : candidates) {
     Tally tally;
     tally.answer.candidate = candidate;
@@ -38,17 +38,24 @@ void WindowSurvey::take(std::int64_t event_ms, std::uint32_t key, const StreamPo
   const std::int64_t newest = newest_start(event_ms, slide_);
   std::int64_t start = newest;
   const auto margin_of = [&](std::int64_t from) { return position.high ? *position.high - from - size_ : kLeast; };
-  for (; start > event_ms - size_; start -= slide_) join(start, key, margin_of(start), position);
+  if (key >= newest_.size()) newest_.resize(key + 1, kNever);
+  const KeyInWindow known = whole_slides_ && newest_[key] == newest ? KeyInWindow::Known : KeyInWindow::LookUp;
+  newest_[key] = newest;
+  for (; start > event_ms - size_; start -= slide_) {
+    join({start, margin_of(start), known}, key, position);
+  }
   judge(margin_of(newest), margin_of(start + slide_));
 }
 
-void WindowSurvey::join(std::int64_t start, std::uint32_t key, std::int64_t margin, const StreamPosition& position) {
+void WindowSurvey::join(const Joined& window, std::uint32_t key, const StreamPosition& position) {
+  const auto [start, margin, known] = window;
   const std::int64_t longest = tallies_.back().answer.candidate.horizon_ms();
   if (margin >= longest) return;
   Slot& slot = slot_at(start, margin, position);
   ++slot.rows;
   slot.row_sum += position.row;
-  const bool is_new = known_.add(key, start, position.high ? *position.high - size_ - longest : kLeast);
+  const bool is_new =
+      known == KeyInWindow::LookUp && known_.add(key, start, position.high ? *position.high - size_ - longest : kLeast);
   if (margin < 0 && !is_new) {  // the usual: the same for all
     ++records_for_all_;
     return;

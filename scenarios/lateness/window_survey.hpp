@@ -26,7 +26,7 @@ struct StreamPosition {
 
 class WindowSurvey {
  public:
-  // REQUIRES: 0 < slide <= size (equal: tumbling); candidates as `candidates_of` makes them, at most kCandidatesMax.
+  // REQUIRES: 0 < slide <= size (equal: tumbling); candidates in order, at least one.
   WindowSurvey(std::int64_t size_ms, std::int64_t slide_ms, const std::vector<Candidate>& candidates);
 
   WindowSurvey(const WindowSurvey&) = delete;
@@ -61,7 +61,14 @@ class WindowSurvey {
   };
   using Slots = std::map<std::int64_t, Slot>;  // by start
 
-  void join(std::int64_t start, std::uint32_t key, std::int64_t margin, const StreamPosition& position);
+  enum class KeyInWindow : std::uint8_t { LookUp, Known };
+  struct Joined {  // by a row
+    std::int64_t start = 0;
+    std::int64_t margin = 0;
+    KeyInWindow known = KeyInWindow::LookUp;
+  };
+
+  void join(const Joined& window, std::uint32_t key, const StreamPosition& position);
   Slot& slot_at(std::int64_t start, std::int64_t margin, const StreamPosition& position);
   void judge(std::int64_t newest_margin, std::int64_t oldest_margin);
   void pass_with_bound_0(std::int64_t high, std::int64_t arrival_ms);
@@ -71,7 +78,9 @@ class WindowSurvey {
 
   std::int64_t size_;
   std::int64_t slide_;
-  std::vector<Tally> tallies_;  // by horizon
+  bool whole_slides_;                 // all rows with one newest window are in the same windows
+  std::vector<std::int64_t> newest_;  // by key: the start of the newest window of its last row
+  std::vector<Tally> tallies_;        // by horizon
   std::uint64_t on_time_for_all_ = 0;
   std::uint64_t records_for_all_ =
       0;  // joined under every candidate; a tally's own records count from there, modulo 2^64

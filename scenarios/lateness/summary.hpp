@@ -1,0 +1,19 @@
+// The answer for a terminal: one screen.
+#pragma once
+
+#include <string>
+
+#include "scenarios/lateness/lateness.hpp"
+
+namespace wavetank::scenarios {
+
+// REQUIRES: the report has an answer.
+[[nodiscard]] std::string lateness_summary(const LatenessReport& report);
+
+// What is recommended, in a sentence or two; the pages say it, too.
+[[nodiscard]] std::string recommendation_text(const LatenessAnswer& answer);
+
+// "tumbling windows of 1h"
+[[nodiscard]] std::string name_of(const WindowsAnswer& windows);
+
+}  // namespace wavetank::scenarios
