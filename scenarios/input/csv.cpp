@@ -164,6 +164,10 @@ CsvReader::CsvReader(LineReader lines, const std::string& path)
     parsed.fail(text_.problem());
     return;
   }
+  if (text_.ahead().find('\0') != std::string_view::npos) {
+    parsed.fail("this is no text; it has a zero byte", "expected CSV or JSON lines");
+    return;
+  }
   const CsvStep step = parsed.read(text_);
   if (step != CsvStep::Row) {
     if (step != CsvStep::End)

@@ -81,6 +81,11 @@ WindowSurvey::Slot& WindowSurvey::slot_at(std::int64_t start, std::int64_t margi
   if (!is_new) return slot;
   slot.opened.resize(tallies_.size());
   if (margin >= 0) slot.passed = position.arrival_ms;
+  for (Tally& tally : tallies_) {  // for whom it comes too late; nothing before it can be due, or it would be done
+    const Candidate& candidate = tally.answer.candidate;
+    if (margin >= candidate.bound_ms) tally.fired_to = std::max(tally.fired_to, start + 1);
+    if (margin >= candidate.horizon_ms()) tally.closed_to = std::max(tally.closed_to, start + 1);
+  }
   due_ = kLeast;  // found out at the next advance
   return slot;
 }
