@@ -10,9 +10,9 @@
 
 #include "cli/load.hpp"
 #include "scenarios/format/time_text.hpp"
-#include "scenarios/lateness/json.hpp"
-#include "scenarios/lateness/summary.hpp"
-#include "scenarios/lateness/words.hpp"
+#include "scenarios/lateness/report/json.hpp"
+#include "scenarios/lateness/report/summary.hpp"
+#include "scenarios/lateness/report/words.hpp"
 
 namespace wavetank::cli {
 namespace {

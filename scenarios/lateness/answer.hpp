@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "scenarios/lateness/candidate.hpp"
+#include "scenarios/lateness/survey/candidate.hpp"
 
 namespace wavetank::scenarios {
 

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "scenarios/lateness/answer.hpp"
+#include "scenarios/lateness/file/stream_file.hpp"
 #include "scenarios/lateness/recommend.hpp"
-#include "scenarios/lateness/stream_file.hpp"
-#include "scenarios/lateness/survey.hpp"
+#include "scenarios/lateness/survey/survey.hpp"
 
 namespace wavetank::scenarios {
 

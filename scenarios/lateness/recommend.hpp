@@ -8,8 +8,8 @@
 #include <string>
 
 #include "scenarios/lateness/answer.hpp"
-#include "scenarios/lateness/disorder_survey.hpp"
-#include "scenarios/lateness/distribution.hpp"
+#include "scenarios/lateness/survey/disorder_survey.hpp"
+#include "scenarios/lateness/survey/distribution.hpp"
 
 namespace wavetank::scenarios {
 

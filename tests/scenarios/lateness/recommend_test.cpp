@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "scenarios/lateness/summary.hpp"
+#include "scenarios/lateness/report/summary.hpp"
 
 namespace wavetank::scenarios {
 namespace {

@@ -1,0 +1,70 @@
+// All that is asked of a recorded stream, in one pass and constant memory.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/lateness/answer.hpp"
+#include "scenarios/lateness/file/names.hpp"
+#include "scenarios/lateness/file/stream_file.hpp"
+#include "scenarios/lateness/survey/day_survey.hpp"
+#include "scenarios/lateness/survey/disorder_survey.hpp"
+
+namespace wavetank::scenarios {
+
+// What is tried. Lengths in milliseconds.
+struct SurveyPlan {
+  std::int64_t window_ms = 0;
+  std::int64_t slide_ms = 0;  // 0: no sliding windows
+  std::int64_t gap_ms = 0;    // 0: no sessions
+  std::vector<Candidate> candidates;
+  std::vector<std::int64_t> priced;  // bounds of which the price is worked out, to recommend one of them
+  std::int64_t delay_limit_ms = std::numeric_limits<std::int64_t>::max();  // of rows that nothing may be lost of
+  std::string zone;                                                        // of days besides UTC; empty: none
+  DayOf local_day;
+};
+
+inline constexpr std::uint64_t kSurveyRowsMax = 0xffff'ffff;  // counters of 32 bits
+
+// Rows that are looked at before the plan is made.
+inline constexpr std::size_t kPlanRows = 65'536;
+
+struct PlanWishes {  // what the user gave; the rest is chosen
+  std::optional<std::int64_t> window_ms;
+  std::optional<std::int64_t> slide_ms;
+  std::optional<std::int64_t> gap_ms;
+  std::vector<std::int64_t> bounds_ms;
+  std::vector<std::int64_t> latenesses_ms;
+};
+// Windows of a size that the rows' span makes sense of; bounds at the percentiles of their disorder, rounded up.
+[[nodiscard]] SurveyPlan make_plan(const std::vector<StreamRow>& first_rows, const PlanWishes& wishes);
+
+class Survey {
+ public:
+  // `arrivals`, `partitions`: whether the rows have them.
+  struct Shape {
+    bool arrivals = false;
+    bool partitions = false;
+  };
+  Survey(const SurveyPlan& plan, Shape shape);
+  ~Survey();
+  Survey(const Survey&) = delete;
+  Survey& operator=(const Survey&) = delete;
+
+  // REQUIRES: fewer than kSurveyRowsMax rows were taken.
+  void take(const StreamRow& row);
+  // REQUIRES: a row was taken.
+  [[nodiscard]] LatenessAnswer finish(const Names& keys, const Names& partitions);
+  [[nodiscard]] const DisorderSurvey& disorder() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace wavetank::scenarios
