@@ -137,6 +137,9 @@ Narrator::Told Narrator::firing(const TraceEvent& event, const engine::Facts& fa
   const auto watermark = watermarks_.find(event.actor);
   WT_ASSERT(watermark != watermarks_.end());
   const bool ended = watermark->second == engine::EventTime::max();
+  if (reason == engine::FireReason::Early && event.cause == timer_.id && window != engine::kGlobalWindow && !ended) {
+    return {when, what, words_.watermark(watermark->second) + " has passed " + words_.time(timer_.time)};
+  }
   return {when, what, ended ? "the input has ended" : words_.watermark(watermark->second)};
 }
 

@@ -132,7 +132,7 @@ std::string stamp_text(const Recording& recording, const Plane& plane, const Box
     }
     std::sort(parts.begin(), parts.end());
     const bool is_named = plain_values(recording, box.parts[stamp.first_part].row).size() > 1;
-    return when + (is_named ? ": " : " ") + joined(parts, ", ");
+    return when + (is_named ? ": " : " ") + joined(parts, is_named ? "; " : ", ");
   }
   return brief_stamp_text(recording, plane, box, stamp) + of_keys(stamp.keys);
 }

@@ -1,0 +1,60 @@
+// The commands that README and the pages of docs/semantics give to try do what a reader expects: they run.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+namespace {
+
+namespace pages_fs = std::filesystem;
+
+// The lines of a page's blocks that begin with "wavetank", without the remark behind three blanks.
+std::vector<std::string> commands_of(const pages_fs::path& page) {
+  std::ifstream file(page);
+  std::vector<std::string> commands;
+  bool is_block = false;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("```")) is_block = !is_block;
+    if (is_block && line.starts_with("wavetank ")) commands.push_back(line.substr(9, line.find("   ") - 9));
+  }
+  return commands;
+}
+
+// A finding is an answer too: a page may change a scenario until its expectations fail.
+void expect_runs(const std::string& arguments, const pages_fs::path& page) {
+  const std::string output = testing::TempDir() + "wavetank-page.txt";
+  const std::string command = std::string(WT_BINARY) + " " + arguments + " >" + output + " 2>&1 </dev/null";
+  const int status = std::system(command.c_str());
+  const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  std::ostringstream said;
+  said << std::ifstream(output).rdbuf();
+  EXPECT_TRUE(code == 0 || code == 1) << page << ": wavetank " << arguments << "\n" << said.str();
+}
+
+TEST(Pages, OfSemanticsGiveCommandsThatRun) {
+  std::size_t commands = 0;
+  for (const auto& entry : pages_fs::directory_iterator(pages_fs::path(WT_SOURCE_DIR) / "docs/semantics")) {
+    if (entry.path().extension() != ".md") continue;
+    for (const std::string& command : commands_of(entry.path())) {
+      expect_runs(command, entry.path().filename());
+      ++commands;
+    }
+  }
+  EXPECT_GT(commands, 30U);
+}
+
+// Those that need a display or a file of the reader's are left to the reader.
+TEST(Pages, TheReadmeGivesCommandsThatRun) {
+  const pages_fs::path readme = pages_fs::path(WT_SOURCE_DIR) / "README.md";
+  for (const std::string& command : commands_of(readme)) {
+    if (command.starts_with("run ") || command.starts_with("list") || command.starts_with("explain ")) {
+      expect_runs(command, "README.md");
+    }
+  }
+}
+
+}  // namespace
