@@ -26,9 +26,11 @@ std::vector<std::string> commands_of(const pages_fs::path& page) {
 
 // A finding is an answer too: a page may change a scenario until its expectations fail.
 void expect_runs(const std::string& arguments, const pages_fs::path& page) {
-  const std::string output = testing::TempDir() + "wavetank-page.txt";
-  const std::string command = std::string(WT_BINARY) + " " + arguments + " >" + output + " 2>&1 </dev/null";
-  const int status = std::system(command.c_str());
+  const pages_fs::path folder = pages_fs::path(testing::TempDir()) / "wavetank-pages";  // for what commands write
+  pages_fs::create_directories(folder);
+  const pages_fs::path output = folder / "said.txt";
+  const std::string command = "cd " + folder.string() + " && " + WT_BINARY + " " + arguments;
+  const int status = std::system((command + " >" + output.string() + " 2>&1 </dev/null").c_str());
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   std::ostringstream said;
   said << std::ifstream(output).rdbuf();
