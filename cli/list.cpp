@@ -1,5 +1,6 @@
 // `wavetank list`: the catalogue.
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 #include "cli/load.hpp"
@@ -10,11 +11,14 @@ namespace wavetank::cli {
 
 ExitCode list(const ListVerb& verb) {
   std::vector<scenarios::Scenario> catalogue;
+  std::vector<std::string> topics;  // of each, its folder
   std::vector<scenarios::InputError> errors;
   for (const std::string& file : catalogue_files()) {
     scenarios::ReadResult read = scenarios::read_scenario_file(file);
     errors.insert(errors.end(), read.errors.begin(), read.errors.end());
-    if (read.scenario) catalogue.push_back(std::move(*read.scenario));
+    if (!read.scenario) continue;
+    catalogue.push_back(std::move(*read.scenario));
+    topics.push_back(std::filesystem::path(file).parent_path().filename().string());
   }
   if (!errors.empty()) return report(errors, verb.output);
   if (verb.output == Output::Json) {
@@ -23,7 +27,9 @@ ExitCode list(const ListVerb& verb) {
   }
   std::size_t width = 0;
   for (const scenarios::Scenario& scenario : catalogue) width = std::max(width, scenario.name.size());
-  for (const scenarios::Scenario& scenario : catalogue) {
+  for (std::size_t i = 0; i < catalogue.size(); ++i) {
+    const scenarios::Scenario& scenario = catalogue[i];
+    if (i == 0 || topics[i] != topics[i - 1]) std::cout << (i == 0 ? "" : "\n") << "# " << topics[i] << "\n\n";
     const std::string indent(width - scenario.name.size() + 2, ' ');
     std::cout << scenario.name << indent << scenario.about << "\n";
     if (!scenario.teaches.empty()) std::cout << std::string(width + 2, ' ') << "→ " << scenario.teaches << "\n";

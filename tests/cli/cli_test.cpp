@@ -239,7 +239,8 @@ using Other = Cli;
 TEST_F(Other, TheCatalogueIsListed) {
   const Ended ended = wavetank("list");
   EXPECT_EQ(ended.code, 0) << ended.err;
-  EXPECT_NE(ended.out.find("phone-from-tomorrow"), std::string::npos);
+  EXPECT_NE(ended.out.find("\n# watermarks\n"), std::string::npos);
+  EXPECT_LT(ended.out.find("# watermarks"), ended.out.find("phone-from-tomorrow"));
 }
 
 TEST_F(Other, TheVersionNamesCompilerAndTraceFormat) {

@@ -1,4 +1,4 @@
-The watermark jumps by half a minute: a window that speaks every ten seconds says the same thing three times.
+The watermark jumps by half a minute: a window that speaks every ten seconds says the same thing four times.
 
 00:48.000  early     [00:00,00:40) a: sum 3                                   watermark 00:45.999 has passed 00:10
 00:48.000  early     [00:00,00:40) a: sum 3                                   watermark 00:45.999 has passed 00:20
