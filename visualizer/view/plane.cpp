@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "engine/base/mix.hpp"
+#include "visualizer/view/timers.hpp"
 
 namespace wavetank::visualizer {
 namespace {
@@ -56,7 +57,9 @@ class PlaneFold {
       case EventKind::WindowFire: fire(id, event); return;
       case EventKind::WindowClear: clear(id, event); return;
       case EventKind::WindowMerge: merge(id, event); return;
-      case EventKind::RecordOut: take_back(id, event); return;
+      case EventKind::RecordOut: send(id, event); return;
+      case EventKind::RulePut:
+      case EventKind::RuleRemove: change_rules(id, event); return;
       default: return;
     }
   }
@@ -73,7 +76,8 @@ class PlaneFold {
     mark.arrival = id;
     mark.decided = id;
     mark.key = key;
-    if (plane_.lane.evictor != engine::EvictorKind::None) rows_[engine::upper(event.b)] = plane_.marks.size();
+    if (plane_.lane.evictor != engine::EvictorKind::None || !plane_.lane.has_windows)
+      rows_[engine::upper(event.b)] = plane_.marks.size();
     plane_.marks.push_back(mark);
   }
 
@@ -93,6 +97,7 @@ class PlaneFold {
     mark.fate = fate;
     mark.decided = id;
     mark.margin_ms = fate == Fate::Unassigned ? 0 : signed_word(event.a);
+    if (fate == Fate::Dropped || fate == Fate::Side) mark.rule = static_cast<std::uint16_t>(event.b);
   }
 
   void advance(EventId id, const TraceEvent& event, std::size_t task) {
@@ -176,7 +181,7 @@ class PlaneFold {
     panes_.erase(pane);
     WT_ASSERT(live_[at] > 0, at);
     if (--live_[at] > 0) return;
-    plane_.boxes[at].cleared = Clearing{id, event.time};
+    plane_.boxes[at].cleared = Moment{id, event.time};
     open_boxes_.erase(engine::upper(event.a));
   }
 
@@ -189,12 +194,28 @@ class PlaneFold {
   }
 
   // A window's result is a record like any other; its kind says that it takes something back.
-  void take_back(EventId id, const TraceEvent& event) {
+  void send(EventId id, const TraceEvent& event) {
     const engine::KeyId key{engine::lower(event.b)};
     const engine::RowId row{engine::upper(event.b)};
+    if (!plane_.lane.has_windows) return pass_on(id, event, row);
     const engine::Rows& rows = recording_.facts->rows;
-    if (!plane_.lane.has_windows || !is_shown(key) || rows.kind(row) != engine::RowKind::UpdateBefore) return;
+    if (!is_shown(key) || rows.kind(row) != engine::RowKind::UpdateBefore) return;
     plane_.retractions.push_back({id, event.time, window_of(row), key, row});
+  }
+  // Without windows: the record itself, or another row because of it.
+  void pass_on(EventId id, const TraceEvent& event, engine::RowId row) {
+    if (const auto own = rows_.find(static_cast<std::uint32_t>(row)); own != rows_.end()) {
+      Mark& mark = plane_.marks[own->second];
+      if (!mark.left && event.time > mark.at) mark.left = Moment{id, event.time};
+      return;
+    }
+    if (const auto at = mark_of(plane_, EventId{event.cause})) plane_.marks[*at].said = row;
+  }
+  void change_rules(EventId id, const TraceEvent& event) {
+    const auto at = mark_of(plane_, EventId{event.cause});
+    if (!at) return;
+    plane_.marks[*at].is_rule = true;
+    plane_.marks[*at].decided = id;
   }
   // A global window's results have neither start nor end.
   [[nodiscard]] engine::Window window_of(engine::RowId row) const {
@@ -228,6 +249,7 @@ EventId id_of(const Growth& growth) { return growth.id; }
 EventId id_of(const Stamp& stamp) { return stamp.first; }
 EventId id_of(const Box& box) { return box.first; }
 EventId id_of(const Retraction& retraction) { return retraction.id; }
+EventId id_of(const TimerLife& timer) { return timer.set.id; }
 
 template <typename T>
 std::size_t count_until(const std::vector<T>& sorted, EventId playhead) {
@@ -239,7 +261,9 @@ std::size_t count_until(const std::vector<T>& sorted, EventId playhead) {
 }  // namespace
 
 Plane fold_plane(const Recording& recording, const Lane& lane, std::optional<engine::KeyId> only) {
-  return PlaneFold(recording, lane, only).run();
+  Plane plane = PlaneFold(recording, lane, only).run();
+  if (!lane.has_windows) plane.timers = fold_timers(recording, plane);
+  return plane;
 }
 
 std::size_t happened(const std::vector<Mark>& marks, EventId playhead) { return count_until(marks, playhead); }
@@ -250,6 +274,8 @@ std::size_t happened(const std::vector<Box>& boxes, EventId playhead) { return c
 std::size_t happened(const std::vector<Retraction>& retractions, EventId playhead) {
   return count_until(retractions, playhead);
 }
+
+std::size_t happened(const std::vector<TimerLife>& timers, EventId playhead) { return count_until(timers, playhead); }
 
 std::optional<WatermarkStep> watermark_at(const Plane& plane, EventId playhead) {
   const std::size_t count = happened(plane.watermark, playhead);

@@ -25,6 +25,12 @@ enum class Fate : std::uint8_t {
 inline constexpr int kFates = 5;
 [[nodiscard]] constexpr bool is_interesting(Fate fate) { return fate != Fate::OnTime; }
 
+// An event and when it happened.
+struct Moment {
+  sim::EventId id{};
+  sim::SimTime at;
+};
+
 struct Mark {
   engine::EventTime time;
   sim::SimTime at;  // when it arrived
@@ -34,6 +40,11 @@ struct Mark {
   engine::KeyId key = engine::kNoKey;
   sim::EventId evicted{};      // the event that said it left its window again; 0: it did not
   std::int64_t margin_ms = 0;  // how late: behind the window's end (late), beyond the allowed lateness (dropped)
+  std::uint16_t rule = 0;      // an engine::Rule: why it was refused
+  // Of operators without windows: when it went on, if that was later, and the last other row that it made them say.
+  std::optional<Moment> left{};
+  engine::RowId said = engine::kNoRow;
+  bool is_rule = false;  // it changed the broadcast state
 };
 
 // Whether it was evicted up to `playhead`.
@@ -74,11 +85,6 @@ struct StampPart {
   engine::RowId row = engine::kNoRow;
 };
 
-struct Clearing {
-  sim::EventId id{};
-  sim::SimTime at;
-};
-
 // Several sessions became parts of this one with one record.
 struct Joining {
   sim::EventId id{};
@@ -94,12 +100,24 @@ struct Retraction {
   engine::RowId row = engine::kNoRow;
 };
 
+// A timer that a user function set, until it fired or was deleted.
+struct TimerLife {
+  Moment set;
+  std::optional<Moment> ended;
+  bool has_fired = false;
+  engine::TimeDomain clock = engine::TimeDomain::Event;
+  std::int64_t time = 0;       // when it is due, milliseconds
+  std::int64_t record_ms = 0;  // event time of the record behind it
+  engine::KeyId key = engine::kNoKey;
+  engine::RowId said = engine::kNoRow;  // the last row it sent when it fired
+};
+
 // One window of all keys, from its first record until its state is gone.
 struct Box {
   engine::Window window;
   sim::EventId first{};
   sim::SimTime opened;
-  std::optional<Clearing> cleared;  // of the last key
+  std::optional<Moment> cleared;  // of the last key
   std::optional<Joining> joined;
   std::vector<Growth> growth;
   std::vector<Stamp> stamps;
@@ -114,6 +132,7 @@ struct Plane {
   std::vector<WatermarkStep> watermark;
   std::vector<Box> boxes;  // by first record
   std::vector<Retraction> retractions;
+  std::vector<TimerLife> timers;    // by when they were set; of user functions only
   std::vector<engine::KeyId> keys;  // by first arrival; all, also if only one is shown
 };
 
@@ -133,6 +152,7 @@ struct Plane {
 [[nodiscard]] std::size_t happened(const std::vector<Stamp>& stamps, sim::EventId playhead);
 [[nodiscard]] std::size_t happened(const std::vector<Box>& boxes, sim::EventId playhead);
 [[nodiscard]] std::size_t happened(const std::vector<Retraction>& retractions, sim::EventId playhead);
+[[nodiscard]] std::size_t happened(const std::vector<TimerLife>& timers, sim::EventId playhead);
 
 // The watermark after `playhead`; none while nothing has been heard.
 [[nodiscard]] std::optional<WatermarkStep> watermark_at(const Plane& plane, sim::EventId playhead);

@@ -82,6 +82,9 @@ Range fit_clock(const Recording& recording, const Plane& plane) {
     if (!box.stamps.empty()) range.to = std::max(range.to, box.stamps.back().at.ticks());
     if (box.cleared) range.to = std::max(range.to, box.cleared->at.ticks());
   }
+  for (const TimerLife& timer : plane.timers) {
+    if (timer.ended) range.to = std::max(range.to, timer.ended->at.ticks());
+  }
   const std::int64_t rest = engine::saturating_add(recording.end.ticks(), -range.to);
   if (rest > 0 && rest <= range.length() / 2) range.to = recording.end.ticks();
   return range;
@@ -106,6 +109,9 @@ Viewport extent(const Recording& recording, const Plane& plane) {
   std::vector<std::int64_t> times;
   times.reserve(plane.marks.size());
   for (const Mark& mark : plane.marks) times.push_back(mark.time.ticks());
+  for (const TimerLife& timer : plane.timers) {
+    if (timer.clock == engine::TimeDomain::Event) times.push_back(timer.time);
+  }
   const Range clock = fit_clock(recording, plane);
   if (times.empty()) times.push_back(clock_ms(recording, sim::SimTime(clock.from)));
   return {with_windows(without_stragglers(std::move(times)), plane), clock};
@@ -173,6 +179,7 @@ PlanePoint place_of(const Recording& recording, sim::EventId id) {
     case sim::EventKind::RecordIn:
     case sim::EventKind::RecordUnassigned:
     case sim::EventKind::RecordFilter:
+    case sim::EventKind::RecordEvict:
     case sim::EventKind::OutVisible:
     case sim::EventKind::WatermarkAdvance: place.event_ms = static_cast<std::int64_t>(event.a); break;
     case sim::EventKind::WindowAdd:

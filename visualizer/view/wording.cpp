@@ -16,6 +16,18 @@ using scenarios::Words;
 constexpr std::size_t kKeysNamed = 3;
 constexpr std::size_t kLookBack = 512;  // records, for the latest value of each key
 
+std::string rule_text(const Mark& mark) {
+  switch (static_cast<engine::Rule>(mark.rule)) {
+    case engine::Rule::None: return "";
+    case engine::Rule::WO03: return " (WO-03)";
+    case engine::Rule::WO14: return " (WO-14)";
+    case engine::Rule::WO15: return " (WO-15)";
+    case engine::Rule::AS17: return " (AS-17)";
+    case engine::Rule::SO02: return " (SO-02)";
+  }
+  return "";
+}
+
 std::string_view name_of(engine::FireReason reason) {
   switch (reason) {
     case engine::FireReason::Early: return "early";
@@ -104,12 +116,14 @@ std::string tag_text(const Mark& mark) {
     case Fate::OnTime: return {};
     case Fate::Late:
       return mark.margin_ms == 0 ? "just late, accepted" : "late by " + Words::length(mark.margin_ms) + ", accepted";
-    case Fate::Dropped: return "dropped, " + Words::length(mark.margin_ms) + " too late (WO-14)";
-    case Fate::Side: return "to the late output, " + Words::length(mark.margin_ms) + " too late (WO-14)";
+    case Fate::Dropped: return "dropped, " + Words::length(mark.margin_ms) + " too late" + rule_text(mark);
+    case Fate::Side: return "to the late output, " + Words::length(mark.margin_ms) + " too late" + rule_text(mark);
     case Fate::Unassigned: return "in no window (WO-15)";
   }
   return {};
 }
+
+std::string said_text(const Recording& recording, engine::RowId row) { return result_words(recording, row); }
 
 std::string eviction_text(const Plane& plane) {
   switch (plane.lane.evictor) {

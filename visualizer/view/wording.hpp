@@ -16,6 +16,8 @@ namespace wavetank::visualizer {
 [[nodiscard]] std::string mark_text(const scenarios::Recording& recording, const Mark& mark);
 // Why a record is not a plain dot: "dropped, 9.002 s too late". Empty for one that was on time.
 [[nodiscard]] std::string tag_text(const Mark& mark);
+// What a row says that an operator without windows sent: "4", "reached 3, outcome timed out".
+[[nodiscard]] std::string said_text(const scenarios::Recording& recording, engine::RowId row);
 // "evicted (EV-04)".
 [[nodiscard]] std::string eviction_text(const Plane& plane);
 

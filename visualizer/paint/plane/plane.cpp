@@ -22,6 +22,7 @@ void paint_parts(PlaneCanvas& canvas) {
   paint_watermark(canvas);
   paint_stamp_lines(canvas);
   paint_silences(canvas);
+  paint_waits(canvas);
   paint_now(canvas);
   paint_selection(canvas);
   paint_marks(canvas);
@@ -29,6 +30,7 @@ void paint_parts(PlaneCanvas& canvas) {
   paint_silence_labels(canvas);
   paint_stamp_labels(canvas);
   paint_changes(canvas);
+  paint_wait_labels(canvas);
   paint_watermark_label(canvas);
   paint_mark_labels(canvas);
 }
