@@ -25,6 +25,9 @@ class PlaneFold {
     plane_.only = only;
     heard_.assign(lane.tasks.size(), engine::EventTime::min());
     tasks_.assign(recording.cast.actors.size(), std::nullopt);
+    const std::uint32_t inputs = inputs_of(lane);
+    if (inputs > 1 && inputs <= kInputLinesMax) plane_.inputs.resize(inputs);
+    for (std::uint32_t channel = 0; channel < plane_.inputs.size(); ++channel) plane_.inputs[channel].channel = channel;
     for (std::size_t i = 0; i < lane.tasks.size(); ++i) tasks_[static_cast<std::size_t>(lane.tasks[i])] = i;
   }
 
@@ -38,6 +41,16 @@ class PlaneFold {
   }
 
  private:
+  // How many channels a single task has; 0 of several tasks.
+  [[nodiscard]] std::uint32_t inputs_of(const Lane& lane) const {
+    if (lane.tasks.size() != 1) return 0;
+    std::uint32_t count = 0;
+    for (const std::uint32_t channels : recording_.cast.actors[static_cast<std::size_t>(lane.tasks.front())].channels) {
+      count += channels;
+    }
+    return count;
+  }
+
   // What is open of one key in one window.
   struct Pane {
     std::size_t box = 0;
@@ -48,6 +61,7 @@ class PlaneFold {
     switch (event.kind) {
       case EventKind::RecordIn: arrive(id, event); return;
       case EventKind::WatermarkAdvance: advance(id, event, task); return;
+      case EventKind::ControlIn: hear(id, event); return;
       case EventKind::RecordLate: decide(id, event, Fate::Late); return;
       case EventKind::RecordDrop: decide(id, event, Fate::Dropped); return;
       case EventKind::RecordSide: decide(id, event, Fate::Side); return;
@@ -106,6 +120,22 @@ class PlaneFold {
     const bool moved =
         plane_.watermark.empty() ? least > engine::EventTime::min() : least > plane_.watermark.back().time;
     if (moved) plane_.watermark.push_back({id, event.time, least});
+  }
+
+  void hear(EventId id, const TraceEvent& event) {
+    const std::uint32_t channel = engine::lower(event.b);
+    if (channel >= plane_.inputs.size()) return;
+    InputLine& line = plane_.inputs[channel];
+    line.from = recording_.at(EventId{event.cause}).actor;
+    switch (static_cast<engine::ControlKind>(engine::upper(event.b))) {
+      case engine::ControlKind::Watermark:
+        line.steps.push_back({id, event.time, engine::EventTime(signed_word(event.a))});
+        line.silent.reset();
+        return;
+      case engine::ControlKind::Active: line.silent.reset(); return;
+      case engine::ControlKind::Idle:
+      case engine::ControlKind::End: line.silent = Moment{id, event.time}; return;
+    }
   }
 
   [[nodiscard]] static std::uint64_t pane_name(const TraceEvent& event) {

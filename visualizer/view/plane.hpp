@@ -59,6 +59,15 @@ struct WatermarkStep {
   engine::EventTime time;
 };
 
+// What one channel of a task says, where it has several.
+struct InputLine {
+  std::uint32_t channel = 0;
+  sim::ActorId from{};  // the task upstream
+  std::vector<WatermarkStep> steps;
+  std::optional<Moment> silent;  // since it is idle or has ended
+};
+inline constexpr std::uint32_t kInputLinesMax = 4;
+
 // A window after one more record.
 struct Growth {
   sim::EventId id{};
@@ -130,7 +139,8 @@ struct Plane {
   std::optional<engine::KeyId> only;  // one key, or all of them
   std::vector<Mark> marks;            // by arrival
   std::vector<WatermarkStep> watermark;
-  std::vector<Box> boxes;  // by first record
+  std::vector<InputLine> inputs;  // by channel; only of a single task with 2 to kInputLinesMax of them
+  std::vector<Box> boxes;         // by first record
   std::vector<Retraction> retractions;
   std::vector<TimerLife> timers;    // by when they were set; of user functions only
   std::vector<engine::KeyId> keys;  // by first arrival; all, also if only one is shown

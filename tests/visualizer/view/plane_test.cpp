@@ -73,6 +73,22 @@ TEST(PlaneFold, WhatAnEvictorLeftOutHasLeftFromThenOn) {
   EXPECT_EQ(eviction_text(plane), "evicted (EV-05)");
 }
 
+TEST(PlaneFold, AnInputOfSeveralHasALineOfItsOwnUntilItIsIdle) {
+  const auto recording = catalogue("watermarks/one-input-idle");
+  const Plane plane = plane_of(recording);
+  ASSERT_EQ(plane.inputs.size(), 2U);
+  const InputLine& payments = plane.inputs[1];
+  EXPECT_EQ(recording.cast.actors.at(static_cast<std::size_t>(payments.from)).name, "payments-source/0");
+  EXPECT_EQ(payments.steps.back().time, engine::EventTime(3'999));
+  ASSERT_TRUE(payments.silent.has_value());
+  EXPECT_EQ(recording.at(payments.silent->id).time, payments.silent->at);
+  EXPECT_FALSE(plane.inputs[0].silent.has_value());
+}
+
+TEST(PlaneFold, ASingleInputNeedsNoLineOfItsOwn) {
+  EXPECT_TRUE(plane_of(catalogue("watermarks/silent-partition")).inputs.empty());
+}
+
 TEST(PlaneFold, FiringsOfOneInstantShareAStampAndNameTheirKeys) {
   const auto recording = clicks(R"("a@1s", "b@2s", "a@3s", "b@20s")");
   EXPECT_EQ(stamps(recording, plane_of(recording)), "on time a 2, b 1; on time b 1");

@@ -23,6 +23,9 @@ void sample_watermark(Pen& pen, const Rect& box) {
   pen.down(x, y - pen.px(4), y + pen.px(5), pen.ink(Role::Watermark), pen.px(2));
   pen.across(x, box.right, y - pen.px(4), pen.ink(Role::Watermark), pen.px(2));
 }
+void sample_input(Pen& pen, const Rect& box) {
+  pen.dashed_across(box.left, box.right, middle_of(box), pen.ink(Role::Watermark), {4, 3});
+}
 void sample_ideal(Pen& pen, const Rect& box) {
   pen.dotted_line({box.left, middle_of(box)}, {box.right, middle_of(box)}, pen.ink(Role::Ideal));
 }
@@ -42,9 +45,8 @@ struct LegendLine {
   const char* text;
 };
 constexpr std::array kLegendLines = {
-    LegendLine{sample_watermark, "watermark"},
-    LegendLine{sample_window, "window"},
-    LegendLine{sample_kept, "kept for late records"},
+    LegendLine{sample_watermark, "watermark"}, LegendLine{sample_input, "of its inputs"},
+    LegendLine{sample_window, "window"},       LegendLine{sample_kept, "kept for late records"},
     LegendLine{sample_ideal, "no delay"},
 };
 
@@ -147,6 +149,7 @@ void paint_legend(Pen& pen, const Rect& area, const Plane& plane, sim::EventId p
   }
   for (const LegendLine& line : kLegendLines) {
     const bool needs_windows = line.sample == sample_window || line.sample == sample_kept;
+    if (line.sample == sample_input && plane.inputs.empty()) continue;
     if (needs_windows && !plane.lane.has_windows) continue;
     if (line.sample == sample_kept && plane.lane.allowed_lateness.count == 0) continue;
     const Rect box = row.next(line.text);

@@ -19,6 +19,7 @@ void paint_parts(PlaneCanvas& canvas) {
   const Pen::Clip clip(canvas.pen, canvas.area());
   paint_fault_bands(canvas);
   paint_boxes(canvas);
+  paint_inputs(canvas);
   paint_watermark(canvas);
   paint_stamp_lines(canvas);
   paint_silences(canvas);
@@ -31,6 +32,7 @@ void paint_parts(PlaneCanvas& canvas) {
   paint_stamp_labels(canvas);
   paint_changes(canvas);
   paint_wait_labels(canvas);
+  paint_input_labels(canvas);
   paint_watermark_label(canvas);
   paint_mark_labels(canvas);
 }

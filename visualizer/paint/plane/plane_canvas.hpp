@@ -49,6 +49,7 @@ void paint_pill(Pen& pen, const Rect& rect, const Pill& pill);
 void paint_grid(PlaneCanvas& canvas);  // with the axes' labels, which stand outside of the area
 void paint_fault_bands(PlaneCanvas& canvas);
 void paint_boxes(PlaneCanvas& canvas);
+void paint_inputs(PlaneCanvas& canvas);  // the watermarks of a task's channels, where it has several
 void paint_watermark(PlaneCanvas& canvas);
 void paint_stamp_lines(PlaneCanvas& canvas);
 void paint_waits(PlaneCanvas& canvas);      // timers until they fire, records until they go on
@@ -62,6 +63,7 @@ void paint_stamp_labels(PlaneCanvas& canvas);
 void paint_wait_labels(PlaneCanvas& canvas);  // and rows that operators without windows say
 void paint_changes(PlaneCanvas& canvas);      // sessions that became one, results that were taken back
 void paint_mark_labels(PlaneCanvas& canvas);
+void paint_input_labels(PlaneCanvas& canvas);
 void paint_watermark_label(PlaneCanvas& canvas);
 
 }  // namespace wavetank::visualizer
