@@ -3,7 +3,7 @@
 
 #include <charconv>
 #include <csignal>
-#include <cstdio>
+#include <fstream>
 #include <iostream>
 
 #include <unistd.h>
@@ -91,6 +91,13 @@ scenarios::LatenessOptions options_of(const LatenessVerb& verb, std::vector<scen
   return options;
 }
 
+bool write_file(const std::string& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  return file.good();
+}
+
 }  // namespace
 
 ExitCode lateness(const LatenessVerb& verb) {
@@ -111,6 +118,10 @@ ExitCode lateness(const LatenessVerb& verb) {
   if (terminal) std::cerr << "\r\033[K";
   if (!found.errors.empty()) return report(found.errors, verb.output);
   if (!found.answer) return ExitCode::Interrupted;
+  if (!verb.profile.empty() && !write_file(verb.profile, scenarios::to_text(found.profile))) {
+    return report({usage_error("cannot write " + verb.profile, "is the folder there, and may it be written?")},
+                  verb.output);
+  }
   std::cout << (verb.output == Output::Json ? scenarios::lateness_to_json(found) : scenarios::lateness_summary(found));
   return ExitCode::Clean;
 }

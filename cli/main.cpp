@@ -91,6 +91,7 @@ void add_lateness(CLI::App& app, Verbs& verbs) {
   lateness->add_option("--lateness", verb.latenesses, "allowed lateness to try with each bound")->delimiter(',');
   lateness->add_option("--target", verb.target, "share of the rows that shall be on time [99.9%]");
   lateness->add_option("--keep", verb.keep, "instead: lose nothing that is delayed by at most this");
+  lateness->add_option("--profile", verb.profile, "write a delay profile, which a scenario's generator can use");
   lateness->add_flag("--strict", verb.strict, "stop at the first row that is broken");
   add_json(*lateness, verbs);
 }

@@ -75,8 +75,9 @@ struct LatenessVerb {
   std::string session;
   std::vector<std::string> bounds;
   std::vector<std::string> latenesses;
-  std::string target;  // "99.9%"
-  std::string keep;    // instead: lose nothing that is delayed by at most that
+  std::string target;   // "99.9%"
+  std::string keep;     // instead: lose nothing that is delayed by at most that
+  std::string profile;  // file to write
   bool strict = false;
   Output output = Output::Text;
 };

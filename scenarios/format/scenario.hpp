@@ -44,9 +44,10 @@ struct InputFile {
   Origin origin;
 };
 
-// Events drawn from the seed.
+// Events drawn from the seed: by the tables here, or by those of a profile, which has all but the values.
 struct InputGenerator {
   std::uint64_t count = 0;
+  std::string profile;                                 // path, relative to the scenario's file; empty: none
   std::int64_t keys = 1;                               // the key field is drawn from this many keys, evenly
   sim::Quantiles gap{std::vector<std::int64_t>{0}};    // nanoseconds from one event to the next
   sim::Quantiles delay{std::vector<std::int64_t>{0}};  // nanoseconds from an event's time to its sending

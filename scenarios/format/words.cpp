@@ -21,7 +21,7 @@ constexpr std::array kEventMembers{Member{"at", kMay}, Member{"time", kMust}, Me
 constexpr std::array kFileMembers{Member{"path", kMust}, Member{"arrival", kMay}, Member{"time", kMay}};
 constexpr std::array kGenerateMembers{
     Member{"count", kMust}, Member{"keys", kMay},       Member{"gap", kMay},   Member{"delay", kMay},
-    Member{"late", kMay},   Member{"late_delay", kMay}, Member{"value", kMay},
+    Member{"late", kMay},   Member{"late_delay", kMay}, Member{"value", kMay}, Member{"profile", kMay},
 };
 
 constexpr std::array kSourceMembers{Member{"id", kMust}, Member{"source", kMust}, Member{"watermark", kMay},

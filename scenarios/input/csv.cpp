@@ -164,10 +164,6 @@ CsvReader::CsvReader(LineReader lines, const std::string& path)
     parsed.fail(text_.problem());
     return;
   }
-  if (text_.ahead().find('\0') != std::string_view::npos) {
-    parsed.fail("this is no text; it has a zero byte", "expected CSV or JSON lines");
-    return;
-  }
   const CsvStep step = parsed.read(text_);
   if (step != CsvStep::Row) {
     if (step != CsvStep::End)
@@ -178,6 +174,10 @@ CsvReader::CsvReader(LineReader lines, const std::string& path)
     return;
   }
   for (const std::string_view name : parsed.row) {
+    if (name.find('\0') != std::string_view::npos) {
+      parsed.fail("this is no text; it has a zero byte", "expected CSV or JSON lines");
+      return;
+    }
     if (std::find(parsed.header.begin(), parsed.header.end(), name) != parsed.header.end()) {
       parsed.fail("two columns are named " + quote(name));
       return;

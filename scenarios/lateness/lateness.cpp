@@ -62,6 +62,8 @@ LatenessReport look_at_lateness(const std::string& path, const LatenessOptions& 
                               : recommend(survey.disorder(), options.target, answer);
   answer.future.late_by_them = survey.disorder().late_by_future(answer.recommendation.bound_ms);
   report.answer = std::move(answer);
+  report.profile = survey.profile();
+  report.profile.source = path;
   return report;
 }
 

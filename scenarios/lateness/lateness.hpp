@@ -37,6 +37,7 @@ struct LatenessReport {
   std::optional<LatenessAnswer> answer;
   FileFacts file;
   SurveyPlan plan;
+  StreamProfile profile;  // whole only with an answer
   std::vector<InputError> errors;
 };
 

@@ -2,9 +2,11 @@
 #include "scenarios/run/scripts.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 
 #include "scenarios/input/events.hpp"
+#include "scenarios/input/profile.hpp"
 #include "sim/systems/partition.hpp"
 
 namespace wavetank::scenarios {
@@ -122,6 +124,68 @@ Script drawn(const InputGenerator& generator, const Input& input, sim::Streams& 
   return script;
 }
 
+// Half of what 64 bits of nanoseconds hold: room for the longest delay of a profile.
+constexpr std::int64_t kDrawnSpanMax = std::int64_t{1} << 62;
+
+sim::Quantiles in_nanoseconds(const std::vector<std::int64_t>& milliseconds) {
+  std::vector<std::int64_t> knots;
+  for (const std::int64_t knot : milliseconds) {
+    knots.push_back(sim::milliseconds(knot).count);
+  }
+  return sim::Quantiles(std::move(knots));
+}
+
+// Where in its table the n-th delay is read: in layers, from a drawn place by steps of the golden ratio with a little of
+// a draw, so that also a short run has the profile's percentiles. Draws alone would miss a p99 that stands beside a gap.
+std::uint64_t layered_position(std::uint64_t first, std::uint64_t n, std::uint64_t draw) {
+  constexpr std::uint64_t kGoldenStep = 2'654'435'769;  // 2^32 / 1.618..., odd
+  constexpr unsigned kJitterBits = 13;                  // a draw moves by less than 2^-13 of the table
+  return (first + n * kGoldenStep + (draw >> kJitterBits)) % sim::kPositions;
+}
+
+// Sessions one after the other, and the rows of each, until there are enough (scenarios/input/profile.hpp).
+engine::Result<Script> drawn_by(const StreamProfile& profile, const Input& input, sim::Streams& streams,
+                                sim::Tape& tape, PreparedRun& prepared) {
+  const auto& generator = std::get<InputGenerator>(input.events);
+  const std::string prefix = "input/" + input.name + "/";
+  const sim::Quantiles start_gaps = in_nanoseconds(profile.session_start_ms);
+  const sim::Quantiles sizes(profile.session_rows);
+  const sim::Quantiles pauses = in_nanoseconds(profile.session_pause_ms);
+  const sim::Quantiles delays = in_nanoseconds(profile.delay_ms);
+  const sim::Quantiles keys(profile.key);
+  const sim::Quantiles partitions(profile.partition);
+  const std::uint64_t first = streams.below(streams.stream(prefix + "first-delay"), sim::kPositions, tape);
+  RowWriter writer(input, *prepared.facts);
+  Script script;
+  // Nothing arrives before the start.
+  std::int64_t start = std::max<std::int64_t>(0, -delays.min());
+  while (script.size() < generator.count) {
+    if (start > kDrawnSpanMax) {
+      return engine::Problem{"with " + std::to_string(generator.count) +
+                                 " events the stream lasts longer than a simulation can: more than 146 years",
+                             "after " + std::to_string(script.size()) + " events it does; ask for fewer", 0};
+    }
+    const auto key = static_cast<std::uint64_t>(streams.sample(streams.stream(prefix + "key"), keys, tape));
+    const std::int64_t rows = streams.sample(streams.stream(prefix + "session-rows"), sizes, tape);
+    std::int64_t happened = start;
+    for (std::int64_t n = 0; n < rows && script.size() < generator.count; ++n) {
+      const std::int64_t value = streams.sample(streams.stream(prefix + "value"), generator.value, tape);
+      const std::uint64_t draw = streams.below(streams.stream(prefix + "delay"), sim::kPositions, tape);
+      const std::int64_t delay = delays.at(layered_position(first, script.size(), draw));
+      const std::int64_t place = streams.sample(streams.stream(prefix + "partition"), partitions, tape);
+      const engine::RowId row = writer.write(generated_values(input, key, value));
+      const engine::EventTime time(
+          engine::saturating_add(prepared.plan->clock_base.ticks(), to_milliseconds(happened)));
+      const auto partition = static_cast<std::uint32_t>(static_cast<std::uint64_t>(place) % input.partitions);
+      script.push_back({sim::SimTime(engine::saturating_add(happened, delay)), time, row, partition});
+      happened = engine::saturating_add(happened, streams.sample(streams.stream(prefix + "pause"), pauses, tape));
+    }
+    start = engine::saturating_add(start, streams.sample(streams.stream(prefix + "session-start"), start_gaps, tape));
+  }
+  sort_by_sending(script);
+  return script;
+}
+
 // `at` holds the arrival in milliseconds until the base is known.
 struct FileScript {
   std::size_t input;
@@ -178,7 +242,18 @@ std::vector<InputError> write_scripts(const Scenario& scenario, sim::Tape& tape,
     if (const auto* events = std::get_if<std::vector<InputEvent>>(&input.events)) {
       script = by_hand(*events, input, *prepared.facts);
     } else if (const auto* generator = std::get_if<InputGenerator>(&input.events)) {
-      script = drawn(*generator, input, streams, tape, prepared);
+      if (generator->profile.empty()) {
+        script = drawn(*generator, input, streams, tape, prepared);
+        continue;
+      }
+      const std::string path = (std::filesystem::path(folder_of(scenario)) / generator->profile).string();
+      const engine::Result<StreamProfile> profile = load_profile(path);
+      engine::Result<Script> made = profile.ok() ? drawn_by(profile.value(), input, streams, tape, prepared)
+                                                 : engine::Result<Script>(profile.problem());
+      if (made.ok())
+        script = std::move(made).value();
+      else
+        errors.push_back({path, 0, "", made.problem().message, made.problem().hint});
     }
   }
   return errors;

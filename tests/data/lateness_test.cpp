@@ -11,6 +11,9 @@
 #include <gtest/gtest.h>
 
 #include "scenarios/format/document.hpp"
+#include "scenarios/format/read.hpp"
+#include "scenarios/lateness/survey/percentiles.hpp"
+#include "scenarios/run/run.hpp"
 
 namespace wavetank::scenarios {
 namespace {
@@ -47,6 +50,7 @@ class RealLateness : public testing::TestWithParam<std::string> {
     ASSERT_TRUE(report.answer.has_value());
     EXPECT_EQ(report.file.broken_rows, 0U);
     answer_ = std::move(*report.answer);
+    profile_ = std::move(report.profile);
   }
 
   static std::int64_t number(const JsonNode& node, const std::string& name) {
@@ -83,7 +87,25 @@ class RealLateness : public testing::TestWithParam<std::string> {
   }
 
   LatenessAnswer answer_;
+  StreamProfile profile_;
 };
+
+// The percentiles of the delays that a scenario's generator draws by the profile at `path`.
+Percentiles drawn_delays(const std::string& path, std::uint64_t count) {
+  const std::string text = R"({"name": "drawn", "about": "a", "inputs": [{"name": "drawn", "generate":
+      {"count": )" + std::to_string(count) +
+                           R"(, "profile": ")" + path +
+                           R"("}}], "pipeline": [{"id": "read", "source": "drawn"}, {"id": "out", "sink": {}}]})";
+  const ReadResult read = read_scenario_text(text, "drawn.json");
+  for (const InputError& error : read.errors) ADD_FAILURE() << to_text(error);
+  const Prepared prepared = prepare(read.scenario.value(), {});
+  for (const InputError& error : prepared.errors) ADD_FAILURE() << to_text(error);
+  Distribution delays;
+  for (const sim::ScriptedEvent& event : prepared.run.value().plan->inputs.front().script) {
+    delays.add(event.at.ticks() / 1'000'000 - event.time.ticks());
+  }
+  return percentiles_of(delays);
+}
 
 TEST_P(RealLateness, HasTheFiguresOfItsProfile) {
   const JsonNode profiles = read_json(data_folder() / "profile.json");
@@ -132,6 +154,19 @@ TEST_P(RealLateness, DropsWhatTheStrictAnswersDrop) {
     EXPECT_EQ(static_cast<std::int64_t>(actual.late_fired), number(*strict[i], "late_accepted"));
     EXPECT_EQ(static_cast<std::int64_t>(actual.on_time + actual.late_fired), number(*strict[i], "count"));
   }
+}
+
+TEST_P(RealLateness, IsDrawnAgainByItsProfile) {
+  const fs::path path = fs::path(testing::TempDir()) / ("wavetank_" + GetParam() + ".profile.json");
+  std::ofstream(path) << to_text(profile_);
+  const Percentiles drawn = drawn_delays(path.string(), std::min<std::uint64_t>(300'000, 10 * profile_.rows));
+  fs::remove(path);
+  const auto near = [](std::int64_t actual, std::int64_t expected) {
+    return std::abs(actual - expected) * 50 <= std::abs(expected);  // two per cent
+  };
+  EXPECT_PRED2(near, drawn.p50, answer_.delay->p50);
+  EXPECT_PRED2(near, drawn.p90, answer_.delay->p90);
+  EXPECT_PRED2(near, drawn.p99, answer_.delay->p99);
 }
 
 INSTANTIATE_TEST_SUITE_P(Real, RealLateness,

@@ -71,6 +71,13 @@ InputGenerator read_generator(const Place& place, Errors& errors) {
   members.read("late", generator.late, as_ratio);
   members.read("late_delay", generator.late_delay, as_durations);
   members.read("value", generator.value, as_integers);
+  members.read("profile", generator.profile, as_text);
+  for (const std::string_view own : {"keys", "gap", "delay", "late", "late_delay"}) {
+    if (const std::optional<Place> at = generator.profile.empty() ? std::nullopt : members.find(own)) {
+      errors.add(*at, "both " + quote(own) + " and a profile",
+                 "the profile has it; only \"count\" and \"value\" go with one");
+    }
+  }
   return generator;
 }
 

@@ -2,18 +2,12 @@
 #include <algorithm>
 
 #include "engine/base/assert.hpp"
+#include "scenarios/lateness/survey/day_survey.hpp"
+#include "scenarios/lateness/survey/knots.hpp"
 #include "scenarios/lateness/survey/percentiles.hpp"
 #include "scenarios/lateness/survey/session_survey.hpp"
 
 namespace wavetank::scenarios {
-namespace {
-
-constexpr std::int64_t kSessionDayMs = 86'400'000;
-
-std::int64_t day_of(std::int64_t time) { return time / kSessionDayMs - (time % kSessionDayMs < 0 ? 1 : 0); }
-
-}  // namespace
-
 BatchSessions::BatchSessions(std::int64_t gap_ms) : gap_(gap_ms) { WT_REQUIRE(gap_ms > 0); }
 
 void BatchSessions::take(std::int64_t event_ms, std::uint32_t key) {
@@ -21,6 +15,7 @@ void BatchSessions::take(std::int64_t event_ms, std::uint32_t key) {
   if (key >= keys_.size()) keys_.resize(key + 1);
   Runs& runs = keys_[key];
   if (!runs.empty() && event_ms >= runs.back().last && event_ms - runs.back().last < gap_) {  // the usual
+    pauses_.add(event_ms - runs.back().last);
     runs.back().last = event_ms;
     ++runs.back().rows;
     return;
@@ -49,6 +44,16 @@ void BatchSessions::insert(Runs& runs, std::int64_t event_ms) {
   --runs_;
 }
 
+BatchSessions::Session BatchSessions::next_session(const Runs& runs, std::size_t& at) const {
+  Session session{runs[at].first, runs[at].last, runs[at].rows, 0};
+  for (++at; at < runs.size() && runs[at].first - session.last == gap_; ++at) {
+    session.last = runs[at].last;
+    session.rows += runs[at].rows;
+    ++session.touching;
+  }
+  return session;
+}
+
 SessionsAnswer BatchSessions::finish() const {
   SessionsAnswer answer;
   answer.gap_ms = gap_;
@@ -58,19 +63,13 @@ SessionsAnswer BatchSessions::finish() const {
   Distribution length;
   for (const Runs& runs : keys_) {
     std::int64_t sessions = 0;
-    for (std::size_t i = 0; i < runs.size();) {
-      const std::int64_t first = runs[i].first;
-      std::int64_t last = runs[i].last;
-      std::uint64_t rows = runs[i].rows;
-      for (++i; i < runs.size() && runs[i].first - last == gap_; ++i) {
-        last = runs[i].last;
-        rows += runs[i].rows;
-        ++answer.touching;
-      }
+    for (std::size_t at = 0; at < runs.size();) {
+      const Session session = next_session(runs, at);
       ++sessions;
-      rows_each.add(static_cast<std::int64_t>(rows));
-      length.add(last - first);
-      if (day_of(first) != day_of(last)) ++answer.across_midnight;
+      rows_each.add(static_cast<std::int64_t>(session.rows));
+      length.add(session.last - session.first);
+      answer.touching += session.touching;
+      if (utc_day_of(session.first) != utc_day_of(session.last)) ++answer.across_midnight;
     }
     if (sessions > 0) per_key.add(sessions);
     answer.sessions += static_cast<std::uint64_t>(sessions);
@@ -79,6 +78,28 @@ SessionsAnswer BatchSessions::finish() const {
   answer.rows_each = percentiles_of(rows_each);
   answer.length_ms = percentiles_of(length);
   return answer;
+}
+
+void BatchSessions::fill(StreamProfile& profile) const {
+  std::vector<std::int64_t> starts;
+  std::vector<std::uint64_t> counts;  // by key
+  Distribution rows;
+  for (const Runs& runs : keys_) {
+    const std::size_t before = starts.size();
+    for (std::size_t at = 0; at < runs.size();) {
+      const Session session = next_session(runs, at);
+      starts.push_back(session.first);
+      rows.add(static_cast<std::int64_t>(session.rows));
+    }
+    counts.push_back(starts.size() - before);
+  }
+  std::sort(starts.begin(), starts.end());
+  Distribution gaps;
+  for (std::size_t i = 1; i < starts.size(); ++i) gaps.add(starts[i] - starts[i - 1]);
+  profile.session_start_ms = knots_of(gaps);
+  profile.session_rows = knots_of(rows);
+  profile.session_pause_ms = knots_of(pauses_);
+  profile.key = knots_of_ranks(std::move(counts));
 }
 
 }  // namespace wavetank::scenarios

@@ -5,7 +5,9 @@
 #include <limits>
 #include <vector>
 
+#include "scenarios/input/profile.hpp"
 #include "scenarios/lateness/answer.hpp"
+#include "scenarios/lateness/survey/distribution.hpp"
 #include "scenarios/lateness/survey/window_survey.hpp"
 
 namespace wavetank::scenarios {
@@ -21,8 +23,16 @@ class BatchSessions {
   explicit BatchSessions(std::int64_t gap_ms);
   void take(std::int64_t event_ms, std::uint32_t key);
   [[nodiscard]] SessionsAnswer finish() const;
+  // The sessions' part of a profile.
+  void fill(StreamProfile& profile) const;
 
  private:
+  struct Session {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    std::uint64_t rows = 0;
+    std::uint64_t touching = 0;  // neighbours exactly a gap apart
+  };
   // Rows less than a gap apart: neighbours exactly a gap apart are counted, so they are joined only in the end.
   struct Run {
     std::int64_t first = 0;
@@ -32,9 +42,12 @@ class BatchSessions {
   using Runs = std::vector<Run>;  // by time; two lie at least a gap apart
 
   void insert(Runs& runs, std::int64_t event_ms);
+  // The session that begins with the run at `at`, which moves behind it.
+  [[nodiscard]] Session next_session(const Runs& runs, std::size_t& at) const;
 
   std::int64_t gap_;
   std::vector<Runs> keys_;
+  Distribution pauses_;  // of rows that come after all others of their session
   std::size_t runs_ = 0;
   bool whole_ = true;
 };

@@ -8,6 +8,7 @@
 
 #include "engine/base/assert.hpp"
 #include "scenarios/lateness/survey/key_windows.hpp"
+#include "scenarios/lateness/survey/knots.hpp"
 #include "scenarios/lateness/survey/percentiles.hpp"
 #include "scenarios/lateness/survey/watermark_reading.hpp"
 #include "scenarios/lateness/survey/window_surveys.hpp"
@@ -219,6 +220,20 @@ LatenessAnswer Survey::finish(const Names& keys, const Names& partitions) {
   parts.merged_windows.finish(parts.rows, parts.shape.arrivals, answer);
   if (parts.partition_windows) parts.partition_windows->finish(parts.rows, parts.shape.arrivals, answer);
   return answer;
+}
+
+StreamProfile Survey::profile() const {
+  const Parts& parts = *parts_;
+  StreamProfile profile;
+  profile.rows = parts.rows;
+  profile.keys = static_cast<std::int64_t>(parts.keys.size());
+  profile.delay_ms = knots_of(parts.shape.arrivals ? parts.delay : parts.behind);
+  WT_ASSERT(parts.sessions.has_value());
+  parts.sessions->fill(profile);
+  std::vector<std::uint64_t> rows;
+  for (const Parts::PartitionFigures& partition : parts.partitions) rows.push_back(partition.rows);
+  profile.partition = knots_of_ranks(std::move(rows));
+  return profile;
 }
 
 const DisorderSurvey& Survey::disorder() const { return parts_->disorder; }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/input/profile.hpp"
 #include "scenarios/lateness/answer.hpp"
 #include "scenarios/lateness/file/names.hpp"
 #include "scenarios/lateness/file/stream_file.hpp"
@@ -61,6 +62,8 @@ class Survey {
   // REQUIRES: a row was taken.
   [[nodiscard]] LatenessAnswer finish(const Names& keys, const Names& partitions);
   [[nodiscard]] const DisorderSurvey& disorder() const;
+  // Without arrivals its delays are the rows' disorder: the least delays that explain their order.
+  [[nodiscard]] StreamProfile profile() const;
 
  private:
   struct Parts;

@@ -194,6 +194,9 @@ TEST(ErrorsOfGenerators, KnowTheirRanges) {
             "test.json:2: expected from 1 to 65536 values; found 0 (at /inputs/0/generate/gap)");
   EXPECT_EQ(errors(R"("delay": "-1s")"),
             "test.json:2: expected lengths of time that are not negative (at /inputs/0/generate/delay)");
+  EXPECT_EQ(errors(R"("profile": "a.json", "keys": 3)"),
+            "test.json:2: both \"keys\" and a profile (at /inputs/0/generate/keys); hint: the profile has it; only "
+            "\"count\" and \"value\" go with one");
   EXPECT_EQ(errors(R"("keys": 0)"), "test.json:2: expected at least one key; found 0 (at /inputs/0/generate/keys)");
   EXPECT_EQ(input_errors(R"("name": "clicks", "generate": {"count": 10000001})"),
             "test.json:2: expected from 1 to 10000000 events; found 10000001 (at /inputs/0/generate/count)");

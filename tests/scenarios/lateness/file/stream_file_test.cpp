@@ -91,7 +91,7 @@ TEST_F(StreamFileTest, TellsABinaryFile) {
   EXPECT_EQ(story(std::string_view("\x7f"
                                    "ELF\x02\0\0\0\n\0",
                                    10)),
-            "!0: this is no text; it has a zero byte");
+            "!1: this is no text; it has a zero byte");
 }
 
 TEST_F(StreamFileTest, SaysThatItIsNotThere) {
