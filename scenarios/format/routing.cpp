@@ -10,12 +10,40 @@ std::string key_in(const Op& /*op*/) {
   return "";
 }
 std::string key_in(const WindowNode& window) { return window.key; }
+std::string key_in(const SqlWindowNode& window) { return window.key; }
+std::string key_in(const FunnelNode& funnel) { return funnel.key; }
+std::string key_in(const SilenceNode& silence) { return silence.key; }
+std::string key_in(const RollingNode& rolling) { return rolling.key; }
+std::string key_in(const ConnectNode& connect) { return connect.key; }
+
+// Nodes that see all records in one place, where they have no key.
+template <typename Op>
+constexpr bool kGathers =
+    std::is_same_v<Op, WindowNode> || std::is_same_v<Op, SqlWindowNode> || std::is_same_v<Op, SortNode>;
+
+template <typename Op>
+std::vector<std::string> outputs_in(const Op& op) {
+  if constexpr (requires { op.late; }) {
+    if (op.late == engine::LateRecords::SideOutput) return {"late"};
+  }
+  return {};
+}
+std::vector<std::string> outputs_in(const SplitNode& split) {
+  std::vector<std::string> names;
+  for (const auto& [name, condition] : split.outputs) names.push_back(name);
+  return names;
+}
 
 }  // namespace
 
 Routing routing_of(const Node& node) {
   if (!key_of(node).empty()) return Routing::ByKey;
-  return std::holds_alternative<WindowNode>(node.op) ? Routing::ToOne : Routing::Forward;
+  const bool gathers = std::visit([]<typename Op>(const Op&) { return kGathers<Op>; }, node.op);
+  return gathers ? Routing::ToOne : Routing::Forward;
+}
+
+std::vector<std::string> side_outputs(const Node& node) {
+  return std::visit([](const auto& op) { return outputs_in(op); }, node.op);
 }
 
 std::string key_of(const Node& node) {

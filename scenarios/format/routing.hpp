@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "scenarios/format/nodes/node.hpp"
 
@@ -11,10 +12,14 @@ enum class Routing : std::uint8_t {
   Forward,  // to the subtask of the same number, so both ends have the same parallelism
   ByKey,    // to the subtask that owns the key's group (KG-02)
   ToOne,    // to the only subtask
+  ToAll,    // to every subtask: rules
 };
 
-// How a node takes what it takes from.
+// How a node takes what it takes from; of a connect: the records, not the rules, which go to all subtasks.
 [[nodiscard]] Routing routing_of(const Node& node);
+
+// The names of a node's side outputs, "late" and those of a split, from output 1 on.
+[[nodiscard]] std::vector<std::string> side_outputs(const Node& node);
 
 // The field by which its records are dealt out; empty unless they are routed by key.
 [[nodiscard]] std::string key_of(const Node& node);

@@ -28,6 +28,16 @@ constexpr std::array kSourceMembers{Member{"id", kMust}, Member{"source", kMust}
                                     Member{"parallelism", kMay}};
 constexpr std::array kMapMembers{Member{"id", kMust}, Member{"map", kMust}, Member{"from", kMay},
                                  Member{"parallelism", kMay}};
+constexpr std::array kProjectMembers{Member{"id", kMust}, Member{"project", kMust}, Member{"from", kMay},
+                                     Member{"parallelism", kMay}};
+constexpr std::array kFlatMapMembers{Member{"id", kMust}, Member{"flat_map", kMust}, Member{"from", kMay},
+                                     Member{"parallelism", kMay}};
+constexpr std::array kAlternativeMembers{Member{"fields", kMust}, Member{"when", kMay}};
+constexpr std::array kSplitMembers{Member{"id", kMust}, Member{"split", kMust}, Member{"from", kMay},
+                                   Member{"parallelism", kMay}};
+constexpr std::array kSortOperatorMembers{Member{"id", kMust}, Member{"sort", kMust}, Member{"late", kMay},
+                                          Member{"from", kMay}, Member{"parallelism", kMay}};
+constexpr std::array kSortMembers{Member{"then_by", kMay}, Member{"order", kMay}};
 constexpr std::array kFilterMembers{Member{"id", kMust}, Member{"filter", kMust}, Member{"from", kMay},
                                     Member{"parallelism", kMay}};
 constexpr std::array kTimestampsMembers{Member{"id", kMust}, Member{"timestamps", kMust}, Member{"watermark", kMay},
@@ -37,6 +47,23 @@ constexpr std::array kWindowOperatorMembers{
     Member{"accumulation", kMay}, Member{"evictor", kMay}, Member{"allowed_lateness", kMay}, Member{"late", kMay},
     Member{"aggregate", kMust},   Member{"from", kMay},    Member{"parallelism", kMay},
 };
+constexpr std::array kSqlWindowOperatorMembers{Member{"id", kMust},         Member{"key", kMay},
+                                               Member{"sql_window", kMust}, Member{"aggregate", kMust},
+                                               Member{"from", kMay},        Member{"parallelism", kMay}};
+constexpr std::array kTumbleMembers{Member{"tumble", kMust}, Member{"offset", kMay}};
+constexpr std::array kHopMembers{Member{"hop", kMust}, Member{"slide", kMust}, Member{"offset", kMay}};
+constexpr std::array kFunnelMembers{Member{"id", kMust},        Member{"key", kMust}, Member{"funnel", kMust},
+                                    Member{"within", kMust},    Member{"time", kMay}, Member{"from", kMay},
+                                    Member{"parallelism", kMay}};
+constexpr std::array kSilenceMembers{Member{"id", kMust},  Member{"key", kMust}, Member{"silence", kMust},
+                                     Member{"time", kMay}, Member{"from", kMay}, Member{"parallelism", kMay}};
+constexpr std::array kRollingMembers{Member{"id", kMust},        Member{"key", kMust},         Member{"rolling", kMust},
+                                     Member{"when", kMay},       Member{"time_to_live", kMay}, Member{"from", kMay},
+                                     Member{"parallelism", kMay}};
+constexpr std::array kTimeToLiveMembers{Member{"length", kMust}, Member{"update", kMay}, Member{"expired", kMay}};
+constexpr std::array kConnectMembers{Member{"id", kMust},       Member{"key", kMust},     Member{"connect", kMust},
+                                     Member{"rule_key", kMust}, Member{"look_up", kMust}, Member{"when", kMay},
+                                     Member{"fields", kMay},    Member{"from", kMay},     Member{"parallelism", kMay}};
 constexpr std::array kSinkMembers{Member{"id", kMust}, Member{"sink", kMust}, Member{"from", kMay},
                                   Member{"parallelism", kMay}};
 
@@ -97,9 +124,23 @@ constexpr Shape kFile{"file", kFileMembers};
 constexpr Shape kGenerate{"generate", kGenerateMembers};
 constexpr Shape kSource{"source", kSourceMembers};
 constexpr Shape kMap{"map", kMapMembers};
+constexpr Shape kProject{"project", kProjectMembers};
 constexpr Shape kFilter{"filter", kFilterMembers};
+constexpr Shape kFlatMap{"flat_map", kFlatMapMembers};
+constexpr Shape kAlternative{"alternative", kAlternativeMembers};
+constexpr Shape kSplit{"split", kSplitMembers};
 constexpr Shape kTimestamps{"timestamps", kTimestampsMembers};
+constexpr Shape kSortOperator{"sort", kSortOperatorMembers};
+constexpr Shape kSort{"sort-order", kSortMembers};
 constexpr Shape kWindowOperator{"window", kWindowOperatorMembers};
+constexpr Shape kSqlWindowOperator{"sql_window", kSqlWindowOperatorMembers};
+constexpr Shape kTumble{"tumble", kTumbleMembers};
+constexpr Shape kHop{"hop", kHopMembers};
+constexpr Shape kFunnel{"funnel", kFunnelMembers};
+constexpr Shape kSilence{"silence", kSilenceMembers};
+constexpr Shape kRolling{"rolling", kRollingMembers};
+constexpr Shape kTimeToLive{"time-to-live", kTimeToLiveMembers};
+constexpr Shape kConnect{"connect", kConnectMembers};
 constexpr Shape kSink{"sink", kSinkMembers};
 constexpr Shape kNothing{"nothing", {}};
 constexpr Shape kWatermark{"watermark", kWatermarkMembers};
@@ -135,8 +176,11 @@ constexpr Shape kResult{"result", kResultMembers};
 }  // namespace shape
 
 std::span<const Shape* const> operator_shapes() {
-  static constexpr std::array kShapes{&shape::kSource,         &shape::kMap, &shape::kFilter, &shape::kTimestamps,
-                                      &shape::kWindowOperator, &shape::kSink};
+  static constexpr std::array kShapes{
+      &shape::kSource, &shape::kMap,        &shape::kProject,      &shape::kFilter,         &shape::kFlatMap,
+      &shape::kSplit,  &shape::kTimestamps, &shape::kSortOperator, &shape::kWindowOperator, &shape::kSqlWindowOperator,
+      &shape::kFunnel, &shape::kSilence,    &shape::kRolling,      &shape::kConnect,        &shape::kSink,
+  };
   return kShapes;
 }
 
@@ -153,17 +197,61 @@ const Shape& shape_of(FaultKind fault) {
 
 std::span<const Shape* const> all_shapes() {
   static constexpr std::array kShapes{
-      &shape::kScenario,       &shape::kInput,          &shape::kEvent,        &shape::kFile,
-      &shape::kGenerate,       &shape::kSource,         &shape::kMap,          &shape::kFilter,
-      &shape::kTimestamps,     &shape::kWindowOperator, &shape::kSink,         &shape::kNothing,
-      &shape::kWatermark,      &shape::kTumbling,       &shape::kSliding,      &shape::kSession,
-      &shape::kSessionByField, &shape::kCumulate,       &shape::kGlobal,       &shape::kCountWindow,
-      &shape::kCountTrigger,   &shape::kContinuous,     &shape::kDeltaTrigger, &shape::kPurging,
-      &shape::kTimeout,        &shape::kStaged,         &shape::kEarlyByCount, &shape::kEarlyByTime,
-      &shape::kLateByTime,     &shape::kCountEvictor,   &shape::kTimeEvictor,  &shape::kDeltaEvictor,
-      &shape::kDelta,          &shape::kLink,           &shape::kClog,         &shape::kDuplicate,
-      &shape::kReorder,        &shape::kLoss,           &shape::kStall,        &shape::kExpect,
+      &shape::kScenario,
+      &shape::kInput,
+      &shape::kEvent,
+      &shape::kFile,
+      &shape::kGenerate,
+      &shape::kSource,
+      &shape::kMap,
+      &shape::kFilter,
+      &shape::kTimestamps,
+      &shape::kWindowOperator,
+      &shape::kSink,
+      &shape::kNothing,
+      &shape::kWatermark,
+      &shape::kTumbling,
+      &shape::kSliding,
+      &shape::kSession,
+      &shape::kSessionByField,
+      &shape::kCumulate,
+      &shape::kGlobal,
+      &shape::kCountWindow,
+      &shape::kCountTrigger,
+      &shape::kContinuous,
+      &shape::kDeltaTrigger,
+      &shape::kPurging,
+      &shape::kTimeout,
+      &shape::kStaged,
+      &shape::kEarlyByCount,
+      &shape::kEarlyByTime,
+      &shape::kLateByTime,
+      &shape::kCountEvictor,
+      &shape::kTimeEvictor,
+      &shape::kDeltaEvictor,
+      &shape::kDelta,
+      &shape::kLink,
+      &shape::kClog,
+      &shape::kDuplicate,
+      &shape::kReorder,
+      &shape::kLoss,
+      &shape::kStall,
+      &shape::kExpect,
       &shape::kResult,
+      &shape::kProject,
+      &shape::kFlatMap,
+      &shape::kAlternative,
+      &shape::kSplit,
+      &shape::kSortOperator,
+      &shape::kSort,
+      &shape::kSqlWindowOperator,
+      &shape::kTumble,
+      &shape::kHop,
+      &shape::kFunnel,
+      &shape::kSilence,
+      &shape::kRolling,
+      &shape::kTimeToLive,
+      &shape::kConnect,
   };
   return kShapes;
 }

@@ -51,6 +51,19 @@ inline constexpr std::array kLateWords{
     Word{"drop", engine::LateRecords::Count},
     Word{"side-output", engine::LateRecords::SideOutput},
 };
+inline constexpr std::array kOrderWords{
+    Word{"ascending", engine::SortOrder::Ascending},
+    Word{"descending", engine::SortOrder::Descending},
+};
+// When a time to live begins anew, and what a reader gets after it (PF-05).
+inline constexpr std::array kStampWords{
+    Word{"create-and-write", engine::StampOn::CreateAndWrite},
+    Word{"read-and-write", engine::StampOn::ReadAndWrite},
+};
+inline constexpr std::array kExpiredWords{
+    Word{"never-return", engine::ExpiredRead::Nothing},
+    Word{"return-if-not-cleaned-up", engine::ExpiredRead::LastValue},
+};
 inline constexpr std::array kTimeWords{
     Word{"event", engine::TimeDomain::Event},
     Word{"processing", engine::TimeDomain::Processing},
@@ -93,10 +106,13 @@ inline constexpr std::array kFiringWords{
 };
 inline constexpr std::array<std::string_view, 2> kSemanticsWords{"flink", "flink-strict"};
 
-// The other end of a producer's link, and the output of late records: "clicks -> log", "per-key.late".
+// The other end of a producer's link, and an output: "clicks -> log", "per-key.late".
 inline constexpr std::string_view kLogEnd = "log";
 inline constexpr std::string_view kLinkArrow = " -> ";
-inline constexpr std::string_view kLateSuffix = ".late";
+inline constexpr char kOutputDot = '.';
+
+// In a connect's expressions, before the names of the rule's fields.
+inline constexpr std::string_view kRulePrefix = "rule_";
 
 // REQUIRES: the table has a word for `value`.
 template <typename T, std::size_t kSize>
@@ -136,9 +152,23 @@ extern const Shape kFile;
 extern const Shape kGenerate;
 extern const Shape kSource;
 extern const Shape kMap;
+extern const Shape kProject;
 extern const Shape kFilter;
+extern const Shape kFlatMap;
+extern const Shape kAlternative;
+extern const Shape kSplit;
 extern const Shape kTimestamps;
+extern const Shape kSortOperator;
+extern const Shape kSort;
 extern const Shape kWindowOperator;
+extern const Shape kSqlWindowOperator;
+extern const Shape kTumble;
+extern const Shape kHop;
+extern const Shape kFunnel;
+extern const Shape kSilence;
+extern const Shape kRolling;
+extern const Shape kTimeToLive;
+extern const Shape kConnect;
 extern const Shape kSink;
 extern const Shape kNothing;  // what a sink is made of
 extern const Shape kWatermark;

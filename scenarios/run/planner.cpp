@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "scenarios/format/routing.hpp"
 #include "scenarios/format/words.hpp"
@@ -46,29 +47,29 @@ class Wiring {
     sim::EdgePlan edge;
     edge.output = upstream.output;
     edge.max_parallelism = engine::default_max_parallelism(to.parallelism);
-    const Routing routing = routing_of(to);
+    const Routing routing = upstream.input == engine::InputIndex{} ? routing_of(to) : Routing::ToAll;
     if (routing == Routing::ByKey) {
       const std::vector<engine::Field>& fields = resolved_.takes[node];
       edge.partitioner = sim::Partitioner::Hash;
       edge.key_field = field_index(fields, key_of(to));
       edge.key_type = fields[edge.key_field].type;
-      for (std::uint32_t subtask = 0; subtask < to.parallelism; ++subtask) {
-        edge.channels.push_back(add_channel(upstream.node, from, node, subtask));
-      }
-    } else {
-      const std::uint32_t subtask = routing == Routing::ToOne ? 0 : from;
-      edge.channels.push_back(add_channel(upstream.node, from, node, subtask));
+    }
+    if (routing == Routing::ToAll) edge.partitioner = sim::Partitioner::Broadcast;
+    const bool fans_out = routing == Routing::ByKey || routing == Routing::ToAll;
+    const std::uint32_t first = fans_out || routing == Routing::ToOne ? 0 : from;
+    for (std::uint32_t subtask = first; subtask < (fans_out ? to.parallelism : first + 1); ++subtask) {
+      edge.channels.push_back(add_channel(upstream, from, node, subtask));
     }
     plan_.tasks[task(upstream.node, from)].edges.push_back(std::move(edge));
   }
 
-  std::uint32_t add_channel(std::size_t from_node, std::uint32_t from, std::size_t node, std::uint32_t subtask) {
+  std::uint32_t add_channel(const Upstream& upstream, std::uint32_t from, std::size_t node, std::uint32_t subtask) {
     sim::ChannelPlan channel;
-    const std::string& from_id = scenario_.pipeline[from_node].id;
+    const std::string& from_id = scenario_.pipeline[upstream.node].id;
     const std::string& to_id = scenario_.pipeline[node].id;
     channel.name = from_id + "/" + std::to_string(from) + " -> " + to_id + "/" + std::to_string(subtask);
     channel.to = static_cast<std::uint32_t>(task(node, subtask));
-    channel.at = engine::ChannelIndex{gates_[channel.to]++};
+    channel.at = add_to_gate(channel.to, upstream.input);
     for (const LinkSpec& link : scenario_.links) {
       if (link.from == from_id && link.to == to_id) channel.delay = link.delay;
     }
@@ -76,6 +77,15 @@ class Wiring {
     links_[from_id + " -> " + to_id].push_back(id);
     plan_.channels.push_back(std::move(channel));
     return id;
+  }
+
+  // Channels of a task are numbered through, input by input.
+  engine::ChannelIndex add_to_gate(std::uint32_t task, engine::InputIndex input) {
+    std::vector<std::uint32_t>& inputs = gates_[task];
+    WT_ASSERT(inputs.size() <= engine::index_of(input) + 1, inputs.size());
+    inputs.resize(engine::index_of(input) + 1);
+    ++inputs.back();
+    return engine::ChannelIndex{std::accumulate(inputs.begin(), inputs.end(), 0u) - 1};
   }
 
   void make_tasks(std::size_t node) {
@@ -88,7 +98,7 @@ class Wiring {
       engine::TaskSpec task_spec;
       task_spec.op = plan_.operators.back().get();
       task_spec.subtask = {subtask, spec.parallelism, engine::default_max_parallelism(spec.parallelism)};
-      if (gates_[at] > 0) task_spec.channels = {gates_[at]};
+      task_spec.channels = gates_[at];
       task_spec.mutants = scenario_.mutants;
       prepared_.cast.actors.push_back({planned.name, Role::Task, node, subtask, spec.parallelism, task_spec.channels});
       planned.task = std::make_unique<engine::Task>(std::move(task_spec));
@@ -162,7 +172,7 @@ class Wiring {
   PreparedRun& prepared_;
   sim::Plan& plan_;
   std::vector<std::size_t> first_task_;                      // by node
-  std::vector<std::uint32_t> gates_;                         // by task: channels so far
+  std::vector<std::vector<std::uint32_t>> gates_;            // by task: channels of each input so far
   std::map<std::string, std::vector<std::uint32_t>> links_;  // "a -> b": its channels
 };
 

@@ -38,8 +38,9 @@ struct InputPlan {
 };
 
 enum class Partitioner : std::uint8_t {
-  Forward,  // to the one channel of the edge
-  Hash,     // to the channel whose task owns the record's key group (KG-02)
+  Forward,    // to the one channel of the edge
+  Hash,       // to the channel whose task owns the record's key group (KG-02)
+  Broadcast,  // to all of them (PF-07)
 };
 
 // One output of a task to all subtasks of one downstream operator.

@@ -82,7 +82,6 @@ void Runner::perform_notes(World& world, std::uint32_t task, std::span<const eng
 }
 
 void Runner::perform_records(World& world, std::uint32_t task, const Effects::Item& item) {
-  const ActorId actor = around_.plan.task(task);
   const std::span<const engine::Note> notes = item.is_noted() ? effects_.notes(item) : std::span<const engine::Note>();
   const std::span<const engine::Record> records = effects_.records(item);
   for (std::size_t i = 0; i < records.size(); ++i) {
@@ -91,18 +90,26 @@ void Runner::perform_records(World& world, std::uint32_t task, const Effects::It
     for (const EdgePlan& edge : around_.plan.tasks[task].edges) {
       if (edge.output != item.output) continue;
       engine::Record record = emitted;
+      if (edge.partitioner == Partitioner::Broadcast) {
+        for (const std::uint32_t channel : edge.channels) send(world, task, channel, record);
+        continue;
+      }
       const std::uint32_t to = target(world, task, edge, record);
       if (world.failed) return;
-      const std::uint32_t sent = trace(world, EventKind::RecordOut, actor,
-                                       {resolve(emitted.cause), static_cast<std::uint64_t>(record.time.ticks()),
-                                        engine::pack(record.row, record.key)});
-      record.cause = engine::Cause{sent};
-      Channel& channel = world.channels[to];
-      if (channel.open_records() == 0) open_channels_.push_back(to);
-      channel.add(record);
-      if (channel.open_records() == around_.plan.batch_records) close_messages(world);
+      send(world, task, to, record);
     }
   }
+}
+
+void Runner::send(World& world, std::uint32_t task, std::uint32_t to, engine::Record record) {
+  const std::uint32_t sent = trace(
+      world, EventKind::RecordOut, around_.plan.task(task),
+      {resolve(record.cause), static_cast<std::uint64_t>(record.time.ticks()), engine::pack(record.row, record.key)});
+  record.cause = engine::Cause{sent};
+  Channel& channel = world.channels[to];
+  if (channel.open_records() == 0) open_channels_.push_back(to);
+  channel.add(record);
+  if (channel.open_records() == around_.plan.batch_records) close_messages(world);
 }
 
 std::uint32_t Runner::target(World& world, std::uint32_t task, const EdgePlan& edge, engine::Record& record) {

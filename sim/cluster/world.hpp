@@ -135,6 +135,8 @@ class Runner {
   void cancel_timer(World& world, std::uint32_t task, engine::TimerTag tag);
   void fail(World& world, std::uint32_t task, std::string_view reason, std::uint32_t cause);
   void close_messages(World& world);
+  // Adds a record to the message that is being made for a channel.
+  void send(World& world, std::uint32_t task, std::uint32_t to, engine::Record record);
   [[nodiscard]] std::uint32_t target(World& world, std::uint32_t task, const EdgePlan& edge, engine::Record& record);
   [[nodiscard]] SimTime earliest(World& world, std::uint32_t channel, std::uint32_t cause);
 

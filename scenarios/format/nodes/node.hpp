@@ -6,17 +6,22 @@
 #include <variant>
 #include <vector>
 
+#include "scenarios/format/nodes/function_nodes.hpp"
 #include "scenarios/format/nodes/origin.hpp"
 #include "scenarios/format/nodes/stream_nodes.hpp"
 #include "scenarios/format/nodes/window_node.hpp"
 
 namespace wavetank::scenarios {
 
-// One operator. `from` names its upstream operators, "id" or "id.late"; several make a union.
+using AnyNode =
+    std::variant<SourceNode, MapNode, ProjectNode, FilterNode, FlatMapNode, SplitNode, TimestampsNode, SortNode,
+                 WindowNode, SqlWindowNode, FunnelNode, SilenceNode, RollingNode, ConnectNode, SinkNode>;
+
+// One operator. `from` names its upstream operators, "id", "id.late" or "id.output"; several make a union.
 struct Node {
   std::string id;
   std::vector<std::string> from;
-  std::variant<SourceNode, MapNode, FilterNode, TimestampsNode, WindowNode, SinkNode> op;
+  AnyNode op;
   std::uint32_t parallelism = 1;
   Origin origin;
 };

@@ -35,4 +35,13 @@ struct WindowNode {
   std::string evictor_field{};  // Delta
 };
 
+// Windows as streaming SQL has them: no trigger, no allowed lateness; a late record still counts in those of its windows
+// that have not spoken (AS-17).
+struct SqlWindowNode {
+  std::string key;                                                // empty: one window for all records
+  engine::AssignerKind assigner = engine::AssignerKind::Aligned;  // or Cumulate
+  engine::WindowShape shape;
+  std::vector<AggregateSpec> aggregates;
+};
+
 }  // namespace wavetank::scenarios

@@ -22,6 +22,14 @@ namespace wavetank::scenarios {
 // `before`: the node above, which a node takes from unless it says otherwise.
 [[nodiscard]] Node read_node(const Place& place, const Node* before, Errors& errors);
 [[nodiscard]] WindowNode read_window(Members& members, Errors& errors);
+[[nodiscard]] SqlWindowNode read_sql_window(Members& members, Errors& errors);
+[[nodiscard]] FunnelNode read_funnel(Members& members, Errors& errors);
+[[nodiscard]] SilenceNode read_silence(Members& members, Errors& errors);
+[[nodiscard]] RollingNode read_rolling(Members& members, Errors& errors);
+[[nodiscard]] ConnectNode read_connect(Members& members, Errors& errors);
+// A name that is the user's, and the text beside it: a field and its expression, an output and its condition.
+using NamedText = std::pair<std::string, std::string>;
+[[nodiscard]] std::optional<NamedText> read_named_text(const Place& place, const std::string& name, Errors& errors);
 struct TriggerText {
   engine::TriggerSpec trigger;
   std::string field;  // of a delta

@@ -1,4 +1,6 @@
 // The pipeline: one object per operator. The member that says what it does tells the operators apart.
+#include <algorithm>
+
 #include "scenarios/format/parts/parts.hpp"
 
 namespace wavetank::scenarios {
@@ -42,42 +44,114 @@ std::optional<std::vector<std::string>> read_from(const Place& place, Errors& er
   return ids;
 }
 
-using MapField = std::pair<std::string, std::string>;
-std::optional<MapField> read_map_field(const Place& place, const std::string& name, Errors& errors) {
-  const std::optional<std::string> text = as_text(place, errors);
-  if (!text) return std::nullopt;
-  return MapField{name, *text};
-}
-
-SourceNode read_source(Members& members, Errors& errors) {
+AnyNode read_source(Members& members, Errors& errors) {
   SourceNode source;
   members.read("source", source.input, as_text);
   if (const auto place = members.find("watermark")) source.watermark = read_watermark(*place, source.mark, errors);
   return source;
 }
 
-MapNode read_map(const Members& members, Errors& errors) {
+AnyNode read_map(Members& members, Errors& errors) {
   const std::optional<Place> place = members.find("map");
-  return place ? MapNode{read_named(*place, "names and expressions", read_map_field, errors)} : MapNode{};
+  return place ? MapNode{read_named(*place, "names and expressions", read_named_text, errors)} : MapNode{};
 }
 
-FilterNode read_filter(Members& members) {
+AnyNode read_filter(Members& members, Errors& /*errors*/) {
   FilterNode filter;
   members.read("filter", filter.condition, as_text);
   return filter;
 }
 
-TimestampsNode read_timestamps(Members& members, Errors& errors) {
+AnyNode read_timestamps(Members& members, Errors& errors) {
   TimestampsNode timestamps;
   members.read("timestamps", timestamps.field, as_text);
   if (const auto at = members.find("watermark")) timestamps.watermark = read_watermark(*at, timestamps.mark, errors);
   return timestamps;
 }
 
-SinkNode read_sink(const Members& members, Errors& errors) {
+AnyNode read_sink(Members& members, Errors& errors) {
   if (const std::optional<Place> place = members.find("sink")) Members nothing(*place, shape::kNothing, errors);
-  return {};
+  return SinkNode{};
 }
+
+std::optional<std::vector<std::string>> read_names(const Place& place, Errors& errors) {
+  if (!is_array(place, "fields", errors)) return std::nullopt;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < place.json->items.size(); ++i) {
+    if (auto name = as_text(place.item(i), errors)) names.push_back(*std::move(name));
+  }
+  return names;
+}
+
+AnyNode read_project(Members& members, Errors& /*errors*/) {
+  ProjectNode project;
+  members.read("project", project.fields, read_names);
+  return project;
+}
+
+AlternativeSpec read_alternative(const Place& place, Errors& errors) {
+  AlternativeSpec alternative;
+  Members members(place, shape::kAlternative, errors);
+  const std::optional<Place> fields = members.find("fields");
+  if (fields) alternative.fields = read_named(*fields, "names and expressions", read_named_text, errors);
+  members.read("when", alternative.condition, as_text);
+  return alternative;
+}
+
+AnyNode read_flat_map(Members& members, Errors& errors) {
+  FlatMapNode flat_map;
+  const std::optional<Place> place = members.find("flat_map");
+  if (!place || !is_array(*place, "alternatives", errors)) return flat_map;
+  for (std::size_t i = 0; i < place->json->items.size(); ++i) {
+    flat_map.alternatives.push_back(read_alternative(place->item(i), errors));
+  }
+  return flat_map;
+}
+
+AnyNode read_split(Members& members, Errors& errors) {
+  const std::optional<Place> place = members.find("split");
+  return place ? SplitNode{read_named(*place, "names and conditions", read_named_text, errors)} : SplitNode{};
+}
+
+AnyNode read_sort(Members& members, Errors& errors) {
+  SortNode sort;
+  members.read("late", sort.late, as_word(kLateWords));
+  const std::optional<Place> place = members.find("sort");
+  if (!place) return sort;
+  Members order(*place, shape::kSort, errors);
+  order.read("then_by", sort.then_by, as_text);
+  if (!order.read("order", sort.order, as_word(kOrderWords)) || order.find("then_by")) return sort;
+  errors.add(*order.find("order"), "times only ascend; an order is that of the field \"then_by\"",
+             "name a field in \"then_by\"");
+  return sort;
+}
+
+// How each kind of operator is read.
+struct NodeReader {
+  const Shape* shape;
+  AnyNode (*read)(Members& members, Errors& errors);
+};
+template <auto kRead>
+AnyNode read_as(Members& members, Errors& errors) {
+  return kRead(members, errors);
+}
+constexpr std::array kReaders{
+    NodeReader{&shape::kSource, read_source},
+    NodeReader{&shape::kMap, read_map},
+    NodeReader{&shape::kProject, read_project},
+    NodeReader{&shape::kFilter, read_filter},
+    NodeReader{&shape::kFlatMap, read_flat_map},
+    NodeReader{&shape::kSplit, read_split},
+    NodeReader{&shape::kTimestamps, read_timestamps},
+    NodeReader{&shape::kSortOperator, read_sort},
+    NodeReader{&shape::kWindowOperator, read_as<read_window>},
+    NodeReader{&shape::kSqlWindowOperator, read_as<read_sql_window>},
+    NodeReader{&shape::kFunnel, read_as<read_funnel>},
+    NodeReader{&shape::kSilence, read_as<read_silence>},
+    NodeReader{&shape::kRolling, read_as<read_rolling>},
+    NodeReader{&shape::kConnect, read_as<read_connect>},
+    NodeReader{&shape::kSink, read_sink},
+};
 
 }  // namespace
 
@@ -92,13 +166,16 @@ Node read_node(const Place& place, const Node* before, Errors& errors) {
   members.read("parallelism", node.parallelism, as_count);
   if (shape != &shape::kSource && before != nullptr) node.from = {before->id};
   if (shape != &shape::kSource) members.read("from", node.from, read_from);
-  if (shape == &shape::kSource) node.op = read_source(members, errors);
-  if (shape == &shape::kMap) node.op = read_map(members, errors);
-  if (shape == &shape::kFilter) node.op = read_filter(members);
-  if (shape == &shape::kTimestamps) node.op = read_timestamps(members, errors);
-  if (shape == &shape::kWindowOperator) node.op = read_window(members, errors);
-  if (shape == &shape::kSink) node.op = read_sink(members, errors);
+  const auto* const reader = std::ranges::find(kReaders, shape, &NodeReader::shape);
+  WT_ASSERT(reader != kReaders.end(), shape->name);
+  node.op = reader->read(members, errors);
   return node;
+}
+
+std::optional<NamedText> read_named_text(const Place& place, const std::string& name, Errors& errors) {
+  const std::optional<std::string> text = as_text(place, errors);
+  if (!text) return std::nullopt;
+  return NamedText{name, *text};
 }
 
 }  // namespace wavetank::scenarios

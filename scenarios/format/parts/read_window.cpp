@@ -9,6 +9,11 @@ namespace {
 using engine::AssignerKind;
 using engine::TriggerKind;
 
+constexpr std::array kSqlWindows{
+    Alternative{"tumble", &shape::kTumble},
+    Alternative{"hop", &shape::kHop},
+    Alternative{"cumulate", &shape::kCumulate},
+};
 constexpr std::array kWindows{
     Alternative{"tumbling", &shape::kTumbling}, Alternative{"sliding", &shape::kSliding},
     Alternative{"session", &shape::kSession},   Alternative{"session_gap_field", &shape::kSessionByField},
@@ -114,6 +119,28 @@ WindowNode read_window(Members& members, Errors& errors) {
   members.read("late", window.late, as_word(kLateWords));
   const std::optional<Place> aggregates = members.find("aggregate");
   if (aggregates) window.aggregates = read_named(*aggregates, "names and aggregates", read_aggregate, errors);
+  return window;
+}
+
+SqlWindowNode read_sql_window(Members& members, Errors& errors) {
+  SqlWindowNode window;
+  members.read("key", window.key, as_text);
+  const std::optional<Place> aggregates = members.find("aggregate");
+  if (aggregates) window.aggregates = read_named(*aggregates, "names and aggregates", read_aggregate, errors);
+  const std::optional<Place> place = members.find("sql_window");
+  const Shape* const shape = place ? find_alternative(*place, kSqlWindows, "what the windows are", errors) : nullptr;
+  if (shape == nullptr) return window;
+  Members windows(*place, *shape, errors);
+  windows.read(shape->name, window.shape.size, as_length);
+  windows.read("offset", window.shape.offset, as_length);
+  window.shape.slide = window.shape.size;
+  if (shape == &shape::kHop) windows.read("slide", window.shape.slide, as_length);
+  if (shape != &shape::kCumulate) return window;
+  window.assigner = AssignerKind::Cumulate;
+  windows.read("step", window.shape.slide, as_length);
+  if (const std::optional<Place> time = windows.find("time")) {
+    errors.add(*time, "windows of SQL are of event time", "leave \"time\" out");
+  }
   return window;
 }
 

@@ -15,15 +15,6 @@ using engine::FieldRole;
 using engine::FieldType;
 using engine::GeneratorKind;
 
-void check_condition(const std::string& text, const Fields& fields, const std::string& pointer,
-                     const NodeCheck& check) {
-  if (!fields) return;
-  const std::optional<Field> result = check_expression(text, *fields, pointer, check);
-  if (!result || result->type == FieldType::Boolean) return;
-  check.findings.add(pointer, "expected a condition; found an expression of type " + type_text(*result),
-                     "for example \"value < 10\"");
-}
-
 Fields sent_by(const SourceNode& source, const NodeCheck& check) {
   check_watermark(source.watermark, source.mark, check.takes, check);
   return check.takes;
@@ -35,28 +26,41 @@ Fields sent_by(const FilterNode& filter, const NodeCheck& check) {
 }
 
 Fields sent_by(const MapNode& map, const NodeCheck& check) {
-  const std::string pointer = check.pointer + "/map";
-  if (map.fields.empty() || map.fields.size() > engine::kFieldsMax) {
-    check.findings.add(pointer, "expected from 1 to " + std::to_string(engine::kFieldsMax) + " fields; found " +
-                                    std::to_string(map.fields.size()));
+  return check_expressions(map.fields, check.pointer + "/map", check.takes, check);
+}
+
+Fields sent_by(const ProjectNode& project, const NodeCheck& check) {
+  const std::string pointer = check.pointer + "/project";
+  if (project.fields.empty()) {
+    check.findings.add(pointer, "no field is left", "name those that stay, for example [\"key\"]");
     return std::nullopt;
   }
   std::vector<Field> fields;
   std::set<std::string_view> names;
-  for (const auto& [name, text] : map.fields) {
-    const std::string at = pointer + "/" + escaped(name);
-    if (!is_field_name(name)) {
-      check.findings.add(at, "not a field's name; found " + quote(name), "letters, digits and '_', no digit first");
-    }
-    if (!names.insert(name).second) check.findings.add(at, "a second field is named " + quote(name));
+  for (std::size_t i = 0; i < project.fields.size(); ++i) {
+    const std::string& name = project.fields[i];
+    if (!names.insert(name).second) check.findings.add(part(pointer, i), "the field " + quote(name) + " stays twice");
     if (!check.takes) continue;
-    std::optional<Field> field = check_expression(text, *check.takes, at, check);
-    if (!field) continue;
-    field->name = name;
-    fields.push_back(*std::move(field));
+    const Field* const field = check_field(name, *check.takes, part(pointer, i), check.findings);
+    if (field != nullptr) fields.push_back(*field);
   }
-  const bool is_whole = fields.size() == map.fields.size() && !check.findings.is_broken(pointer);
+  const bool is_whole = fields.size() == project.fields.size() && !check.findings.is_broken(pointer);
   return is_whole ? Fields(std::move(fields)) : std::nullopt;
+}
+
+Fields sent_by(const SplitNode& split, const NodeCheck& check) {
+  const std::string pointer = check.pointer + "/split";
+  if (split.outputs.empty()) {
+    check.findings.add(pointer, "no output is named", "for example { \"large\": \"value > 100\" }");
+  }
+  for (const auto& [name, condition] : split.outputs) {
+    const std::string at = pointer + "/" + escaped(name);
+    if (!is_name(name)) {
+      check.findings.add(at, "not a name; found " + quote(name), "letters, digits, '_' and '-', at most 64");
+    }
+    check_condition(condition, check.takes, at, check);
+  }
+  return check.takes;
 }
 
 Fields sent_by(const TimestampsNode& timestamps, const NodeCheck& check) {
@@ -71,7 +75,14 @@ Fields sent_by(const TimestampsNode& timestamps, const NodeCheck& check) {
   return check.takes;
 }
 
+Fields sent_by(const FlatMapNode& flat_map, const NodeCheck& check) { return check_flat_map(flat_map, check); }
+Fields sent_by(const SortNode& sort, const NodeCheck& check) { return check_sort(sort, check); }
 Fields sent_by(const WindowNode& window, const NodeCheck& check) { return check_window(window, check); }
+Fields sent_by(const SqlWindowNode& window, const NodeCheck& check) { return check_sql_window(window, check); }
+Fields sent_by(const FunnelNode& funnel, const NodeCheck& check) { return check_funnel(funnel, check); }
+Fields sent_by(const SilenceNode& silence, const NodeCheck& check) { return check_silence(silence, check); }
+Fields sent_by(const RollingNode& rolling, const NodeCheck& check) { return check_rolling(rolling, check); }
+Fields sent_by(const ConnectNode& connect, const NodeCheck& check) { return check_connect(connect, check); }
 
 Fields sent_by(const SinkNode&, const NodeCheck& check) { return check.takes; }
 
@@ -98,6 +109,40 @@ void check_watermark(const engine::WatermarkStrategy& strategy, const std::strin
   } else {
     check.findings.add(pointer + "/mark", "only a punctuated watermark looks at a mark");
   }
+}
+
+void check_condition(const std::string& text, const Fields& fields, const std::string& pointer,
+                     const NodeCheck& check) {
+  if (!fields) return;
+  const std::optional<Field> result = check_expression(text, *fields, pointer, check);
+  if (!result || result->type == FieldType::Boolean) return;
+  check.findings.add(pointer, "expected a condition; found an expression of type " + type_text(*result),
+                     "for example \"value < 10\"");
+}
+
+Fields check_expressions(const std::vector<std::pair<std::string, std::string>>& fields, const std::string& pointer,
+                         const Fields& variables, const NodeCheck& check) {
+  if (fields.empty() || fields.size() > engine::kFieldsMax) {
+    check.findings.add(pointer, "expected from 1 to " + std::to_string(engine::kFieldsMax) + " fields; found " +
+                                    std::to_string(fields.size()));
+    return std::nullopt;
+  }
+  std::vector<Field> made;
+  std::set<std::string_view> names;
+  for (const auto& [name, text] : fields) {
+    const std::string at = pointer + "/" + escaped(name);
+    if (!is_field_name(name)) {
+      check.findings.add(at, "not a field's name; found " + quote(name), "letters, digits and '_', no digit first");
+    }
+    if (!names.insert(name).second) check.findings.add(at, "a second field is named " + quote(name));
+    if (!variables) continue;
+    std::optional<Field> field = check_expression(text, *variables, at, check);
+    if (!field) continue;
+    field->name = name;
+    made.push_back(*std::move(field));
+  }
+  const bool is_whole = made.size() == fields.size() && !check.findings.is_broken(pointer);
+  return is_whole ? Fields(std::move(made)) : std::nullopt;
 }
 
 std::optional<Field> check_expression(const std::string& text, const std::vector<Field>& fields,

@@ -11,14 +11,16 @@ namespace wavetank::scenarios {
 namespace {
 
 constexpr std::string_view kPipeline = "/pipeline";
+constexpr std::string_view kLate = "late";
 
 bool is_source(const Node& node) { return std::holds_alternative<SourceNode>(node.op); }
 bool is_sink(const Node& node) { return std::holds_alternative<SinkNode>(node.op); }
 
-// An id without ".late", and which output that leaves.
-std::pair<std::string, engine::OutputIndex> split_output(const std::string& from) {
-  if (!from.ends_with(kLateSuffix)) return {from, engine::kMainOutput};
-  return {from.substr(0, from.size() - kLateSuffix.size()), engine::kSideOutput};
+// The id of an operator and the name of its output; no name: the main one.
+std::pair<std::string, std::string> split_output(const std::string& from) {
+  const std::size_t dot = from.rfind(kOutputDot);
+  if (dot == std::string::npos) return {from, ""};
+  return {from.substr(0, dot), from.substr(dot + 1)};
 }
 
 class PipelineCheck {
@@ -32,10 +34,13 @@ class PipelineCheck {
     resolved_.inputs.resize(size);
     sends_.resize(size);
     takes_.resize(size);
+    rules_.resize(size);
+    ticks_.resize(size);
     for (std::size_t i = 0; i < size; ++i) check_node(i);
     for (std::size_t i = 0; i < size; ++i) {
       resolved_.schemas.push_back(sends_[i].value_or(std::vector<engine::Field>{}));
       resolved_.takes.push_back(takes_[i].value_or(std::vector<engine::Field>{}));
+      resolved_.rules.push_back(rules_[i].value_or(std::vector<engine::Field>{}));
     }
     return std::move(resolved_);
   }
@@ -67,8 +72,10 @@ class PipelineCheck {
     } else {
       check_from(at);
       takes_[at] = union_of(at);
+      check_rules(at);
+      check_clock(at);
     }
-    sends_[at] = check_operator({scenario_, node(at), pointer(at), takes_[at], texts_, findings_});
+    sends_[at] = check_operator({scenario_, node(at), pointer(at), takes_[at], rules_[at], texts_, findings_});
     if (is_source(node(at))) takes_[at] = std::nullopt;  // what it receives are not records
   }
 
@@ -92,13 +99,15 @@ class PipelineCheck {
                                std::to_string(parallelism));
     }
     if (routing_of(node(at)) == Routing::ToOne && parallelism > 1 && !findings_.is_broken(pointer(at) + "/key")) {
-      findings_.add(place,
-                    "a window without a key runs as one task; found a parallelism of " + std::to_string(parallelism));
+      const std::string what = std::holds_alternative<SortNode>(node(at).op) ? "a sort" : "a window without a key";
+      findings_.add(place, what + " runs as one task; found a parallelism of " + std::to_string(parallelism));
     }
   }
 
   void check_source(std::size_t at) {
-    const std::string& name = std::get<SourceNode>(node(at).op).input;
+    const auto& source = std::get<SourceNode>(node(at).op);
+    const std::string& name = source.input;
+    ticks_[at] = ticks(source);
     const std::string place = pointer(at) + "/source";
     if (!node(at).from.empty())
       findings_.add(pointer(at) + "/from", "a source takes from its input and from nothing else");
@@ -147,13 +156,54 @@ class PipelineCheck {
     }
   }
 
+  // The broadcast stream of a connect, and its fields.
+  void check_rules(std::size_t at) {
+    const auto* const connect = std::get_if<ConnectNode>(&node(at).op);
+    const std::string place = pointer(at) + "/connect";
+    if (connect == nullptr || findings_.is_broken(place)) return;
+    const std::vector<std::string>& from = node(at).from;
+    if (std::find(from.begin(), from.end(), connect->rules) != from.end()) {
+      findings_.add(place, "it takes its records from " + quote(connect->rules) + " already",
+                    "name the stream of the records in \"from\"");
+      return;
+    }
+    std::optional<Upstream> upstream = find_upstream(connect->rules, at, place);
+    if (!upstream) return;
+    upstream->input = engine::InputIndex{1};
+    resolved_.upstreams[at].push_back(*upstream);
+    rules_[at] = sent_to(*upstream);
+  }
+
+  // Whether a watermark comes before the end; a warning of operators that wait for one.
+  void check_clock(std::size_t at) {
+    const std::vector<Upstream>& upstreams = resolved_.upstreams[at];
+    ticks_[at] = std::all_of(upstreams.begin(), upstreams.end(), [&](const Upstream& up) { return ticks_[up.node]; });
+    if (const auto* const timestamps = std::get_if<TimestampsNode>(&node(at).op)) ticks_[at] = ticks(*timestamps);
+    if (ticks_[at] || upstreams.empty() || !waits_for_watermarks(node(at))) return;
+    findings_.warn(pointer(at), "it waits for watermarks, and none comes before the end of the input",
+                   "give the source a \"watermark\"");
+  }
+
+  template <typename Op>
+  static bool ticks(const Op& op) {
+    return op.watermark.kind != engine::GeneratorKind::None;
+  }
+
+  static bool waits_for_watermarks(const Node& node) {
+    if (const auto* const funnel = std::get_if<FunnelNode>(&node.op)) return funnel->time == engine::TimeDomain::Event;
+    if (const auto* const silence = std::get_if<SilenceNode>(&node.op)) {
+      return silence->time == engine::TimeDomain::Event;
+    }
+    return std::holds_alternative<SortNode>(node.op) || std::holds_alternative<SqlWindowNode>(node.op);
+  }
+
   std::optional<Upstream> find_upstream(const std::string& from, std::size_t at, const std::string& place) {
     const auto [id, output] = split_output(from);
     std::vector<std::string_view> names;
     for (std::size_t i = 0; i < scenario_.pipeline.size(); ++i) {
       if (i < at) names.push_back(node(i).id);
       if (node(i).id != id) continue;
-      if (i < at) return is_readable(i, output, place) ? std::optional(Upstream{i, output}) : std::nullopt;
+      if (i < at) return find_output(i, output, place);
       findings_.add(place, quote(id) + (i == at ? " is the operator itself" : " stands below"),
                     "a pipeline is written from its sources to its sinks");
       return std::nullopt;
@@ -164,22 +214,31 @@ class PipelineCheck {
     return std::nullopt;
   }
 
-  bool is_readable(std::size_t upstream, engine::OutputIndex output, const std::string& place) {
+  std::optional<Upstream> find_output(std::size_t upstream, const std::string& output, const std::string& place) {
     const std::string& id = node(upstream).id;
     if (is_sink(node(upstream))) {
       findings_.add(place, quote(id) + " is a sink and sends nothing", "name the operator to take from in \"from\"");
-      return false;
+      return std::nullopt;
     }
-    if (output == engine::kMainOutput) return true;
-    const auto* const window = std::get_if<WindowNode>(&node(upstream).op);
-    if (window != nullptr && window->late == engine::LateRecords::SideOutput) return true;
-    if (findings_.is_broken(pointer(upstream))) return false;
+    if (output.empty()) return Upstream{upstream, engine::kMainOutput};
+    const std::vector<std::string> outputs = side_outputs(node(upstream));
+    for (std::uint32_t i = 0; i < outputs.size(); ++i) {
+      if (outputs[i] == output) return Upstream{upstream, engine::OutputIndex{i + 1}};
+    }
+    if (findings_.is_broken(pointer(upstream))) return std::nullopt;
+    if (output != kLate) {
+      findings_.add(place, quote(id) + " has no output " + quote(output),
+                    outputs.empty() ? "a split has outputs with names of their own" : meant(output, outputs));
+      return std::nullopt;
+    }
+    const bool can_be_late =
+        std::holds_alternative<WindowNode>(node(upstream).op) || std::holds_alternative<SortNode>(node(upstream).op);
     findings_.add(place, quote(id) + " has no late output",
-                  window == nullptr ? "only a window has one" : "set \"late\": \"side-output\" on it");
-    return false;
+                  can_be_late ? "set \"late\": \"side-output\" on it" : "only a window or a sort has one");
+    return std::nullopt;
   }
 
-  // Records stay with the subtask of their number unless a window gathers them anew.
+  // Records stay with the subtask of their number unless they are gathered anew.
   void check_edge(const Upstream& upstream, std::size_t at) {
     if (routing_of(node(at)) != Routing::Forward) return;
     const Node& from = node(upstream.node);
@@ -187,7 +246,12 @@ class PipelineCheck {
     findings_.add(pointer(at) + "/parallelism",
                   "its parallelism is " + std::to_string(node(at).parallelism) + ", that of " + quote(from.id) +
                       " is " + std::to_string(from.parallelism),
-                  "only a window with a key can change the parallelism");
+                  "only an operator with a key can change the parallelism");
+  }
+
+  // What an output sends: of a side output, what its operator takes.
+  [[nodiscard]] const Fields& sent_to(const Upstream& upstream) const {
+    return upstream.output == engine::kMainOutput ? sends_[upstream.node] : takes_[upstream.node];
   }
 
   // What all upstreams send, which must be the same.
@@ -196,7 +260,7 @@ class PipelineCheck {
     if (resolved_.upstreams[at].empty() || holes_.contains(at)) return std::nullopt;
     std::string first;
     for (const Upstream& upstream : resolved_.upstreams[at]) {
-      const Fields& sent = upstream.output == engine::kMainOutput ? sends_[upstream.node] : takes_[upstream.node];
+      const Fields& sent = sent_to(upstream);
       if (!sent) return std::nullopt;
       if (!fields) {
         fields = sent;
@@ -231,6 +295,8 @@ class PipelineCheck {
   Resolved resolved_;
   std::vector<Fields> sends_;
   std::vector<Fields> takes_;
+  std::vector<Fields> rules_;
+  std::vector<bool> ticks_;  // whether it sends watermarks before the end
   std::set<std::string> ids_;
   std::set<std::size_t> read_;   // inputs
   std::set<std::size_t> holes_;  // nodes with an upstream that is not known

@@ -15,31 +15,6 @@ using engine::FieldType;
 using engine::TriggerKind;
 using engine::TriggerPart;
 
-// Tumbling, sliding and cumulating windows.
-void check_shape(const WindowNode& window, const std::string& pointer, Findings& findings) {
-  const engine::WindowShape& shape = window.shape;
-  const bool cumulates = window.assigner == AssignerKind::Cumulate;
-  const bool slides = shape.slide != shape.size;
-  const std::string size = pointer + (cumulates ? "/cumulate" : slides ? "/sliding" : "/tumbling");
-  const std::string slide = pointer + (cumulates ? "/step" : "/slide");
-  if (shape.size.count <= 0) findings.add(size, "a window must be longer than no time; found " + to_text(shape.size));
-  if (slides && shape.slide.count <= 0) {
-    findings.add(slide, "windows must be further apart than no time; found " + to_text(shape.slide));
-  }
-  if (shape.size.count <= 0 || shape.slide.count <= 0) return;
-  if (!engine::is_valid(shape)) {
-    findings.add(pointer + "/offset",
-                 "an offset must be shorter than " + to_text(shape.slide) + "; found " + to_text(shape.offset),
-                 "windows begin every " + to_text(shape.slide) + ", so a larger offset means a smaller one");
-  }
-  if (cumulates && shape.size.count % shape.slide.count != 0) {
-    findings.add(slide, "the steps must fill the cycle of " + to_text(shape.size) + "; found " + to_text(shape.slide));
-  }
-  if (static_cast<std::uint64_t>(shape.size.count / shape.slide.count) > kPanesPerRecordMax) {
-    findings.add(slide, "a record would be in more than " + std::to_string(kPanesPerRecordMax) + " windows");
-  }
-}
-
 // The integer field that a gap or a delta is measured in.
 void check_measure(const std::string& name, const std::string& pointer, const NodeCheck& check) {
   if (!check.takes) return;
@@ -49,11 +24,20 @@ void check_measure(const std::string& name, const std::string& pointer, const No
                      "expected a field of type int64 or timestamp; " + quote(name) + " is " + type_text(*field));
 }
 
+void check_cycle(const engine::WindowShape& shape, const std::string& pointer, Findings& findings) {
+  check_shape(shape, {"/cumulate", "/step"}, pointer, findings);
+  if (shape.size.count <= 0 || shape.slide.count <= 0 || shape.size.count % shape.slide.count == 0) return;
+  findings.add(pointer + "/step",
+               "the steps must fill the cycle of " + to_text(shape.size) + "; found " + to_text(shape.slide));
+}
+
 void check_assigner(const WindowNode& window, const NodeCheck& check) {
   const std::string pointer = check.pointer + "/window";
   switch (window.assigner) {
     case AssignerKind::Aligned:
-    case AssignerKind::Cumulate: return check_shape(window, pointer, check.findings);
+      return check_shape(window.shape, {window.shape.slide != window.shape.size ? "/sliding" : "/tumbling", "/slide"},
+                         pointer, check.findings);
+    case AssignerKind::Cumulate: return check_cycle(window.shape, pointer, check.findings);
     case AssignerKind::Session:
       if (window.session_gap.count > 0) return;
       check.findings.add(pointer + "/session",
@@ -216,6 +200,28 @@ void check_windows(const WindowNode& window, const NodeCheck& check) {
                        "an allowed lateness cannot be negative; found " + to_text(window.allowed_lateness));
   }
   warn_of_what_is_ignored(window, check);
+}
+
+void check_shape(const engine::WindowShape& shape, const ShapeWords& words, const std::string& pointer,
+                 Findings& findings) {
+  const bool slides = shape.slide != shape.size;
+  const std::string slide = pointer + std::string(words.slide);
+  if (shape.size.count <= 0) {
+    findings.add(pointer + std::string(words.size),
+                 "a window must be longer than no time; found " + to_text(shape.size));
+  }
+  if (slides && shape.slide.count <= 0) {
+    findings.add(slide, "windows must be further apart than no time; found " + to_text(shape.slide));
+  }
+  if (shape.size.count <= 0 || shape.slide.count <= 0) return;
+  if (!engine::is_valid(shape)) {
+    findings.add(pointer + "/offset",
+                 "an offset must be shorter than " + to_text(shape.slide) + "; found " + to_text(shape.offset),
+                 "windows begin every " + to_text(shape.slide) + ", so a larger offset means a smaller one");
+  }
+  if (static_cast<std::uint64_t>(shape.size.count / shape.slide.count) > kPanesPerRecordMax) {
+    findings.add(slide, "a record would be in more than " + std::to_string(kPanesPerRecordMax) + " windows");
+  }
 }
 
 }  // namespace wavetank::scenarios

@@ -28,6 +28,7 @@ struct NodeCheck {
   const Node& node;
   std::string pointer;  // of the node
   Fields takes;         // what it receives
+  Fields rules;         // of a connect: what its rules are
   engine::Texts& texts;
   Findings& findings;
 };
@@ -35,10 +36,35 @@ struct NodeCheck {
 // The fields of what the node sends.
 [[nodiscard]] Fields check_operator(const NodeCheck& check);
 [[nodiscard]] Fields check_window(const WindowNode& window, const NodeCheck& check);
+[[nodiscard]] Fields check_sql_window(const SqlWindowNode& window, const NodeCheck& check);
+[[nodiscard]] Fields check_sort(const SortNode& sort, const NodeCheck& check);
+[[nodiscard]] Fields check_funnel(const FunnelNode& funnel, const NodeCheck& check);
+[[nodiscard]] Fields check_silence(const SilenceNode& silence, const NodeCheck& check);
+[[nodiscard]] Fields check_rolling(const RollingNode& rolling, const NodeCheck& check);
+[[nodiscard]] Fields check_connect(const ConnectNode& connect, const NodeCheck& check);
+[[nodiscard]] Fields check_flat_map(const FlatMapNode& flat_map, const NodeCheck& check);
+// The lengths of windows without gaps: tumbling, sliding, cumulating. `words`: what JSON calls size and slide.
+struct ShapeWords {
+  std::string_view size;
+  std::string_view slide;
+};
+void check_shape(const engine::WindowShape& shape, const ShapeWords& words, const std::string& pointer,
+                 Findings& findings);
 // Which windows there are, when they speak, and which records they forget.
 void check_windows(const WindowNode& window, const NodeCheck& check);
 void check_watermark(const engine::WatermarkStrategy& strategy, const std::string& mark, const Fields& fields,
                      const NodeCheck& check);
+
+// The field of results that a key becomes.
+[[nodiscard]] std::optional<engine::Field> check_key(const std::string& key, const NodeCheck& check);
+// Adds a field for each aggregate at `pointer` to `fields`, which have names already.
+[[nodiscard]] Fields check_aggregates(const std::vector<AggregateSpec>& aggregates, const std::string& pointer,
+                                      Fields fields, const NodeCheck& check);
+// The fields that the expressions at `pointer` make of `variables`.
+[[nodiscard]] Fields check_expressions(const std::vector<std::pair<std::string, std::string>>& fields,
+                                       const std::string& pointer, const Fields& variables, const NodeCheck& check);
+// An expression that is true or false.
+void check_condition(const std::string& text, const Fields& fields, const std::string& pointer, const NodeCheck& check);
 
 // Compiles `text` against `fields`; at `pointer` an error names the character.
 [[nodiscard]] std::optional<engine::Field> check_expression(const std::string& text,

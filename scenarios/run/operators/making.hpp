@@ -31,12 +31,26 @@ using Made = std::unique_ptr<engine::Operator>;
 [[nodiscard]] Made make(const FilterNode& node, const Making& making);
 [[nodiscard]] Made make(const TimestampsNode& node, const Making& making);
 [[nodiscard]] Made make(const SinkNode& node, const Making& making);
+[[nodiscard]] Made make(const ProjectNode& node, const Making& making);
+[[nodiscard]] Made make(const FlatMapNode& node, const Making& making);
+[[nodiscard]] Made make(const SplitNode& node, const Making& making);
+[[nodiscard]] Made make(const SortNode& node, const Making& making);
+// function_operators.cpp
+[[nodiscard]] Made make(const FunnelNode& node, const Making& making);
+[[nodiscard]] Made make(const SilenceNode& node, const Making& making);
+[[nodiscard]] Made make(const RollingNode& node, const Making& making);
+[[nodiscard]] Made make(const ConnectNode& node, const Making& making);
 // window_operators.cpp
+[[nodiscard]] Made make(const SqlWindowNode& node, const Making& making);
 [[nodiscard]] Made make(const WindowNode& node, const Making& making);
 
 // REQUIRES: it compiles against `fields`.
 [[nodiscard]] engine::RowExpression row_expression(const std::string& text, const std::vector<engine::Field>& fields,
                                                    engine::Facts& facts);
+// The same, nothing of an empty text.
+[[nodiscard]] std::optional<engine::RowExpression> if_any(const std::string& text,
+                                                          const std::vector<engine::Field>& fields,
+                                                          engine::Facts& facts);
 // A schema of these fields, named after the node; `part` tells several of one node apart.
 [[nodiscard]] engine::SchemaId add_schema(const std::vector<engine::Field>& fields, const Making& making,
                                           const std::string& part = "");

@@ -12,6 +12,12 @@ engine::RowExpression row_expression(const std::string& text, const std::vector<
   return {engine::Expression::compile(text, variables, facts.texts).value(), fields.size()};
 }
 
+std::optional<engine::RowExpression> if_any(const std::string& text, const std::vector<engine::Field>& fields,
+                                            engine::Facts& facts) {
+  if (text.empty()) return std::nullopt;
+  return row_expression(text, fields, facts);
+}
+
 engine::SchemaId add_schema(const std::vector<engine::Field>& fields, const Making& making, const std::string& part) {
   return making.facts.rows.add_schema({making.id() + part, fields});
 }

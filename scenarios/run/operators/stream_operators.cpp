@@ -1,25 +1,18 @@
 // Making operators that look at one record at a time.
+#include "engine/operators/flat_map.hpp"
 #include "engine/operators/sink.hpp"
+#include "engine/operators/sort.hpp"
 #include "engine/operators/source.hpp"
+#include "engine/operators/split.hpp"
 #include "engine/operators/stateless.hpp"
 #include "engine/operators/timestamps.hpp"
 #include "scenarios/run/operators/making.hpp"
 
 namespace wavetank::scenarios {
-namespace {
-
-std::optional<engine::RowExpression> mark(const std::string& text, const std::vector<engine::Field>& fields,
-                                          engine::Facts& facts) {
-  if (text.empty()) return std::nullopt;
-  return row_expression(text, fields, facts);
-}
-
-}  // namespace
-
 Made make(const SourceNode& node, const Making& making) {
   const Input& input = making.scenario.inputs[making.resolved.inputs[making.node]];
   engine::SourceSpec spec{.partitions = input.partitions, .strategy = node.watermark, .mark = {}};
-  spec.mark = mark(node.mark, making.output(), making.facts);
+  spec.mark = if_any(node.mark, making.output(), making.facts);
   return std::make_unique<engine::SourceOperator>(std::move(spec));
 }
 
@@ -39,8 +32,40 @@ Made make(const TimestampsNode& node, const Making& making) {
   spec.assigner.timestamps = engine::TimestampRule::Extract;
   spec.assigner.ticks = engine::TickPolicy::UsefulOnly;
   spec.field = field_index(making.input(), node.field);
-  spec.mark = mark(node.mark, making.input(), making.facts);
+  spec.mark = if_any(node.mark, making.input(), making.facts);
   return std::make_unique<engine::TimestampsOperator>(std::move(spec));
+}
+
+Made make(const ProjectNode& node, const Making& making) {
+  MapNode map;
+  for (const std::string& name : node.fields) map.fields.emplace_back(name, name);
+  return make(map, making);
+}
+
+Made make(const FlatMapNode& node, const Making& making) {
+  std::vector<engine::Alternative> alternatives;
+  for (const AlternativeSpec& spec : node.alternatives) {
+    engine::Alternative alternative;
+    for (const auto& [name, text] : spec.fields) {
+      alternative.fields.push_back(row_expression(text, making.input(), making.facts));
+    }
+    alternative.condition = if_any(spec.condition, making.input(), making.facts);
+    alternatives.push_back(std::move(alternative));
+  }
+  return std::make_unique<engine::FlatMapOperator>(add_schema(making.output(), making), std::move(alternatives));
+}
+
+Made make(const SplitNode& node, const Making& making) {
+  std::vector<engine::RowExpression> conditions;
+  for (const auto& [name, text] : node.outputs)
+    conditions.push_back(row_expression(text, making.input(), making.facts));
+  return std::make_unique<engine::SplitOperator>(std::move(conditions));
+}
+
+Made make(const SortNode& node, const Making& making) {
+  engine::SortSpec spec{.schema = add_schema(making.input(), making), .then_by = {}, .late = node.late};
+  if (!node.then_by.empty()) spec.then_by = engine::SortField{field_index(making.input(), node.then_by), node.order};
+  return std::make_unique<engine::SortOperator>(spec);
 }
 
 Made make(const SinkNode&, const Making&) { return std::make_unique<engine::SinkOperator>(); }

@@ -1,5 +1,6 @@
 // Making window operators.
 #include "engine/operators/window/any_window.hpp"
+#include "engine/operators/window/slice_window.hpp"
 #include "scenarios/format/windowing.hpp"
 #include "scenarios/run/operators/making.hpp"
 
@@ -38,6 +39,15 @@ engine::WindowSpec window_spec(const WindowNode& node, const Making& making) {
 
 Made make(const WindowNode& node, const Making& making) {
   return engine::make_window_operator(window_spec(node, making));
+}
+
+Made make(const SqlWindowNode& node, const Making& making) {
+  engine::SliceWindowSpec spec{.assigner = {.kind = node.assigner, .shape = node.shape},
+                               .aggregates = {},
+                               .result = add_schema(making.output(), making),
+                               .keyed = !node.key.empty()};
+  for (const AggregateSpec& each : node.aggregates) spec.aggregates.push_back(aggregate(each, making));
+  return std::make_unique<engine::SliceWindowOperator>(std::move(spec));
 }
 
 }  // namespace wavetank::scenarios
