@@ -2,6 +2,7 @@
 #include "scenarios/explain/describe.hpp"
 
 #include "scenarios/run/outcome.hpp"
+#include "scenarios/story/decisions.hpp"
 #include "scenarios/story/narrate.hpp"
 
 namespace wavetank::scenarios {
@@ -47,9 +48,10 @@ std::string fate_text(const Recording& recording, const TraceEvent& event) {
   const Words words(recording.clock_base);
   switch (event.kind) {
     case EventKind::RecordDrop:
-      return "dropped and counted, " + Words::length(signed_word(event.a)) + " too late (WO-14)";
+      return "dropped and counted, " + Words::length(signed_word(event.a)) + " too late (" + rule_text(event.b) + ")";
     case EventKind::RecordSide:
-      return "sent to the late output, " + Words::length(signed_word(event.a)) + " too late (WO-14)";
+      return "sent to the late output, " + Words::length(signed_word(event.a)) + " too late (" + rule_text(event.b) +
+             ")";
     case EventKind::RecordLate:
       return "accepted " + Words::length(signed_word(event.a)) + " behind its window's end, " +
              Words::length(signed_word(event.b)) + " before it would be late";
@@ -100,25 +102,17 @@ std::string timer_text(const Recording& recording, const TraceEvent& event) {
   }
 }
 
-// The state of a key that a note names, "reached of ann".
-std::string state_text(const Recording& recording, const TraceEvent& event) {
-  const engine::KeyId key{engine::lower(event.a)};
-  const std::string name(recording.facts->texts.bytes(engine::TextId{engine::upper(event.a)}));
-  return name + (key == engine::kNoKey ? "" : " of " + Words::value(value_of(*recording.facts, key)));
-}
-
 std::string function_text(const Recording& recording, const TraceEvent& event) {
   switch (event.kind) {
     case EventKind::RecordSplit: return "goes to output " + std::to_string(event.a);
     case EventKind::RecordIgnore: return record_text(recording, event) + " changes nothing";
-    case EventKind::StatePut: return state_text(recording, event) + " = " + std::to_string(signed_word(event.b));
+    case EventKind::StatePut: return state_text(event, *recording.facts) + " = " + std::to_string(signed_word(event.b));
     case EventKind::StateExpire:
-      return state_text(recording, event) + ", " + std::to_string(signed_word(event.b)) +
+      return state_text(event, *recording.facts) + ", " + std::to_string(signed_word(event.b)) +
              ", has outlived its time to live (PF-04)";
-    case EventKind::StateClear: return state_text(recording, event) + " is forgotten";
+    case EventKind::StateClear: return state_text(event, *recording.facts) + " is forgotten";
     case EventKind::RulePut: return "rule put: " + row_text(recording, engine::RowId{engine::upper(event.b)});
-    case EventKind::RuleRemove:
-      return "rule taken away: " + row_text(recording, engine::RowId{engine::upper(event.b)});
+    case EventKind::RuleRemove: return "rule taken away: " + row_text(recording, engine::RowId{engine::upper(event.b)});
     default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
   }
 }

@@ -44,6 +44,8 @@ class Explainer {
       explanation = advance(id);
     } else {
       explanation.title = describe(recording_, id);
+      if (event.kind == EventKind::RecordDrop || event.kind == EventKind::RecordSide)
+        refusal_without_lateness(id, explanation);
     }
     explanation.chain = chain_of(recording_, id);
     return explanation;
@@ -58,7 +60,7 @@ class Explainer {
       if (event.kind == EventKind::WindowFire && window_is(event, key, start)) found.push_back(firing(EventId{at}));
       if (event.kind == EventKind::WindowFire) last.erase({event.actor, event.a});
       if (event.kind == EventKind::WindowMerge) last.erase({event.actor, event.b});
-      if (event.kind == EventKind::WindowAdd && window_is(event, key, start)) {
+      if (event.kind == EventKind::WindowAdd && is_at_window(event) && window_is(event, key, start)) {
         last[{event.actor, event.a}] = EventId{at};
       }
     }
@@ -87,11 +89,15 @@ class Explainer {
       case EventKind::RecordSide:
       case EventKind::RecordLate:
       case EventKind::RecordUnassigned:
-      case EventKind::WindowAdd: return EventId{event.cause};
+      case EventKind::WindowAdd: return is_at_window(event) ? std::optional(EventId{event.cause}) : std::nullopt;
       default: return std::nullopt;
     }
-    if (!std::holds_alternative<WindowNode>(recording_.node(event).op)) return std::nullopt;
-    return id;
+    return is_at_window(event) ? std::optional(id) : std::nullopt;
+  }
+
+  // Whether it happened at a window of the stream API.
+  [[nodiscard]] bool is_at_window(const TraceEvent& event) const {
+    return recording_.actor(event).role == Role::Task && std::holds_alternative<WindowNode>(recording_.node(event).op);
   }
 
   // The events that the record's arrival led to, in the same instant.
@@ -171,6 +177,22 @@ class Explainer {
     }
   }
 
+  // Of a sort or a window of SQL, which keep nothing for late records.
+  void refusal_without_lateness(EventId id, Explanation& explanation) const {
+    const TraceEvent& event = recording_.at(id);
+    const EventId arrival{event.cause};
+    const KnownWatermark known = watermark_before(recording_, event.actor, arrival);
+    explanation.reasons.push_back({record_text(recording_, recording_.at(arrival)) + " arrived at " +
+                                       words_.clock(event.time) + ", at the " + words_.watermark(known.time),
+                                   known.set_by});
+    const bool by_sort = static_cast<engine::Rule>(event.b) == engine::Rule::SO02;
+    explanation.reasons.push_back({by_sort ? "the sort had sent on a record of that time or a later one (SO-02)"
+                                           : "all its windows had spoken (AS-17)",
+                                   id});
+    explanation.reasons.push_back(
+        {"a bound larger by " + Words::length(milliseconds_of(event)) + " would have waited for it", std::nullopt});
+  }
+
   void refusal(EventId id, const WindowNode& node, Explanation& explanation) const {
     const TraceEvent& event = recording_.at(id);
     const std::int64_t margin = milliseconds_of(event);
@@ -194,7 +216,8 @@ class Explainer {
     explanation.title = describe(recording_, id);
     explanation.reasons.push_back(cause_of_firing(recording_, id));
     contents(id, explanation);
-    if (knows_lateness(window_node(recording_.at(id)))) missed(id, explanation);
+    const bool is_stream = is_at_window(recording_.at(id));  // of SQL: nothing is kept for late records (AS-17)
+    if (is_stream && knows_lateness(window_node(recording_.at(id)))) missed(id, explanation);
     explanation.chain = chain_of(recording_, id);
     return explanation;
   }
@@ -312,6 +335,7 @@ class Explainer {
     const TraceEvent& arrived = recording_.at(EventId{drop.cause});
     if (!key_is(engine::lower(arrived.b), key)) return false;
     if (!start) return true;
+    if (!is_at_window(drop)) return false;
     return std::ranges::any_of(assigned_windows(recording_, EventId{drop.cause}),
                                [&](const engine::Window& window) { return window.start == *start; });
   }

@@ -112,10 +112,27 @@ class EvictionsBackwards {
   std::vector<std::uint32_t> waiting_;
 };
 
+// A window of SQL speaks of the slices inside it.
+std::vector<EventId> held_in_slices(const Recording& recording, EventId fire) {
+  const TraceEvent& fired = recording.at(fire);
+  const engine::Windows& windows = recording.facts->windows;
+  const engine::Window window = windows.window(engine::WindowId{engine::upper(fired.a)});
+  std::vector<EventId> held;
+  for (std::uint32_t at = 1; at < static_cast<std::uint32_t>(fire); ++at) {
+    const TraceEvent& event = recording.at(EventId{at});
+    if (event.kind != EventKind::WindowAdd || event.actor != fired.actor) continue;
+    const engine::Window slice = windows.window(engine::WindowId{engine::upper(event.a)});
+    const bool is_inside = slice.start >= window.start && slice.end <= window.end;
+    if (is_inside && engine::lower(event.a) == engine::lower(fired.a)) held.push_back(EventId{event.cause});
+  }
+  return held;
+}
+
 }  // namespace
 
 std::vector<EventId> held_at(const Recording& recording, EventId fire) {
   const TraceEvent& fired = recording.at(fire);
+  if (!std::holds_alternative<WindowNode>(recording.node(fired).op)) return held_in_slices(recording, fire);
   std::set<std::uint64_t> inside{fired.a};  // the window and key, and the sessions that became part of it
   EvictionsBackwards evictions(recording, fired);
   std::vector<EventId> held;

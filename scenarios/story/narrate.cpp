@@ -33,7 +33,11 @@ void Narrator::on_events(sim::EventId first, std::span<const TraceEvent> events,
       case EventKind::WatermarkAdvance:
         watermarks_[event.actor] = engine::EventTime(static_cast<std::int64_t>(event.a));
         break;
-      case EventKind::RecordLate: behind_ = static_cast<std::int64_t>(event.a); break;
+      case EventKind::RecordLate: hear_late(event, facts); break;
+      case EventKind::RecordSide:
+        aside_ = id;
+        tell(event, facts);
+        break;
       case EventKind::EventTimer:
       case EventKind::ProcessingTimer: timer_ = {id, event.kind, static_cast<std::int64_t>(event.b)}; break;
       default: tell(event, facts); break;
@@ -48,7 +52,18 @@ void Narrator::take(std::uint32_t id, const TraceEvent& event) {
     batch_first_ = id;
     batch_.clear();
   }
-  batch_.push_back({engine::EventTime(static_cast<std::int64_t>(event.a)), engine::KeyId{engine::lower(event.b)}});
+  batch_.push_back({engine::EventTime(static_cast<std::int64_t>(event.a)), engine::KeyId{engine::lower(event.b)},
+                    engine::RowId{engine::upper(event.b)}});
+}
+
+// At a window of the stream API the firing that follows tells it.
+void Narrator::hear_late(const TraceEvent& event, const engine::Facts& facts) {
+  behind_ = static_cast<std::int64_t>(event.a);
+  const Node* const node = node_of(event.actor);
+  if (detail_ == Detail::Surprises || node == nullptr || !std::holds_alternative<SqlWindowNode>(node->op)) return;
+  say(event, {"late", record(event, facts) + " counts in its windows that have not spoken",
+              Words::length(behind_) + " behind, " + Words::length(static_cast<std::int64_t>(event.b)) +
+                  " before the last of them speaks (AS-17)"});
 }
 
 void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
@@ -63,8 +78,8 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
       if (detail_ == Detail::Decisions) say(event, merging(event, facts));
       return;
     case EventKind::RecordOut:
-      if (detail_ == Detail::Decisions && takes_back(event, facts)) say(event, retraction(event, facts));
-      return;
+      if (detail_ == Detail::Decisions && takes_back(event, facts)) return say(event, retraction(event, facts));
+      return decide(event, facts);
     case EventKind::RecordDrop:
     case EventKind::RecordSide: return say(event, refusal(event, facts));
     case EventKind::RecordUnassigned:
@@ -80,8 +95,15 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
     case EventKind::JobFail:
       return say(event, {"failed", "the job failed at " + actor,
                          std::string(facts.texts.bytes(engine::TextId{engine::lower(event.a)}))});
-    default: return;
+    default: return decide(event, facts);
   }
+}
+
+// What sorts, splits and functions decide.
+void Narrator::decide(const TraceEvent& event, const engine::Facts& facts) const {
+  const Node* const node = detail_ == Detail::Decisions ? node_of(event.actor) : nullptr;
+  if (node == nullptr || (event.kind == EventKind::RecordOut && event.cause == aside_)) return;
+  if (const std::optional<Told> told = tell_decision(*node, event, facts, words_)) say(event, *told);
 }
 
 void Narrator::say(const TraceEvent& event, const Told& told) const {
@@ -107,11 +129,17 @@ std::string Narrator::speaker(const TraceEvent& event) const {
   return event.a == 0 ? actor : "partition " + std::to_string(event.a - 1) + " of " + actor;
 }
 
-const WindowNode* Narrator::window_node(sim::ActorId actor) const {
-  return std::get_if<WindowNode>(&scenario_.pipeline[cast_.actors[static_cast<std::size_t>(actor)].at].op);
+const Node* Narrator::node_of(sim::ActorId actor) const {
+  const Actor& its = cast_.actors[static_cast<std::size_t>(actor)];
+  return its.role == Role::Task ? &scenario_.pipeline[its.at] : nullptr;
 }
 
-Narrator::Told Narrator::firing(const TraceEvent& event, const engine::Facts& facts) const {
+const WindowNode* Narrator::window_node(sim::ActorId actor) const {
+  const Node* const node = node_of(actor);
+  return node == nullptr ? nullptr : std::get_if<WindowNode>(&node->op);
+}
+
+Told Narrator::firing(const TraceEvent& event, const engine::Facts& facts) const {
   const engine::Window window = facts.windows.window(engine::WindowId{engine::upper(event.a)});
   const engine::KeyId key{engine::lower(event.a)};
   std::string what = words_.window(window);
@@ -143,7 +171,7 @@ Narrator::Told Narrator::firing(const TraceEvent& event, const engine::Facts& fa
   return {when, what, ended ? "the input has ended" : words_.watermark(watermark->second)};
 }
 
-Narrator::Told Narrator::merging(const TraceEvent& event, const engine::Facts& facts) const {
+Told Narrator::merging(const TraceEvent& event, const engine::Facts& facts) const {
   const engine::KeyId key{engine::lower(event.a)};
   std::string what = words_.window(facts.windows.window(engine::WindowId{engine::upper(event.b)}));
   if (key != engine::kNoKey) what += " " + Words::value(value_of(facts, key));
@@ -158,7 +186,7 @@ bool Narrator::takes_back(const TraceEvent& event, const engine::Facts& facts) c
          window_node(event.actor) != nullptr;
 }
 
-Narrator::Told Narrator::retraction(const TraceEvent& event, const engine::Facts& facts) const {
+Told Narrator::retraction(const TraceEvent& event, const engine::Facts& facts) const {
   const engine::RowId row{engine::upper(event.b)};
   const engine::Schema& schema = facts.rows.schema(facts.rows.schema_of(row));
   engine::Window window = engine::kGlobalWindow;
@@ -173,20 +201,28 @@ Narrator::Told Narrator::retraction(const TraceEvent& event, const engine::Facts
   return {"back", words_.window(window) + key + ": " + result_text(facts, row) + " is taken back", ""};
 }
 
-Narrator::Told Narrator::refusal(const TraceEvent& event, const engine::Facts& facts) const {
+Told Narrator::refusal(const TraceEvent& event, const engine::Facts& facts) const {
   const auto missing = static_cast<std::int64_t>(event.a);
-  const std::int64_t allowed = window_node(event.actor)->allowed_lateness.count;
-  const std::string enough = Words::length(engine::saturating_add(allowed, missing));
   const bool side = event.kind == EventKind::RecordSide;
-  const WindowNode& node = *window_node(event.actor);
+  const bool is_sort = std::holds_alternative<SortNode>(node_of(event.actor)->op);
+  const Arrived& taken = arrived(event);
+  const std::string who = is_sort ? row_text(taken.row, facts) + "@" + words_.time(taken.time) : record(event, facts);
+  const std::string what = who + (side ? " goes to the late output" : " is dropped");
+  const WindowNode* const node = window_node(event.actor);
+  if (node == nullptr) {
+    return {side ? "side" : "dropped", what,
+            Words::length(missing) + " too late for " + (is_sort ? "its place" : "the last of its windows") + " (" +
+                rule_text(event.b) + ")"};
+  }
+  const std::string enough = Words::length(engine::saturating_add(node->allowed_lateness.count, missing));
   const bool lost =
-      node.assigner == engine::AssignerKind::Aligned && !engine::is_in_a_window(node.shape, arrived(event).time);
-  return {side ? "side" : "dropped", record(event, facts) + (side ? " goes to the late output" : " is dropped"),
+      node->assigner == engine::AssignerKind::Aligned && !engine::is_in_a_window(node->shape, arrived(event).time);
+  return {side ? "side" : "dropped", what,
           lost ? "in no window, and late (AS-07, WO-14); no lateness would have kept it"
                : Words::length(missing) + " too late (WO-14); a lateness of " + enough + " would have kept it"};
 }
 
-Narrator::Told Narrator::eviction(const TraceEvent& event, const engine::Facts& facts) const {
+Told Narrator::eviction(const TraceEvent& event, const engine::Facts& facts) const {
   const engine::KeyId key{engine::lower(event.b)};
   const std::string who = key == engine::kNoKey ? "a record" : Words::value(value_of(facts, key));
   const engine::EventTime time(static_cast<std::int64_t>(event.a));
@@ -194,7 +230,7 @@ Narrator::Told Narrator::eviction(const TraceEvent& event, const engine::Facts& 
           eviction_reason(window_node(event.actor)->evictor)};
 }
 
-Narrator::Told Narrator::fault(const TraceEvent& event, const engine::Facts& facts) const {
+Told Narrator::fault(const TraceEvent& event, const engine::Facts& facts) const {
   const bool begins = event.kind == EventKind::FaultBegin;
   const FaultSpec& spec = scenario_.faults[static_cast<std::size_t>(event.b)];
   const std::string id(facts.texts.bytes(engine::TextId{engine::lower(event.a)}));

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "scenarios/run/outcome.hpp"
+#include "scenarios/story/decisions.hpp"
 #include "scenarios/story/words.hpp"
 
 namespace wavetank::scenarios {
@@ -33,19 +34,16 @@ class Narrator final : public sim::TraceSink {
   struct Arrived {  // a record at a task, kept while its fate is decided
     engine::EventTime time;
     engine::KeyId key;
+    engine::RowId row;
   };
   struct DueTimer {  // the timer that came due last
     std::uint32_t id = 0;
     sim::EventKind kind = sim::EventKind::None;
     std::int64_t time = 0;
   };
-  struct Told {
-    std::string what;  // "late"
-    std::string text;
-    std::string why;
-  };
 
   void tell(const sim::TraceEvent& event, const engine::Facts& facts);
+  void decide(const sim::TraceEvent& event, const engine::Facts& facts) const;
   void say(const sim::TraceEvent& event, const Told& told) const;
   [[nodiscard]] Told firing(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told merging(const sim::TraceEvent& event, const engine::Facts& facts) const;
@@ -54,11 +52,13 @@ class Narrator final : public sim::TraceSink {
   [[nodiscard]] Told eviction(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told refusal(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told fault(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  void hear_late(const sim::TraceEvent& event, const engine::Facts& facts);
   void take(std::uint32_t id, const sim::TraceEvent& event);
   // The record that the event is about. REQUIRES: its cause is one of the records taken last.
   [[nodiscard]] const Arrived& arrived(const sim::TraceEvent& event) const;
   [[nodiscard]] std::string record(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] std::string speaker(const sim::TraceEvent& event) const;
+  [[nodiscard]] const Node* node_of(sim::ActorId actor) const;  // null of what is no task
   [[nodiscard]] const WindowNode* window_node(sim::ActorId actor) const;
 
   const Scenario& scenario_;
@@ -70,6 +70,7 @@ class Narrator final : public sim::TraceSink {
   std::vector<Arrived> batch_;     // the records taken last
   std::map<sim::ActorId, engine::EventTime> watermarks_;
   std::int64_t behind_ = 0;  // of the late record taken last
+  std::uint32_t aside_ = 0;  // number of the last rec.side
   DueTimer timer_;
 };
 

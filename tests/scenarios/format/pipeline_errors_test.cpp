@@ -50,8 +50,8 @@ TEST(ErrorsOfWatermarks, RefuseWhatMeansNothing) {
 
 TEST(ErrorsOfOperators, SayWhichThereAre) {
   EXPECT_EQ(node_errors(R"({"id": "x", "fliter": "true"})"),
-            "test.json:4: expected a member that says what the operator does: source, map, filter, timestamps, window "
-            "or sink "
+            "test.json:4: expected a member that says what the operator does: source, map, project, filter, flat_map, "
+            "split, timestamps, sort, window, sql_window, funnel, silence, rolling, connect or sink "
             "(at /pipeline/1); hint: did you mean \"filter\"?");
   EXPECT_EQ(node_errors(R"({"id": "x", "filter": "true", "map": {}})"),
             "test.json:4: two operators in one; found \"map\" and \"filter\" (at /pipeline/1); hint: write an object "
@@ -152,7 +152,7 @@ TEST(ErrorsOfThePipeline, KnowTheGraph) {
   EXPECT_EQ(node_errors(R"({"id": "f", "from": ["in", "in"], "filter": "true"})"),
             "test.json:4: it takes from \"in\" twice (at /pipeline/1/from)");
   EXPECT_EQ(node_errors(R"({"id": "f", "from": "in.late", "filter": "true"})"),
-            "test.json:4: \"in\" has no late output (at /pipeline/1/from); hint: only a window has one");
+            "test.json:4: \"in\" has no late output (at /pipeline/1/from); hint: only a window or a sort has one");
   EXPECT_EQ(node_errors(R"({"id": "a", "sink": {}})"),
             "test.json:5: \"a\" is a sink and sends nothing (at /pipeline/2/from); hint: name the operator to take "
             "from in \"from\"");
@@ -181,7 +181,7 @@ TEST(ErrorsOfThePipeline, KnowWhereTheParallelismMayChange) {
   EXPECT_EQ(source_errors(R"("id": "in", "source": "clicks", "parallelism": 2)"),
             "test.json:3: 2 subtasks read 1 partition (at /pipeline/0/parallelism); hint: a subtask without a "
             "partition would hold back the watermark\n"
-            "test.json:5: its parallelism is 1, that of \"in\" is 2 (at /pipeline/1/parallelism); hint: only a window "
+            "test.json:5: its parallelism is 1, that of \"in\" is 2 (at /pipeline/1/parallelism); hint: only an operator "
             "with a key can change the parallelism");
   EXPECT_EQ(
       window_errors(
