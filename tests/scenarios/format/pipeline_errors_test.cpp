@@ -125,6 +125,7 @@ TEST(ErrorsOfWindows, KnowTheirAggregates) {
   EXPECT_EQ(window_errors(R"json("key": "key", "window": {"tumbling": "1s"}, "aggregate": {"key": "count()"})json"),
             "test.json:4: the result has a field \"key\" already (at /pipeline/1/aggregate/key)");
   EXPECT_EQ(window_errors(R"("key": "kye", "window": {"tumbling": "1s"}, "aggregate": {})"),
+            "test.json:4: unknown field \"kye\" (at /pipeline/1/key); hint: did you mean \"key\"?\n"
             "test.json:4: expected from 1 to 24 aggregates; found 0 (at /pipeline/1/aggregate); hint: for example { "
             "\"count\": \"count()\" }");
 }
