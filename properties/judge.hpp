@@ -14,9 +14,8 @@ namespace wavetank::properties {
 // REQUIRES: the run kept its trace and is a run of the scenario.
 [[nodiscard]] std::vector<Violation> judge(const scenarios::Scenario& scenario, const scenarios::Run& run);
 
-// The window operators, by id, whose windows the oracle does not know yet: sessions, cumulating and global windows, those
-// of processing time, and those with a trigger, an accumulation or an evictor of their own. `judge` says nothing of what
-// they do with records: no win-… and no out-model.
+// The window operators, by id, whose windows the oracle does not know: `judge` says nothing of what they do with records,
+// no win-… and no out-model. There are none.
 [[nodiscard]] std::vector<std::string> unjudged_windows(const scenarios::Scenario& scenario);
 
 }  // namespace wavetank::properties

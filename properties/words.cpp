@@ -1,6 +1,8 @@
 // Words for positions, times, windows and keys.
 #include "properties/words.hpp"
 
+#include "engine/base/assert.hpp"
+
 namespace wavetank::properties {
 
 std::string name_of(sim::EventId position) { return "#" + std::to_string(static_cast<std::uint32_t>(position)); }
@@ -12,7 +14,17 @@ std::string name_of(engine::EventTime time) {
 }
 
 std::string name_of(const engine::Window& window) {
+  if (window == engine::kGlobalWindow) return "the global window";
   return "[" + name_of(window.start) + "," + name_of(window.end) + ")";
+}
+
+std::string name_of(engine::FireReason reason) {
+  switch (reason) {
+    case engine::FireReason::Early: return "early";
+    case engine::FireReason::OnTime: return "on time";
+    case engine::FireReason::Late: return "late";
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(reason));
 }
 
 std::string name_of(engine::KeyId key, const engine::Facts& facts) {

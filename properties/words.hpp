@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "engine/base/note.hpp"
 #include "engine/facts/facts.hpp"
 #include "sim/trace/event.hpp"
 
@@ -13,6 +14,7 @@ namespace wavetank::properties {
 [[nodiscard]] std::string name_of(const engine::Window& window);
 // "key a"; "all keys" for a window that has none.
 [[nodiscard]] std::string name_of(engine::KeyId key, const engine::Facts& facts);
+[[nodiscard]] std::string name_of(engine::FireReason reason);  // "on time"
 // "[0,10) of key a"
 [[nodiscard]] std::string name_of(const engine::Window& window, engine::KeyId key, const engine::Facts& facts);
 

@@ -11,7 +11,8 @@ namespace wavetank::properties {
 namespace {
 
 bool is_arrival(const sim::TraceEvent& event) {
-  return event.kind == sim::EventKind::RecordIn || event.kind == sim::EventKind::ControlIn;
+  return event.kind == sim::EventKind::RecordIn || event.kind == sim::EventKind::ControlIn ||
+         event.kind == sim::EventKind::TimerFire;
 }
 
 }  // namespace
@@ -28,13 +29,14 @@ Evidence::Evidence(const scenarios::Scenario& scenario, const scenarios::Run& ru
     by_actor_.at(static_cast<std::size_t>(event.actor)).push_back(sim::EventId{number});
     effects_[event.cause].push_back(sim::EventId{number});
   }
+  const engine::Semantics semantics = *engine::profile(scenario.semantics);
   for (std::size_t i = 0; i < run.cast.actors.size(); ++i) {
     const scenarios::Actor& actor = run.cast.actors[i];
     if (actor.role != scenarios::Role::Task) continue;
     const auto* node = std::get_if<scenarios::WindowNode>(&scenario.pipeline.at(actor.at).op);
-    if (node == nullptr || !scenarios::is_plain(*node)) continue;  // others: judge.hpp
+    if (node == nullptr) continue;
     windows_.push_back({sim::ActorId{static_cast<std::uint16_t>(i)}, actor.at,
-                        expect(*node, arrivals_[i], actor.channels, *run.facts)});
+                        expect(*node, semantics, arrivals_[i], actor.channels, *run.facts)});
   }
 }
 
@@ -68,6 +70,24 @@ std::optional<sim::EventId> Evidence::arrival_behind(sim::EventId position) cons
     number = at(sim::EventId{number}).cause;
   }
   return std::nullopt;
+}
+
+std::optional<sim::EventId> Evidence::timer_behind(sim::EventId position) const {
+  const sim::EventId cause{at(position).cause};
+  if (at(position).cause == 0 || !is_timer(at(cause))) return std::nullopt;
+  return cause;
+}
+
+std::optional<sim::EventId> Evidence::advance_behind(sim::EventId position) const {
+  const sim::EventId cause{at(timer_behind(position).value_or(position)).cause};
+  if (cause == sim::EventId{} || at(cause).kind != sim::EventKind::WatermarkAdvance) return std::nullopt;
+  return cause;
+}
+
+engine::EventTime Evidence::window_time(const WindowTask& task, sim::EventId record) const {
+  const sim::TraceEvent& event = at(record);
+  if (scenarios::knows_lateness(node_of(task))) return time_in_a(event);
+  return engine::EventTime(sim::to_processing_time(run_.clock_base, event.time).ticks());
 }
 
 sim::EventId Evidence::deadline(sim::EventId position) const {

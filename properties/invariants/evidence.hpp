@@ -14,7 +14,7 @@
 
 namespace wavetank::properties {
 
-// A subtask of a window operator whose windows the oracle knows.
+// A subtask of a window operator.
 struct WindowTask {
   sim::ActorId actor{};
   std::size_t node = 0;  // in the pipeline
@@ -33,6 +33,8 @@ class Evidence {
   [[nodiscard]] const engine::Facts& facts() const { return *run_.facts; }
   [[nodiscard]] const std::vector<WindowTask>& windows() const { return windows_; }
   [[nodiscard]] const scenarios::WindowNode& node_of(const WindowTask& task) const;
+  // What the clock of the windows showed when a record was taken: its own time, or, of windows of the clock, the clock's.
+  [[nodiscard]] engine::EventTime window_time(const WindowTask& task, sim::EventId record) const;
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(run_.trace.events.size()); }
   [[nodiscard]] const sim::TraceEvent& at(sim::EventId position) const { return run_.trace.at(position); }
@@ -45,8 +47,12 @@ class Evidence {
   [[nodiscard]] const TaskArrivals& arrivals_of(sim::ActorId actor) const;
   // Judged: before the task's book was closed (oracle/arrivals.hpp).
   [[nodiscard]] bool counts(sim::ActorId actor, sim::EventId position) const;
-  // The arrival whose step an event belongs to, found along its causes; none if it was a timer, or the start.
+  // The record, control or call of the clock whose step an event belongs to, found along its causes; none at the start.
   [[nodiscard]] std::optional<sim::EventId> arrival_behind(sim::EventId position) const;
+  // The advance of the task's watermark that an event follows from, by way of a timer or at once; none if it does not.
+  [[nodiscard]] std::optional<sim::EventId> advance_behind(sim::EventId position) const;
+  // The timer that an event follows from at once.
+  [[nodiscard]] std::optional<sim::EventId> timer_behind(sim::EventId position) const;
   // By when a step begun by the arrival at `position` has done what it does: the next thing that its task took, or the
   // last event of the trace.
   [[nodiscard]] sim::EventId deadline(sim::EventId position) const;
@@ -71,6 +77,13 @@ struct WindowAndKey {
 }
 [[nodiscard]] inline engine::RowId row_in_b(const sim::TraceEvent& event) {
   return engine::RowId{engine::upper(event.b)};
+}
+// Of a timer.event or timer.processing.
+[[nodiscard]] inline std::int64_t timer_time(const sim::TraceEvent& timer) {
+  return static_cast<std::int64_t>(timer.b);
+}
+[[nodiscard]] inline bool is_timer(const sim::TraceEvent& event) {
+  return event.kind == sim::EventKind::EventTimer || event.kind == sim::EventKind::ProcessingTimer;
 }
 // Of a win.fire.
 [[nodiscard]] inline engine::FireReason reason_of(const sim::TraceEvent& fire) {

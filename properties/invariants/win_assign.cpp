@@ -1,36 +1,39 @@
-// win-assign: a record is added exactly to the windows that its time implies and that are not late, newest first.
+// win-assign: a record is added exactly to the windows that its time implies and that are not late, in the assigner's
+// order: sliding ones newest first, cumulating ones shortest first.
 //
-// Which windows are late is win-late-class's to judge; here a record that joined at all must have joined all it could.
+// Of a session the window meant is what it becomes with the record in it. Which windows are
+// late is win-late-class's to judge; here a record that joined at all must have joined all it could.
 #include <algorithm>
 
 #include "properties/invariants/additions.hpp"
 #include "properties/invariants/all.hpp"
-#include "properties/oracle/windows.hpp"
 #include "properties/words.hpp"
 
 namespace wavetank::properties {
 namespace {
 
-using engine::Window;
-
 class Assign {
  public:
-  Assign(const WindowTask& task, const Evidence& evidence) : task_(task), evidence_(evidence) {}
+  explicit Assign(const Evidence& evidence) : evidence_(evidence) {}
 
   void look(const ExpectedFate& fate) {
     const std::vector<Addition> added = additions_of(fate.record, evidence_);
-    const std::vector<Window> implied = windows_containing(evidence_.node_of(task_).shape, fate.time);
+    std::size_t order = 0;
     for (std::size_t i = 0; i < added.size(); ++i) {
       const std::string window = name_of(added[i].window);
-      if (std::find(implied.begin(), implied.end(), added[i].window) == implied.end()) {
+      const auto place = std::find(fate.assigned.begin(), fate.assigned.end(), added[i].window);
+      if (place == fate.assigned.end()) {
         report(fate, added[i].at, "was added to " + window + ", which does not contain it");
+        continue;
       }
-      if (i > 0 && added[i - 1].window.start <= added[i].window.start) {
+      const auto mine = static_cast<std::size_t>(place - fate.assigned.begin());
+      if (i > 0 && mine <= order) {
         report(fate, added[i].at, "was added to " + window + " after " + name_of(added[i - 1].window));
       }
+      order = mine;
     }
     if (added.empty()) return;
-    for (const Window& window : fate.joins) {
+    for (const engine::Window& window : fate.joins) {
       const bool joined =
           std::any_of(added.begin(), added.end(), [&](const Addition& one) { return one.window == window; });
       if (!joined) report(fate, added.back().at, "was never added to " + name_of(window) + ", which contains it");
@@ -45,7 +48,6 @@ class Assign {
                           name_of(second) + ")"});
   }
 
-  const WindowTask& task_;
   const Evidence& evidence_;
   Violations found_;
 };
@@ -55,7 +57,7 @@ class Assign {
 Violations win_assign(const Evidence& evidence) {
   Violations found;
   for (const WindowTask& task : evidence.windows()) {
-    Assign assign(task, evidence);
+    Assign assign(evidence);
     for (const ExpectedFate& fate : task.expected.fates) assign.look(fate);
     for (Violation& violation : assign.take()) found.push_back(std::move(violation));
   }

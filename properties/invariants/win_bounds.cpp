@@ -1,5 +1,5 @@
-// win-bounds: a result carries the bounds and the key of the window that spoke, and its time is the window's last
-// instant; it is sent on every edge of the operator.
+// win-bounds: a result carries the bounds and the key of the window that spoke, of the global window none, and its time
+// is the window's last instant; it is sent on every edge of the operator.
 #include <algorithm>
 
 #include "properties/invariants/all.hpp"
@@ -48,11 +48,14 @@ class Bounds {
     const engine::RowId row = result_of(evidence_.at(fire));
     const engine::Schema& schema = facts.rows.schema(facts.rows.schema_of(row));
     const engine::KeyId key = window_and_key(evidence_.at(fire)).key;
+    const bool has_no_end = window == engine::kGlobalWindow;
     for (std::uint32_t field = 0; field < schema.fields.size(); ++field) {
       const std::int64_t bits = facts.rows.bits(row, field);
       const FieldRole role = schema.fields[field].role;
-      const bool wrong = (role == FieldRole::WindowStart && bits != window.start.ticks()) ||
-                         (role == FieldRole::WindowEnd && bits != window.end.ticks()) ||
+      const bool is_bound = role == FieldRole::WindowStart || role == FieldRole::WindowEnd;
+      const std::int64_t bound = role == FieldRole::WindowStart ? window.start.ticks() : window.end.ticks();
+      const bool wrong = (is_bound && facts.rows.is_null(row, field) != has_no_end) ||
+                         (is_bound && !has_no_end && bits != bound) ||
                          (role == FieldRole::Key && (key == engine::kNoKey || bits != facts.keys.cell(key).bits));
       if (!wrong) continue;
       report(sim::EventId{evidence_.at(fire).cause}, fire,

@@ -1,4 +1,4 @@
-// win-empty: no window speaks without contents.
+// win-empty: no window speaks without contents. What an evictor leaves of them may be nothing (EV-03).
 #include "properties/invariants/all.hpp"
 #include "properties/invariants/lifetimes.hpp"
 #include "properties/words.hpp"
@@ -9,10 +9,10 @@ Violations win_empty(const Evidence& evidence) {
   Violations found;
   for (const WindowTask& task : evidence.windows()) {
     for (const Lifetime& life : lifetimes_of(task, evidence)) {
-      for (const sim::EventId fire : life.fires) {
-        if (!life.adds.empty() && life.adds.front().at < fire) continue;
-        found.push_back({fire, sim::EventId{evidence.at(fire).cause}, "win-empty",
-                         name_of(life.window, life.key, evidence.facts()) + " spoke at " + name_of(fire) +
+      for (const Spoken& spoken : life.fires) {
+        if (life.held_at(spoken.at) > 0) continue;
+        found.push_back({spoken.at, sim::EventId{evidence.at(spoken.at).cause}, "win-empty",
+                         name_of(life.window, life.key, evidence.facts()) + " spoke at " + name_of(spoken.at) +
                              " with no record in it"});
       }
     }

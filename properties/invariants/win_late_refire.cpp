@@ -1,4 +1,7 @@
 // win-late-refire: a window speaks late only behind its last instant and while it is not late itself.
+//
+// Of a window of event time. One that a timer makes speak is judged by the timer's time: the timer that ends the window's
+// state may make it speak a last time (TR-13, WO-18).
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -7,6 +10,7 @@
 #include "properties/invariants/lifetimes.hpp"
 #include "properties/oracle/windows.hpp"
 #include "properties/words.hpp"
+#include "scenarios/format/windowing.hpp"
 
 namespace wavetank::properties {
 namespace {
@@ -19,27 +23,47 @@ std::optional<TracedAdvance> before(sim::EventId position, const std::vector<Tra
   return *std::prev(later);
 }
 
+class LateRefire {
+ public:
+  LateRefire(const WindowTask& task, const Evidence& evidence)
+      : lateness_(evidence.node_of(task).allowed_lateness),
+        evidence_(evidence),
+        advances_(traced_advances(task, evidence)) {}
+
+  void look(const Lifetime& life, sim::EventId fire) {
+    if (reason_of(evidence_.at(fire)) != engine::FireReason::Late) return;
+    const std::optional<TracedAdvance> advance = before(fire, advances_);
+    const engine::EventTime watermark = advance ? advance->to : engine::EventTime::min();
+    const auto timer = evidence_.timer_behind(fire);
+    const bool by_event_timer = timer && evidence_.at(*timer).kind == sim::EventKind::EventTimer;
+    const engine::EventTime ends = cleanup_time(life.window, lateness_);
+    const bool too_late = by_event_timer ? timer_time(evidence_.at(*timer)) > ends.ticks() : ends <= watermark;
+    if (!too_late && watermark >= last_instant(life.window)) return;
+    const std::string bound = too_late ? "its lateness had ended at " + name_of(ends) : "it had not yet ended";
+    found_.push_back({fire, advance ? advance->at : sim::EventId{evidence_.at(fire).cause}, "win-late-refire",
+                      name_of(life.window, life.key, evidence_.facts()) + " spoke late at " + name_of(fire) + ", but " +
+                          bound + " (the watermark was " + name_of(watermark) + ")"});
+  }
+  Violations take() { return std::move(found_); }
+
+ private:
+  engine::Millis lateness_;
+  const Evidence& evidence_;
+  std::vector<TracedAdvance> advances_;
+  Violations found_;
+};
+
 }  // namespace
 
 Violations win_late_refire(const Evidence& evidence) {
   Violations found;
   for (const WindowTask& task : evidence.windows()) {
-    const std::vector<TracedAdvance> advances = traced_advances(task, evidence);
-    const engine::Millis lateness = evidence.node_of(task).allowed_lateness;
+    if (!scenarios::knows_lateness(evidence.node_of(task))) continue;
+    LateRefire late(task, evidence);
     for (const Lifetime& life : lifetimes_of(task, evidence)) {
-      for (const sim::EventId fire : life.fires) {
-        if (reason_of(evidence.at(fire)) != engine::FireReason::Late) continue;
-        const std::optional<TracedAdvance> advance = before(fire, advances);
-        const engine::EventTime watermark = advance ? advance->to : engine::EventTime::min();
-        const bool too_late = is_late(life.window, lateness, watermark);
-        if (!too_late && watermark >= last_instant(life.window)) continue;
-        const std::string bound = too_late ? "its lateness had ended at " + name_of(cleanup_time(life.window, lateness))
-                                           : "it had not yet ended";
-        found.push_back({fire, advance ? advance->at : sim::EventId{evidence.at(fire).cause}, "win-late-refire",
-                         name_of(life.window, life.key, evidence.facts()) + " spoke late at " + name_of(fire) +
-                             ", but " + bound + " (the watermark was " + name_of(watermark) + ")"});
-      }
+      for (const Spoken& spoken : life.fires) late.look(life, spoken.at);
     }
+    for (Violation& violation : late.take()) found.push_back(std::move(violation));
   }
   return found;
 }

@@ -8,6 +8,21 @@ namespace {
 
 using sim::EventKind;
 
+// At once, or by way of the timers that came due.
+std::vector<sim::EventId> firings_of(sim::EventId advance, const Evidence& evidence) {
+  std::vector<sim::EventId> firings;
+  const auto take = [&](sim::EventId effect) {
+    const sim::TraceEvent& event = evidence.at(effect);
+    if (event.kind == EventKind::WindowFire && event.actor == evidence.at(advance).actor) firings.push_back(effect);
+  };
+  for (const sim::EventId effect : evidence.effects_of(advance)) {
+    take(effect);
+    if (evidence.at(effect).kind != EventKind::EventTimer) continue;
+    for (const sim::EventId further : evidence.effects_of(effect)) take(further);
+  }
+  return firings;
+}
+
 void judge_forward(sim::EventId advance, sim::EventId forward, const Evidence& evidence, Violations& found) {
   const auto report = [&](sim::EventId late, const std::string& what) {
     found.push_back({late, forward, "wm-timers-first",
@@ -15,9 +30,7 @@ void judge_forward(sim::EventId advance, sim::EventId forward, const Evidence& e
                          name_of(time_in_a(evidence.at(forward))) + " at " + name_of(forward) + ", before " + what +
                          " at " + name_of(late)});
   };
-  for (const sim::EventId fire : evidence.effects_of(advance)) {
-    const sim::TraceEvent& event = evidence.at(fire);
-    if (event.kind != EventKind::WindowFire || event.actor != evidence.at(advance).actor) continue;
+  for (const sim::EventId fire : firings_of(advance, evidence)) {
     if (fire > forward) report(fire, "a window that it made speak did so");
     for (const sim::EventId sent : evidence.effects_of(fire)) {
       if (evidence.at(sent).kind == EventKind::RecordOut && sent > forward) {

@@ -43,14 +43,9 @@ Answer list(const std::vector<std::int64_t>& values) {
   return "[" + text + "]";
 }
 
-// A step whose result is null is not covered: what the next step then starts from is nowhere promised.
-Answer reduce(const std::string& expression, const std::vector<std::int64_t>& values) {
-  std::int64_t acc = values.front();
-  for (std::size_t i = 1; i < values.size(); ++i) {
-    const std::optional<Reduced> next = reduce_once(expression, acc, values[i]);
-    if (!next || !next->value) return Unjudged{};
-    acc = *next->value;
-  }
+Answer reduce(const scenarios::AggregateSpec& spec, const std::vector<std::int64_t>& values) {
+  Answer acc = values.front();
+  for (std::size_t i = 1; i < values.size(); ++i) acc = combined(spec, acc, values[i]);
   return acc;
 }
 
@@ -67,11 +62,22 @@ Answer aggregate(const scenarios::AggregateSpec& spec, std::span<const engine::R
     case AggregateKind::Sum: return sum(*values);
     case AggregateKind::Min: return *std::min_element(values->begin(), values->end());
     case AggregateKind::Max: return *std::max_element(values->begin(), values->end());
-    case AggregateKind::Reduce: return reduce(spec.reduce, *values);
+    case AggregateKind::Reduce: return reduce(spec, *values);
     case AggregateKind::Count:
     case AggregateKind::List: break;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(spec.kind));
+}
+
+// A step whose result is null is not covered: what the next step then starts from is nowhere promised.
+Answer combined(const scenarios::AggregateSpec& spec, const Answer& before, const Answer& more) {
+  if (std::holds_alternative<Unjudged>(before) || std::holds_alternative<Unjudged>(more)) return Unjudged{};
+  if (std::holds_alternative<std::monostate>(before)) return more;
+  if (std::holds_alternative<std::monostate>(more)) return before;
+  const std::optional<Reduced> next =
+      reduce_once(spec.reduce, std::get<std::int64_t>(before), std::get<std::int64_t>(more));
+  if (!next || !next->value) return Unjudged{};
+  return *next->value;
 }
 
 Answer value_in(engine::RowId row, std::string_view field, const engine::Facts& facts) {

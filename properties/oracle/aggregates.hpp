@@ -22,6 +22,9 @@ using Answer = std::variant<std::monostate, Unjudged, std::int64_t, std::string>
 [[nodiscard]] Answer aggregate(const scenarios::AggregateSpec& spec, std::span<const engine::RowId> contents,
                                const engine::Facts& facts);
 
+// What two results of a reduce make together: two parts of a session, or a part and one more record. A null is none.
+[[nodiscard]] Answer combined(const scenarios::AggregateSpec& spec, const Answer& before, const Answer& more);
+
 // What a row holds under that name. REQUIRES: its schema has the field.
 [[nodiscard]] Answer value_in(engine::RowId row, std::string_view field, const engine::Facts& facts);
 

@@ -8,13 +8,19 @@ namespace {
 
 using sim::EventKind;
 
-std::optional<Arrival> arrival_of(sim::EventId at, const sim::TraceEvent& event) {
+std::optional<Arrival> arrival_of(sim::EventId at, const scenarios::Run& run) {
+  const sim::TraceEvent& event = run.trace.at(at);
   Arrival arrival;
   arrival.at = at;
+  arrival.now = sim::to_processing_time(run.clock_base, event.time);
   arrival.time = engine::EventTime(static_cast<std::int64_t>(event.a));
   if (event.kind == EventKind::RecordIn) {
     arrival.row = engine::RowId{engine::upper(event.b)};
     arrival.key = engine::KeyId{engine::lower(event.b)};
+    return arrival;
+  }
+  if (event.kind == EventKind::TimerFire) {
+    arrival.kind = ArrivalKind::Clock;
     return arrival;
   }
   if (event.kind != EventKind::ControlIn) return std::nullopt;
@@ -25,7 +31,7 @@ std::optional<Arrival> arrival_of(sim::EventId at, const sim::TraceEvent& event)
 }
 
 bool is_judged(const Arrival& arrival) {
-  if (arrival.kind == ArrivalKind::Control) return true;
+  if (arrival.kind != ArrivalKind::Record) return true;
   return arrival.time.ticks() >= -kJudgedTimeMax && arrival.time.ticks() <= kJudgedTimeMax;
 }
 
@@ -51,7 +57,7 @@ std::vector<TaskArrivals> arrivals_of(const scenarios::Run& run) {
   for (TaskArrivals& task : tasks) task.closed = past;
   for (std::uint32_t number = 1; number <= run.trace.events.size(); ++number) {
     const sim::TraceEvent& event = run.trace.at(sim::EventId{number});
-    const std::optional<Arrival> arrival = arrival_of(sim::EventId{number}, event);
+    const std::optional<Arrival> arrival = arrival_of(sim::EventId{number}, run);
     if (!arrival) continue;
     TaskArrivals& task = tasks.at(static_cast<std::size_t>(event.actor));
     if (task.closed != past) continue;

@@ -1,5 +1,5 @@
-// What arrived at each task's inputs, in the order it was taken. This, and nothing that the engine decided, is
-// the oracle's input.
+// What arrived at each task's inputs, and when its clock called, in the order it was taken. This, and nothing that the
+// engine decided, is the oracle's input.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,11 @@
 
 namespace wavetank::properties {
 
-enum class ArrivalKind : std::uint8_t { Record, Control };
+enum class ArrivalKind : std::uint8_t { Record, Control, Clock };
 
 struct Arrival {
-  sim::EventId at{};  // its elem.in or control.in
+  sim::EventId at{};           // its elem.in, control.in or timer.fire
+  engine::ProcessingTime now;  // what the task's clock showed
   ArrivalKind kind = ArrivalKind::Record;
   engine::EventTime time;                                        // of a record; or the watermark's value
   engine::RowId row = engine::kNoRow;                            // of a record
@@ -35,7 +36,7 @@ struct TaskArrivals {
   sim::EventId closed{};
 };
 
-// By actor id; actors that take nothing have no arrivals. A whole trace is needed.
+// By actor id. A whole trace is needed.
 [[nodiscard]] std::vector<TaskArrivals> arrivals_of(const scenarios::Run& run);
 
 }  // namespace wavetank::properties

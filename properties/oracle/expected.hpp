@@ -1,18 +1,15 @@
-// The oracle of a keyed event-time window: which results must appear, and what becomes of every record.
+// The oracle of a window operator: which results must appear, and what becomes of every record.
 //
-// Batch-style and by definition, window by window, from what arrived and nothing else (WO-01 to WO-18, TR-04, TR-05):
-//   - a record joins every window that contains its time and is not late at the record's arrival (WO-03);
-//   - a window speaks on time once: when the watermark first reaches its last instant, with all that joined before;
-//   - after that, every record that joins makes it speak again, late, with all that joined so far (WO-11);
-//   - a record that no window took is dropped or goes to the late output if it is late by its own time (WO-14), and
-//     vanishes otherwise (WO-15).
-// Covers accumulating event-time windows without purge, which is all there is.
+// Worked out from what arrived at a task, when its clock called, and nothing else; the evaluator is window_model.hpp.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/base/note.hpp"
+#include "engine/base/semantics.hpp"
+#include "engine/windows/window_assigner_spec.hpp"
 #include "properties/oracle/aggregates.hpp"
 #include "properties/oracle/arrivals.hpp"
 #include "properties/oracle/watermark.hpp"
@@ -21,12 +18,36 @@ namespace wavetank::properties {
 
 // A result that must appear.
 struct ExpectedFiring {
-  sim::EventId because{};  // the control or the record, as it was taken, that makes the window speak
+  sim::EventId because{};  // the record, the control or the call of the clock, as it was taken, that makes it speak
   engine::Window window;
   engine::KeyId key = engine::kNoKey;  // of an unkeyed window
   engine::FireReason reason = engine::FireReason::OnTime;
   std::vector<sim::EventId> contents;  // the records, by their arrival
   std::vector<Answer> values;          // by aggregate
+};
+
+// A result that must be taken back, as it was said.
+struct ExpectedTakeBack {
+  sim::EventId because{};
+  engine::Window window;
+  engine::KeyId key = engine::kNoKey;
+  std::vector<Answer> values;
+};
+
+// The end of all that is kept of a window of a key.
+struct ExpectedEnd {
+  sim::EventId because{};
+  engine::Window window;
+  engine::KeyId key = engine::kNoKey;
+};
+
+// A timer that comes due while its window is there.
+struct ExpectedTimer {
+  sim::EventId because{};
+  engine::TimeDomain domain = engine::TimeDomain::Event;
+  std::int64_t time = 0;
+  engine::Window window;
+  engine::KeyId key = engine::kNoKey;
 };
 
 enum class Fate : std::uint8_t {
@@ -42,17 +63,25 @@ struct ExpectedFate {
   engine::EventTime time;
   engine::EventTime watermark;  // when it arrived
   Fate fate = Fate::Joined;
-  std::vector<engine::Window> joins;     // newest first
-  std::vector<engine::Window> too_late;  // contain it, but were late
+  std::vector<engine::Window>
+      assigned;                       // all that contain it, in the assigner's order; of a session: what it is part of
+  std::vector<engine::Window> joins;  // of these, those it is added to
+  std::vector<engine::Window> too_late;  // and those that were late
 };
 
 struct Expected {
   std::vector<Advance> advances;
-  std::vector<ExpectedFate> fates;      // in the order of arrival
-  std::vector<ExpectedFiring> firings;  // by cause, then key, then window
+  std::vector<ExpectedFate> fates;           // in the order of arrival
+  std::vector<ExpectedFiring> firings;       // by cause, then key, then window
+  std::vector<ExpectedTakeBack> take_backs;  // in no order
+  std::vector<ExpectedEnd> ends;             // in no order
+  std::vector<ExpectedTimer> timers;         // in no order
+  // The record with which the job must fail (AS-09, WO-08). Nothing is expected after it.
+  std::optional<sim::EventId> must_fail;
 };
 
-[[nodiscard]] Expected expect(const scenarios::WindowNode& node, const TaskArrivals& task,
-                              const std::vector<std::uint32_t>& channels, const engine::Facts& facts);
+[[nodiscard]] Expected expect(const scenarios::WindowNode& node, const engine::Semantics& semantics,
+                              const TaskArrivals& task, const std::vector<std::uint32_t>& channels,
+                              const engine::Facts& facts);
 
 }  // namespace wavetank::properties

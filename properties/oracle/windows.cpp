@@ -38,7 +38,20 @@ std::vector<engine::Window> windows_containing(const engine::WindowShape& shape,
   return windows;
 }
 
-engine::EventTime last_instant(const engine::Window& window) { return engine::EventTime(window.end.ticks() - 1); }
+std::vector<engine::Window> cumulated_containing(const engine::WindowShape& shape, engine::EventTime time) {
+  const engine::WindowShape cycles{shape.size, shape.size, shape.offset};
+  const engine::Window cycle = windows_containing(cycles, time).front();
+  std::vector<engine::Window> windows;
+  for (std::int64_t end = cycle.start.ticks() + shape.slide.count; end <= cycle.end.ticks(); end += shape.slide.count) {
+    if (end > time.ticks()) windows.push_back({cycle.start, engine::EventTime(end)});
+  }
+  return windows;
+}
+
+engine::EventTime last_instant(const engine::Window& window) {
+  if (window == engine::kGlobalWindow) return engine::EventTime::max();
+  return engine::EventTime(window.end.ticks() - 1);
+}
 
 engine::EventTime cleanup_time(const engine::Window& window, engine::Millis lateness) {
   const std::int64_t last = last_instant(window).ticks();

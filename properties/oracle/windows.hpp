@@ -1,6 +1,7 @@
-// Which windows contain a time, and when a window is late, by definition (AS-01 to AS-07, WO-02, WO-03).
+// Which windows contain a time, and when a window is late, by definition (AS-01 to AS-15, WO-02, WO-03).
 //
-// Windows start at offset + k * slide for every whole k; one contains `time` if start <= time < start + size.
+// Tumbling and sliding windows start at offset + k * slide for every whole k; one contains `time` if
+// start <= time < start + size. Cumulating windows start at offset + k * size and end every slide after that, up to size.
 #pragma once
 
 #include <vector>
@@ -14,7 +15,11 @@ namespace wavetank::properties {
 // REQUIRES: |time| <= kJudgedTimeMax, size and slide not above it.
 [[nodiscard]] std::vector<engine::Window> windows_containing(const engine::WindowShape& shape, engine::EventTime time);
 
-// The last instant that belongs to the window; its result carries it.
+// The windows of one cycle that contain the time, the shortest first (AS-15). REQUIRES: as above, size a multiple of slide.
+[[nodiscard]] std::vector<engine::Window> cumulated_containing(const engine::WindowShape& shape,
+                                                               engine::EventTime time);
+
+// The last instant that belongs to the window; its result carries it. MAX of the global window (AS-12).
 [[nodiscard]] engine::EventTime last_instant(const engine::Window& window);
 // The watermark at which its state goes, MAX if the sum leaves the range.
 [[nodiscard]] engine::EventTime cleanup_time(const engine::Window& window, engine::Millis lateness);

@@ -40,7 +40,7 @@ class Oracle : public ::testing::Test {
 
   // Results and refusals by cause: "#3 on time [0,10) of key a = 2; #4 dropped".
   std::string story() {
-    const Expected expected = expect(node_, arrivals_, {1}, facts_);
+    const Expected expected = expect(node_, engine::kFlinkStrict, arrivals_, {1}, facts_);
     std::string text;
     for (const ExpectedFiring& firing : expected.firings) {
       text += "; " + name_of(firing.because) + (firing.reason == FireReason::OnTime ? " on time " : " late ") +
