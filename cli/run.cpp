@@ -130,7 +130,7 @@ ExitCode run(const RunVerb& verb) {
   }
   const bool judged = options.keep == scenarios::RunOptions::Keep::Trace;
   const scenarios::Verdict verdict{judged ? scenarios::Judged::Yes : scenarios::Judged::No,
-                                   findings_of(scenario, run, outcome), properties::unjudged_windows(scenario)};
+                                   findings_of(scenario, run, outcome), properties::unjudged_operators(scenario)};
   if (!judged) {
     std::cerr << "this run is too large for the oracle (about " << kJudgedEventsMax / kEventsPerRecord
               << " records); only its expectations were judged\n";
@@ -141,8 +141,8 @@ ExitCode run(const RunVerb& verb) {
     printer.finish();
     print_findings(verdict.findings);
     for (const std::string& id : verdict.unjudged) {
-      std::cout << "unjudged  the oracle does not know windows like those of " << id
-                << " yet: what they take and say is not judged\n";
+      std::cout << "unjudged  the oracle does not know yet what " << id
+                << " should do: what it takes and says is not judged\n";
     }
     print_summary(verb, run, outcome);
   }

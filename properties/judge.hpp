@@ -14,8 +14,8 @@ namespace wavetank::properties {
 // REQUIRES: the run kept its trace and is a run of the scenario.
 [[nodiscard]] std::vector<Violation> judge(const scenarios::Scenario& scenario, const scenarios::Run& run);
 
-// The window operators, by id, whose windows the oracle does not know: `judge` says nothing of what they do with records,
-// no win-… and no out-model. There are none.
-[[nodiscard]] std::vector<std::string> unjudged_windows(const scenarios::Scenario& scenario);
+// The operators, by id, that keep state or wait for time in a way that the oracle does not know: windows of streaming SQL,
+// functions with state, sorting. Of them `judge` looks at watermarks only, and not at what they make of records.
+[[nodiscard]] std::vector<std::string> unjudged_operators(const scenarios::Scenario& scenario);
 
 }  // namespace wavetank::properties

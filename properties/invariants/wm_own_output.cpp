@@ -53,8 +53,18 @@ class OwnOutput {
     const sim::TraceEvent& why = evidence_.at(cause);
     if (why.kind == EventKind::RecordSide) return true;
     if (why.kind == EventKind::WindowFire) return reason_of(why) == engine::FireReason::Late;
+    if (is_timer(why)) return takes_back_late(cause);
     const std::optional<sim::EventId> arrival = evidence_.arrival_behind(cause);
     return arrival && late_on_arrival_.contains(*arrival);
+  }
+
+  // What is taken back before a late result is said.
+  [[nodiscard]] bool takes_back_late(sim::EventId timer) const {
+    for (const sim::EventId effect : evidence_.effects_of(timer)) {
+      const sim::TraceEvent& fire = evidence_.at(effect);
+      if (fire.kind == EventKind::WindowFire && reason_of(fire) == engine::FireReason::Late) return true;
+    }
+    return false;
   }
 
   sim::ActorId actor_;

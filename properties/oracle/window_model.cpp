@@ -167,6 +167,7 @@ void WindowModel::advance(const Arrival& control, EventTime watermark) {
   WT_REQUIRE(watermark > watermark_, watermark, watermark_);
   because_ = control.at;
   now_ = control.now;
+  passed_ = watermark_;
   watermark_ = watermark;
   come_due(TimeDomain::Event, watermark.ticks());
 }
@@ -208,10 +209,12 @@ std::optional<WindowModel::Pane> WindowModel::pane_of(const WaitingTimer& timer)
   return Pane{timer.key, session->window, session->contents};
 }
 
-// By the timer's own time, if it is of the clock that ends the window; else by whether that has ended it.
+// By the timer's own time, if it is of the clock that ends the window; else by whether that has ended it. Late, if the
+// watermark had passed the window before: the timer was set overdue (TM-04).
 FireReason WindowModel::reason_of(const Pane& pane, const WaitingTimer& timer) const {
   if (timer.domain != clock_) return is_over(pane.window) ? FireReason::Late : FireReason::Early;
   const std::int64_t last = last_instant(pane.window).ticks();
+  if (clock_ == TimeDomain::Event && last <= passed_.ticks()) return FireReason::Late;
   if (timer.time == last) return FireReason::OnTime;
   return timer.time < last ? FireReason::Early : FireReason::Late;
 }

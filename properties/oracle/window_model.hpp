@@ -85,6 +85,7 @@ class WindowModel {
 
   sim::EventId because_{};  // what is taken now
   engine::EventTime watermark_ = engine::EventTime::min();
+  engine::EventTime passed_ = engine::EventTime::min();  // the watermark before this one
   engine::ProcessingTime now_;
   std::map<Place, Contents> contents_;       // by the place of the contents
   std::map<Place, TriggerMemory> memories_;  // by window

@@ -161,25 +161,24 @@ bool WindowOperator::merge_sessions(const Record& record, KeyId key, Step& step)
     if (taken.id == result.id) continue;
     step.effects.note(NoteKind::WindowMerge, record.cause, pack(result.id, key), pack(taken.id, key));
   }
-  fold_contents(key, step);
+  fold_contents(key, record.cause, step);
   return true;
 }
 
 // WO-20, WO-22: the earliest session keeps its contents, the others' go into them.
-void WindowOperator::fold_contents(KeyId key, Step& step) const {
+void WindowOperator::fold_contents(KeyId key, Cause cause, Step& step) const {
   Contents& contents = step.contents;
   const OpenSession& result = contents.merge.result;
   for (const WindowId folded : contents.merge.folded_states) {
     const WindowTable::Slot from = contents.table.find({key, folded});
     if (from == WindowTable::kNone) continue;
+    const bool has_contents = contents.table[from].has_contents;
     if (contents.table[from].last_result != kNoRow) {
-      take_back(key, result.window.max(), contents.table[from], step.moment.cause, step);
+      take_back(key, result.window.max(), contents.table[from], cause, step);
       contents.table.drop_if_empty(from);  // an evictor may have left nothing else
     }
-    if (!contents.table[from].has_contents) continue;
+    if (!has_contents) continue;
     const WindowTable::Slot into = contents.table.find_or_add({key, result.state});
-    WindowEntry& source = contents.table[from];
-    if (source.last_result != kNoRow) take_back(key, result.window.max(), source, step.moment.cause, step);
     contents.table.fold(from, into, accumulator_, contents.lists);
   }
 }

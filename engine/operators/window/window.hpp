@@ -59,6 +59,7 @@ class WindowOperator final : public AnyWindowOperator {
     Contents& contents;
     Effects& effects;
     TimerOrder order;
+    EventTime passed = EventTime::min();  // the watermark before the one that this step brings
   };
   // A key's part of a window, and where its contents are: elsewhere if it is a session that grew.
   struct Pane {
@@ -81,7 +82,7 @@ class WindowOperator final : public AnyWindowOperator {
   [[nodiscard]] Joined join_plain(const Record& record, KeyId key, const Window& window, Step& step) const;
   [[nodiscard]] Joined join_session(const Record& record, KeyId key, const Window& window, Step& step) const;
   [[nodiscard]] bool merge_sessions(const Record& record, KeyId key, Step& step) const;
-  void fold_contents(KeyId key, Step& step) const;
+  void fold_contents(KeyId key, Cause cause, Step& step) const;
   void join(const Record& record, const Pane& pane, Step& step) const;
   void add(const Record& record, const Pane& pane, Step& step) const;
 

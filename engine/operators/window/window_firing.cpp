@@ -11,7 +11,7 @@ namespace wavetank::engine {
 void WindowOperator::on_control(const Control& control, Moment moment, State& state, Effects& effects) const {
   if (control.kind == ControlKind::Watermark) {
     Step step = step_of(moment, state.as<Contents>(), effects);
-    step.contents.watermark = control.value;
+    step.passed = std::exchange(step.contents.watermark, control.value);
     while (const std::optional<Timer> timer = step.contents.timers.event.take_due(control.value.ticks())) {
       on_due(*timer, TimeDomain::Event, control.cause, step);
     }
@@ -73,6 +73,8 @@ void WindowOperator::on_due(const Timer& timer, TimeDomain domain, Cause cause, 
 FireReason WindowOperator::reason_of(const Pane& pane, const Timer& timer, TimeDomain domain, const Step& step) const {
   if (domain != own_domain()) return is_over(pane.window, step) ? FireReason::Late : FireReason::Early;
   const std::int64_t last = pane.window.max().ticks();
+  // A timer that was overdue when it was set, as merged continuous triggers set one (TR-09): the end has long been said.
+  if (domain == TimeDomain::Event && last <= step.passed.ticks()) return FireReason::Late;
   if (timer.time == last) return FireReason::OnTime;
   return timer.time < last ? FireReason::Early : FireReason::Late;
 }
