@@ -10,6 +10,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include "tests/engine/operators/functions/function_story.hpp"
+
 namespace wavetank::engine::testing {
 namespace {
 
@@ -93,6 +95,24 @@ TEST(SortOperator, DropsWhatIsNotAfterTheLastRecordSentAndNotesIt) {
 
 TEST(SortOperator, RemembersOverASnapshotWhatItSentLast) {
   EXPECT_EQ(SortStory(std::nullopt).play("1@4 W4 S 2@4 3@7 S W8"), "1@4 W4 3@7 W8");
+}
+
+// SO-02
+TEST(SortOperator, SendsAsideWhatIsTooLateIfItIsToldTo) {
+  FunctionStory story;
+  story.run(std::make_unique<SortOperator>(
+      SortSpec{.schema = story.input(), .then_by = {}, .late = LateRecords::SideOutput}));
+  EXPECT_EQ(story.play("a=1@4 W9 b=2@4 c=3@5 W10"), "{a,1}@4 W9 W9 1:{b,2}@4 {c,3}@5 W10 W10");
+  EXPECT_EQ(story.notes(NoteKind::RecordSide), 1u);
+  EXPECT_EQ(story.notes(NoteKind::RecordDrop), 0u);
+}
+
+// Rows of a union are alike but come with schemas of their own; the sort asked for its own once.
+TEST(SortOperator, TakesRowsOfAnotherSchemaThatIsAlike) {
+  FunctionStory story;
+  const SchemaId other = story.facts().rows.add_schema({"other", FunctionStory::input_fields()});
+  story.run(std::make_unique<SortOperator>(SortSpec{.schema = other}));
+  EXPECT_EQ(story.play("a=1@4 b=2@3 W9"), "{b,2}@3 {a,1}@4 W9");
 }
 
 RC_GTEST_PROP(SortOperatorProperty, GivesAStableSortOfAllThatIsNotLate,

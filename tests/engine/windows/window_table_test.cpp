@@ -12,7 +12,7 @@
 namespace wavetank::engine::testing {
 namespace {
 
-StateName name_of(std::uint32_t key, std::uint32_t window) { return {KeyId{key}, WindowId{window}}; }
+StateName window_name(std::uint32_t key, std::uint32_t window) { return {KeyId{key}, WindowId{window}}; }
 
 WindowTable::Slot put(WindowTable& table, const StateName& name, std::int64_t value) {
   const WindowTable::Slot slot = table.find_or_add(name);
@@ -27,16 +27,16 @@ void drop(WindowTable& table, WindowTable::Slot slot) {
 
 TEST(WindowTableTest, HasNothingAtFirst) {
   const WindowTable table(1, false);
-  EXPECT_EQ(table.find(name_of(1, 2)), WindowTable::kNone);
+  EXPECT_EQ(table.find(window_name(1, 2)), WindowTable::kNone);
   EXPECT_EQ(table.size(), 0u);
 }
 
 TEST(WindowTableTest, FindsWhatWasAdded) {
   WindowTable table(1, false);
-  const WindowTable::Slot slot = put(table, name_of(1, 2), 7);
-  EXPECT_EQ(table.find(name_of(1, 2)), slot);
-  EXPECT_EQ(table.find_or_add(name_of(1, 2)), slot);
-  EXPECT_EQ(table.find(name_of(2, 1)), WindowTable::kNone);
+  const WindowTable::Slot slot = put(table, window_name(1, 2), 7);
+  EXPECT_EQ(table.find(window_name(1, 2)), slot);
+  EXPECT_EQ(table.find_or_add(window_name(1, 2)), slot);
+  EXPECT_EQ(table.find(window_name(2, 1)), WindowTable::kNone);
   EXPECT_EQ(table.size(), 1u);
 }
 
@@ -48,28 +48,28 @@ TEST(WindowTableTest, HasAPlaceForStreamsWithoutKeys) {  // AS-14
 
 TEST(WindowTableTest, KeepsAnEntryAsLongAsItHoldsSomething) {
   WindowTable table(1, false);
-  const WindowTable::Slot slot = put(table, name_of(1, 2), 7);
+  const WindowTable::Slot slot = put(table, window_name(1, 2), 7);
   table[slot].trigger.set = TriggerState::kCount;
   drop(table, slot);
   EXPECT_EQ(table.size(), 1u);
   table[slot].trigger.set = 0;
   table[slot].last_result = RowId{3};
   table.drop_if_empty(slot);
-  EXPECT_EQ(table.find(name_of(1, 2)), slot);
+  EXPECT_EQ(table.find(window_name(1, 2)), slot);
   table[slot].last_result = kNoRow;
   table.drop_if_empty(slot);
-  EXPECT_EQ(table.find(name_of(1, 2)), WindowTable::kNone);
+  EXPECT_EQ(table.find(window_name(1, 2)), WindowTable::kNone);
   EXPECT_THROW(table.drop_if_empty(slot), InvariantViolation);
 }
 
 TEST(WindowTableTest, ARecycledSlotRemembersNothing) {
   WindowTable table(2, true);
-  const WindowTable::Slot slot = put(table, name_of(1, 2), 7);
+  const WindowTable::Slot slot = put(table, window_name(1, 2), 7);
   table.cells(slot)[1] = 8;
   table.elements(slot).push_back({EventTime(1), RowId{4}});
   table[slot].seen = 3;
   drop(table, slot);
-  ASSERT_EQ(table.find_or_add(name_of(5, 6)), slot);
+  ASSERT_EQ(table.find_or_add(window_name(5, 6)), slot);
   EXPECT_EQ(table.cells(slot)[0], 0);
   EXPECT_EQ(table.cells(slot)[1], 0);
   EXPECT_TRUE(table.elements(slot).empty());
@@ -79,9 +79,9 @@ TEST(WindowTableTest, ARecycledSlotRemembersNothing) {
 
 TEST(WindowTableTest, SlotsStayWhereTheyAreWhileItGrows) {
   WindowTable table(1, false);
-  const WindowTable::Slot first = put(table, name_of(0, 0), 42);
-  for (std::uint32_t i = 1; i < 1000; ++i) put(table, name_of(i % 10, i), i);
-  EXPECT_EQ(table.find(name_of(0, 0)), first);
+  const WindowTable::Slot first = put(table, window_name(0, 0), 42);
+  for (std::uint32_t i = 1; i < 1000; ++i) put(table, window_name(i % 10, i), i);
+  EXPECT_EQ(table.find(window_name(0, 0)), first);
   EXPECT_EQ(table.cells(first)[0], 42);
   EXPECT_EQ(table.size(), 1000u);
 }
@@ -94,10 +94,10 @@ RC_GTEST_PROP(WindowTableProperty, IsAMap, (const std::vector<std::uint16_t>& st
   for (const std::uint16_t step : steps) {
     const std::uint32_t key = step % 5u;
     const std::uint32_t window = (step / 5u) % 16u;
-    const WindowTable::Slot slot = table.find(name_of(key, window));
+    const WindowTable::Slot slot = table.find(window_name(key, window));
     RC_ASSERT((slot != WindowTable::kNone) == (model.count({key, window}) == 1));
     if (slot == WindowTable::kNone || step % 3 == 0) {
-      put(table, name_of(key, window), ++next);
+      put(table, window_name(key, window), ++next);
       model[{key, window}] = next;
     } else {
       drop(table, slot);
@@ -105,7 +105,7 @@ RC_GTEST_PROP(WindowTableProperty, IsAMap, (const std::vector<std::uint16_t>& st
     }
     RC_ASSERT(table.size() == model.size());
     for (const auto& [name, value] : model) {
-      const WindowTable::Slot at = table.find(name_of(name.first, name.second));
+      const WindowTable::Slot at = table.find(window_name(name.first, name.second));
       RC_ASSERT(at != WindowTable::kNone);
       RC_ASSERT(table.cells(at)[0] == value);
     }

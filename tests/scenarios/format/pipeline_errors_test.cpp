@@ -179,11 +179,12 @@ TEST(ErrorsOfThePipeline, NeedASourceAndASink) {
 }
 
 TEST(ErrorsOfThePipeline, KnowWhereTheParallelismMayChange) {
-  EXPECT_EQ(source_errors(R"("id": "in", "source": "clicks", "parallelism": 2)"),
-            "test.json:3: 2 subtasks read 1 partition (at /pipeline/0/parallelism); hint: a subtask without a "
-            "partition would hold back the watermark\n"
-            "test.json:5: its parallelism is 1, that of \"in\" is 2 (at /pipeline/1/parallelism); hint: only an operator "
-            "with a key can change the parallelism");
+  EXPECT_EQ(
+      source_errors(R"("id": "in", "source": "clicks", "parallelism": 2)"),
+      "test.json:3: 2 subtasks read 1 partition (at /pipeline/0/parallelism); hint: a subtask without a "
+      "partition would hold back the watermark\n"
+      "test.json:5: its parallelism is 1, that of \"in\" is 2 (at /pipeline/1/parallelism); hint: only an operator "
+      "with a key can change the parallelism");
   EXPECT_EQ(
       window_errors(
           R"json("key": "key", "parallelism": 129, "window": {"tumbling": "1s"}, "aggregate": {"n": "count()"})json"),
