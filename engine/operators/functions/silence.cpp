@@ -26,6 +26,7 @@ void SilenceFunction::on_record(const Record& record, ProcessContext& context) c
     return;
   }
   if (before) delete_timer(due(*before), context);
+  if (before && now > due(*before)) alert(due(*before), context);  // its timer has only not come due yet
   context.state(heard_).put(now);
   context.note(NoteKind::StatePut, pack(heard_name_, context.key()), static_cast<std::uint64_t>(now));
   set_timer(due(now), context);

@@ -2,7 +2,8 @@
 //
 // Each record moves the key's timer: the old one is deleted, a new one set at the record's time + `after` (TM-01). An
 // older record than the last one changes nothing. When the timer comes due, the key is silent, is said to be so once,
-// and is forgotten until it speaks again. By the clock, pending timers die with the input (TM-11); by event time the
+// and is forgotten until it speaks again; a record that ends a silence which the watermark has not seen yet says so, too
+// (in an unordered stream that may be too early: put a sort before it). By the clock, pending timers die with the input (TM-11); by event time the
 // final watermark finds every key silent.
 #pragma once
 

@@ -63,6 +63,35 @@ TEST(Planner, AFaultAimsAtALinkAnOperatorOrOneTask) {
   EXPECT_EQ(faults[2].targets, (std::vector<std::uint32_t>{4}));
 }
 
+constexpr const char* kRuled = R"json({ "name": "ruled", "about": "a test", "teaches": "nothing",
+  "inputs": [ { "name": "clicks", "events": ["a@1s"] }, { "name": "limits", "events": ["a@1s"] } ],
+  "pipeline": [
+    { "id": "rules", "source": "limits" },
+    { "id": "in", "source": "clicks" },
+    { "id": "x", "key": "key", "parallelism": 2, "connect": "rules", "rule_key": "key", "look_up": "key" },
+    { "id": "out", "parallelism": 2, "sink": {} } ] })json";
+
+TEST(Planner, RulesGoToAllSubtasksOnAnInputOfTheirOwn) {
+  const PreparedRun prepared = planned(kRuled);
+  const sim::Plan& plan = *prepared.plan;
+  EXPECT_EQ(channels_of(plan),
+            "in/0 -> x/0\nin/0 -> x/1\nrules/0 -> x/0\nrules/0 -> x/1\nx/0 -> out/0\nx/1 -> out/1\n");
+  EXPECT_EQ(plan.tasks[0].edges[0].partitioner, sim::Partitioner::Broadcast);
+  EXPECT_EQ(plan.tasks[1].edges[0].partitioner, sim::Partitioner::Hash);
+  EXPECT_EQ(plan.tasks[2].task->spec().channels, (std::vector<std::uint32_t>{1, 1}));
+  EXPECT_EQ(plan.channels[2].at, engine::ChannelIndex{1});
+}
+
+TEST(Planner, AnOutputOfASplitIsRead) {
+  const PreparedRun prepared = planned(R"json({ "name": "split", "about": "a test", "teaches": "nothing",
+    "inputs": [ { "name": "clicks", "events": ["a@1s"] } ],
+    "pipeline": [
+      { "id": "in", "source": "clicks" },
+      { "id": "s", "split": {"one": "value == 1", "two": "value == 2"} },
+      { "id": "out", "from": "s.two", "sink": {} } ] })json");
+  EXPECT_EQ(prepared.plan->tasks[1].edges[0].output, engine::OutputIndex{2});
+}
+
 // Producers, then logs, then tasks: actor ids in a trace are places in this list.
 TEST(Planner, TheCastIsListedInTheOrderOfActorIds) {
   std::string names;

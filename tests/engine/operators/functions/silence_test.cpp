@@ -37,6 +37,13 @@ TEST_F(Silence, IsNotMovedBackByAnOlderRecord) {
   EXPECT_EQ(story_.notes(NoteKind::RecordIgnore), 2u);
 }
 
+// The watermark lags behind; the next record must not hide the silence before it.
+TEST_F(Silence, IsSaidByTheRecordThatEndsIt) {
+  in(TimeDomain::Event);
+  EXPECT_EQ(story_.play("a=1@1 a=1@12 W22"), "{a,1,11}@12 {a,12,22}@22 W22");
+  EXPECT_EQ(story_.notes(NoteKind::EventTimer), 1u);
+}
+
 TEST_F(Silence, EndsWithTheNextRecordAndComesAgain) {
   in(TimeDomain::Event);
   EXPECT_EQ(story_.play("a=1@1 W11 a=1@20 S W30"), "{a,1,11}@11 W11 {a,20,30}@30 W30");
