@@ -41,8 +41,9 @@ enum class NoteKind : std::uint8_t {
   StateClear,             // it forgot one                                a: the state's name/key, b: 0
   RulePut,                // a row of the broadcast state was put (PF-07) a: its event time, b: row/rule's key
   RuleRemove,             // one was taken away                           a: its event time, b: row/rule's key
+  SliceAdd,               // a record joined windows that share a slice   a: newest window/key, b: oldest << 32 | count
 };
-inline constexpr int kNoteKinds = 29;
+inline constexpr int kNoteKinds = 30;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 
@@ -64,6 +65,9 @@ struct Note {
 }
 [[nodiscard]] constexpr std::uint64_t pack(TextId text, KeyId key) {
   return (std::uint64_t{index_of(text)} << 32) | index_of(key);
+}
+[[nodiscard]] constexpr std::uint64_t pack(WindowId window, std::uint32_t number) {
+  return (std::uint64_t{index_of(window)} << 32) | number;
 }
 [[nodiscard]] constexpr std::uint64_t pack(FireReason reason, RowId row) {
   return (static_cast<std::uint64_t>(reason) << 32) | index_of(row);

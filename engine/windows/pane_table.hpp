@@ -28,6 +28,9 @@ class PaneTable {
   // The pane found or added last; null without panes.
   [[nodiscard]] const Pane* recent() const { return last_ < order_.size() ? &panes_[order_[last_].slot] : nullptr; }
 
+  // REQUIRES: recent() is not null.
+  [[nodiscard]] Slot recent_slot() const { return order_[last_].slot; }
+
   // REQUIRES: no pane with this start.
   Slot add(const Window& window, WindowId id, std::size_t width) {
     const auto at = lower_bound(window.start);
@@ -57,6 +60,11 @@ class PaneTable {
   [[nodiscard]] const Pane& operator[](Slot slot) const { return panes_[slot]; }
   [[nodiscard]] std::size_t size() const { return order_.size(); }
 
+  // Slots of those that start in [from, until), by start.
+  template <typename Visit>
+  void each_between(EventTime from, EventTime until, const Visit& visit) const {
+    for (auto at = lower_bound(from); at != order_.end() && at->start < until; ++at) visit(at->slot);
+  }
   // Slots of the open windows, by start.
   template <typename Visit>
   void each(const Visit& visit) const {

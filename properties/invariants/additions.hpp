@@ -1,4 +1,4 @@
-// Which windows a record joined, as a trace tells it: the one place that knows what a win.add says.
+// Which windows a record joined, as a trace tells it: all windows of one win.add or win.slice.
 #pragma once
 
 #include <vector>
@@ -9,13 +9,13 @@ namespace wavetank::properties {
 
 // One record in one window of one key.
 struct Addition {
-  sim::EventId at{};      // the win.add
+  sim::EventId at{};      // the event that said so
   sim::EventId record{};  // the record, by its arrival
   engine::KeyId key = engine::kNoKey;
   engine::Window window;
 };
 
-// The windows that a win.add means, in the order in which the record joined them. REQUIRES: it is a win.add.
+// The windows that the event means, in the order in which the record joined them. REQUIRES: sim::says_joined.
 [[nodiscard]] std::vector<Addition> windows_of_add(sim::EventId add, const Evidence& evidence);
 
 // All windows that the record taken at `record` joined, in order.

@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "sim/trace/joined_windows.hpp"
+
 namespace wavetank::properties {
 namespace {
 
@@ -16,7 +18,7 @@ class Lives {
 
   void look(sim::EventId position) {
     const sim::TraceEvent& event = evidence_.at(position);
-    if (event.kind == EventKind::WindowAdd) {
+    if (sim::says_joined(event.kind)) {
       for (const Addition& one : windows_of_add(position, evidence_)) add(one);
     } else if (event.kind == EventKind::WindowFire) {
       fire(position);

@@ -6,6 +6,7 @@
 
 #include "properties/invariants/all.hpp"
 #include "properties/words.hpp"
+#include "sim/trace/joined_windows.hpp"
 
 namespace wavetank::properties {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 using sim::EventKind;
 
 std::optional<Fate> fate_in(EventKind kind) {
-  if (kind == EventKind::WindowAdd) return Fate::Joined;
+  if (sim::says_joined(kind)) return Fate::Joined;
   if (kind == EventKind::RecordDrop) return Fate::Dropped;
   if (kind == EventKind::RecordSide) return Fate::Side;
   if (kind == EventKind::RecordUnassigned) return Fate::Unassigned;

@@ -4,6 +4,7 @@
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/decisions.hpp"
 #include "scenarios/story/narrate.hpp"
+#include "sim/trace/joined_windows.hpp"
 
 namespace wavetank::scenarios {
 
@@ -64,10 +65,28 @@ std::string fate_text(const Recording& recording, const TraceEvent& event) {
   }
 }
 
+// Windows of one record, newest first: all of them, or the ends of many.
+std::string joined_text(const Recording& recording, const TraceEvent& event) {
+  constexpr std::size_t kNamedMax = 3;
+  const Words words(recording.clock_base);
+  const std::vector<engine::Window> joined = sim::joined_windows(event, recording.facts->windows);
+  const engine::KeyId key{engine::lower(event.a)};
+  std::string text = words.window(joined.front());
+  if (joined.size() > kNamedMax) {
+    text = std::to_string(joined.size()) + " windows from " + words.window(joined.back()) + " to " + text;
+  } else {
+    for (std::size_t i = 1; i < joined.size(); ++i) {
+      text += (i + 1 < joined.size() ? ", " : " and ") + words.window(joined[i]);
+    }
+  }
+  return key == engine::kNoKey ? text : text + " of " + Words::value(value_of(*recording.facts, key));
+}
+
 std::string window_event_text(const Recording& recording, const TraceEvent& event) {
   const std::string window = window_text(recording, event);
   switch (event.kind) {
     case EventKind::WindowAdd: return "added to " + window;
+    case EventKind::SliceAdd: return "added to " + joined_text(recording, event);
     case EventKind::WindowPurge: return window + " is purged";
     case EventKind::WindowClear: return window + " is cleared: its cleanup time has come (WO-16)";
     case EventKind::WindowMerge: {
@@ -166,6 +185,7 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::RecordFilter:
     case EventKind::RecordEvict: return fate_text(recording, event);
     case EventKind::WindowAdd:
+    case EventKind::SliceAdd:
     case EventKind::WindowFire:
     case EventKind::WindowPurge:
     case EventKind::WindowClear:
@@ -219,13 +239,17 @@ std::string record_text(const Recording& recording, const TraceEvent& event) {
   return name + "@" + Words(recording.clock_base).time(signed_word(event.a));
 }
 
+std::string window_text(const Recording& recording, const engine::Window& window, engine::KeyId key) {
+  const std::string name = key == engine::kNoKey ? "" : Words::value(value_of(*recording.facts, key));
+  const std::string text = Words(recording.clock_base).window(window);
+  return name.empty() ? text : text + " of " + name;
+}
+
 std::string window_text(const Recording& recording, const TraceEvent& event) {
   const engine::KeyId key{engine::lower(event.a)};
   const engine::WindowId id{engine::upper(event.a)};
-  const std::string name = key == engine::kNoKey ? "" : Words::value(value_of(*recording.facts, key));
-  if (id == engine::kNoWindow) return name;
-  const std::string text = Words(recording.clock_base).window(recording.facts->windows.window(id));
-  return name.empty() ? text : text + " of " + name;
+  if (id != engine::kNoWindow) return window_text(recording, recording.facts->windows.window(id), key);
+  return key == engine::kNoKey ? "" : Words::value(value_of(*recording.facts, key));
 }
 
 Recording record(const Scenario& scenario, Run run) {

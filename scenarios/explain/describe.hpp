@@ -14,5 +14,6 @@ namespace wavetank::scenarios {
 [[nodiscard]] std::string record_text(const Recording& recording, const sim::TraceEvent& event);
 // "[00:00,00:10) a" of an event about a window.
 [[nodiscard]] std::string window_text(const Recording& recording, const sim::TraceEvent& event);
+[[nodiscard]] std::string window_text(const Recording& recording, const engine::Window& window, engine::KeyId key);
 
 }  // namespace wavetank::scenarios

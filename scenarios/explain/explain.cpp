@@ -10,6 +10,7 @@
 #include "scenarios/explain/windows.hpp"
 #include "scenarios/format/windowing.hpp"
 #include "scenarios/run/outcome.hpp"
+#include "sim/trace/joined_windows.hpp"
 
 namespace wavetank::scenarios {
 
@@ -53,18 +54,23 @@ class Explainer {
 
   [[nodiscard]] std::vector<Explanation> key(const std::string& key, std::optional<engine::EventTime> start) const {
     std::vector<Explanation> found;
-    std::map<std::pair<sim::ActorId, std::uint64_t>, EventId> last;  // the latest event of a window and key
+    std::map<std::pair<sim::ActorId, engine::Window>, EventId> last;  // of the key: the latest event of a window
     for (std::uint32_t at = 1; at <= recording_.size(); ++at) {
       const TraceEvent& event = recording_.at(EventId{at});
       if (has_no_window(event) && about(event, key, start)) found.push_back(this->event(EventId{at}));
       if (event.kind == EventKind::WindowFire && window_is(event, key, start)) found.push_back(firing(EventId{at}));
-      if (event.kind == EventKind::WindowFire) last.erase({event.actor, event.a});
-      if (event.kind == EventKind::WindowMerge) last.erase({event.actor, event.b});
-      if (event.kind == EventKind::WindowAdd && is_at_window(event) && window_is(event, key, start)) {
-        last[{event.actor, event.a}] = EventId{at};
+      if (event.kind == EventKind::WindowFire && key_is(engine::lower(event.a), key)) {
+        last.erase({event.actor, window_in(event.a)});
       }
+      if (event.kind == EventKind::WindowMerge && key_is(engine::lower(event.b), key)) {
+        last.erase({event.actor, window_in(event.b)});
+      }
+      if (!sim::says_joined(event.kind) || !is_at_window(event) || !key_is(engine::lower(event.a), key)) continue;
+      sim::each_joined_window(event, recording_.facts->windows, [&](const engine::Window& window) {
+        if (!start || window.start == *start) last[{event.actor, window}] = EventId{at};
+      });
     }
-    for (const auto& [window, added] : last) found.push_back(silence(added));
+    for (const auto& [window, added] : last) found.push_back(silence(window.second, added));
     return found;
   }
 
@@ -89,7 +95,8 @@ class Explainer {
       case EventKind::RecordSide:
       case EventKind::RecordLate:
       case EventKind::RecordUnassigned:
-      case EventKind::WindowAdd: return is_at_window(event) ? std::optional(EventId{event.cause}) : std::nullopt;
+      case EventKind::WindowAdd:
+      case EventKind::SliceAdd: return is_at_window(event) ? std::optional(EventId{event.cause}) : std::nullopt;
       default: return std::nullopt;
     }
     return is_at_window(event) ? std::optional(id) : std::nullopt;
@@ -128,7 +135,7 @@ class Explainer {
     explanation.reasons.push_back({"at its arrival: " + words_.watermark(known.time), known.set_by});
     bool added = false;
     for (const EventId id : consequences(arrival)) {
-      added = added || recording_.at(id).kind == EventKind::WindowAdd;
+      added = added || sim::says_joined(recording_.at(id).kind);
       fate(id, node, explanation);
     }
     if (added) past_windows(node, arrival, known, explanation);
@@ -168,6 +175,7 @@ class Explainer {
                                        id});
         return;
       case EventKind::WindowAdd:
+      case EventKind::SliceAdd:
       case EventKind::WindowMerge:
       case EventKind::WindowFire: explanation.reasons.push_back({describe(recording_, id), id}); return;
       case EventKind::RecordUnassigned:
@@ -300,13 +308,12 @@ class Explainer {
   }
 
   // A window with records that have not been part of any firing when the trace ended.
-  [[nodiscard]] Explanation silence(EventId added) const {
+  [[nodiscard]] Explanation silence(const engine::Window& window, EventId added) const {
     const TraceEvent& event = recording_.at(added);
-    const engine::Window window = recording_.facts->windows.window(engine::WindowId{engine::upper(event.a)});
     const EventId end{recording_.size() + 1};
     const KnownWatermark known = watermark_before(recording_, event.actor, end);
     Explanation explanation;
-    explanation.title = window_text(recording_, event) + " has not fired";
+    explanation.title = window_text(recording_, window, engine::KeyId{engine::lower(event.a)}) + " has not fired";
     const WindowNode& node = window_node(event);
     if (node.assigner != engine::AssignerKind::Global && asks_no_clock(node)) {
       explanation.reasons.push_back({"it fires when the watermark reaches " + words_.time(window.max()) +
@@ -320,14 +327,16 @@ class Explainer {
     return explanation;
   }
 
+  [[nodiscard]] const engine::Window& window_in(std::uint64_t word) const {
+    return recording_.facts->windows.window(engine::WindowId{engine::upper(word)});
+  }
   [[nodiscard]] bool key_is(std::uint32_t id, const std::string& key) const {
     const engine::KeyId found{id};
     return found == engine::kNoKey ? key.empty() : Words::value(value_of(*recording_.facts, found)) == key;
   }
   [[nodiscard]] bool window_is(const TraceEvent& event, const std::string& key,
                                std::optional<engine::EventTime> start) const {
-    const engine::Window window = recording_.facts->windows.window(engine::WindowId{engine::upper(event.a)});
-    return key_is(engine::lower(event.a), key) && (!start || window.start == *start);
+    return key_is(engine::lower(event.a), key) && (!start || window_in(event.a).start == *start);
   }
   // A record of the key without a window; if `start` is given, one of the windows it belongs to starts there.
   [[nodiscard]] bool about(const TraceEvent& drop, const std::string& key,

@@ -7,6 +7,7 @@
 #include "engine/windows/assigner.hpp"
 #include "scenarios/explain/describe.hpp"
 #include "scenarios/run/operators/operators.hpp"
+#include "sim/trace/joined_windows.hpp"
 
 namespace wavetank::scenarios {
 
@@ -128,23 +129,42 @@ std::vector<EventId> held_in_slices(const Recording& recording, EventId fire) {
   return held;
 }
 
+bool is_about_window(EventKind kind) {
+  return sim::says_joined(kind) || kind == EventKind::WindowFire || kind == EventKind::WindowMerge ||
+         kind == EventKind::WindowPurge || kind == EventKind::WindowClear;
+}
+
+// Whether the event is that of a record that joined one of `some`.
+bool joined_one_of(const TraceEvent& event, const std::set<engine::Window>& some, const engine::Windows& windows) {
+  bool is_one = false;
+  if (!sim::says_joined(event.kind)) return false;
+  sim::each_joined_window(event, windows,
+                          [&](const engine::Window& window) { is_one = is_one || some.contains(window); });
+  return is_one;
+}
+
 }  // namespace
 
 std::vector<EventId> held_at(const Recording& recording, EventId fire) {
   const TraceEvent& fired = recording.at(fire);
   if (!std::holds_alternative<WindowNode>(recording.node(fired).op)) return held_in_slices(recording, fire);
-  std::set<std::uint64_t> inside{fired.a};  // the window and key, and the sessions that became part of it
+  const engine::Windows& windows = recording.facts->windows;
+  const auto window_in = [&](std::uint64_t word) { return windows.window(engine::WindowId{engine::upper(word)}); };
+  std::set<engine::Window> inside{window_in(fired.a)};  // the window, and the sessions that became part of it
   EvictionsBackwards evictions(recording, fired);
   std::vector<EventId> held;
   for (auto at = static_cast<std::uint32_t>(fire) - 1; at > 0; --at) {
     const TraceEvent& event = recording.at(EventId{at});
     if (event.kind == EventKind::RecordEvict) evictions.pass_eviction(event);
-    if (event.actor != fired.actor || event.kind == EventKind::RecordEvict) continue;
-    if (event.kind == EventKind::WindowFire) evictions.pass_firing(inside.contains(event.a));
-    if (!inside.contains(event.a)) continue;
-    if (event.kind == EventKind::WindowMerge) inside.insert(event.b);
-    if (event.kind == EventKind::WindowPurge || event.kind == EventKind::WindowClear) inside.erase(event.a);
-    if (event.kind != EventKind::WindowAdd) continue;
+    if (event.actor != fired.actor || event.kind == EventKind::RecordEvict || !is_about_window(event.kind)) continue;
+    const bool is_own_key = engine::lower(event.a) == engine::lower(fired.a);
+    const bool is_own = is_own_key && inside.contains(window_in(event.a));
+    if (event.kind == EventKind::WindowFire) evictions.pass_firing(is_own);
+    if (is_own && event.kind == EventKind::WindowMerge) inside.insert(window_in(event.b));
+    if (is_own && (event.kind == EventKind::WindowPurge || event.kind == EventKind::WindowClear)) {
+      inside.erase(window_in(event.a));
+    }
+    if (!is_own_key || !joined_one_of(event, inside, windows)) continue;
     const TraceEvent& arrived = recording.at(EventId{event.cause});
     if (!evictions.take(engine::upper(arrived.b))) held.push_back(EventId{event.cause});
   }

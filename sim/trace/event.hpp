@@ -49,6 +49,7 @@ enum class EventKind : std::uint16_t {
   StateClear,
   RulePut,
   RuleRemove,
+  SliceAdd,
   // The host's own.
   ProducerSend,  // an event left its producer                   a: event time, b: row/partition
   LogAppend,     // a record is in the log                       a: partition << 48 | offset, b: row/attempt
@@ -64,7 +65,7 @@ enum class EventKind : std::uint16_t {
   FaultEnd,      // it is lifted                                 a: fault, b: its place in the scenario
   JobFail,       // the job failed                               a: text id of the reason, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 43;
+inline constexpr std::uint16_t kEventKinds = 44;
 
 struct TraceEvent {
   SimTime time;
@@ -79,11 +80,20 @@ static_assert(sizeof(TraceEvent) == 32);
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
   return static_cast<EventKind>(static_cast<int>(note) + 1);
 }
-static_assert(kind_of(engine::NoteKind::RuleRemove) == EventKind::RuleRemove);
-static_assert(engine::kNoteKinds == static_cast<int>(EventKind::RuleRemove));
+static_assert(kind_of(engine::NoteKind::SliceAdd) == EventKind::SliceAdd);
+static_assert(engine::kNoteKinds == static_cast<int>(EventKind::SliceAdd));
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
-enum class FieldUse : std::uint8_t { Plain, RowAndKey, RowAndNumber, WindowAndKey, ReasonAndRow, Text, TextAndKey };
+enum class FieldUse : std::uint8_t {
+  Plain,
+  RowAndKey,
+  RowAndNumber,
+  WindowAndKey,
+  WindowAndNumber,
+  ReasonAndRow,
+  Text,
+  TextAndKey
+};
 struct KindInfo {
   std::string_view name;  // as in docs/TRACE.md and in filters, for example "win.fire"
   FieldUse a = FieldUse::Plain;
@@ -120,6 +130,7 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"state.clear", FieldUse::TextAndKey, FieldUse::Plain},
     {"rule.put", FieldUse::Plain, FieldUse::RowAndKey},
     {"rule.remove", FieldUse::Plain, FieldUse::RowAndKey},
+    {"win.slice", FieldUse::WindowAndKey, FieldUse::WindowAndNumber},
     {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.end"},

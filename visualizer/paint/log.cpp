@@ -33,7 +33,8 @@ std::vector<EventId> rows_around(const Scene& scene, EventId playhead, std::size
 
 std::optional<Fate> fate_of(EventKind kind) {
   switch (kind) {
-    case EventKind::WindowAdd: return Fate::OnTime;
+    case EventKind::WindowAdd:
+    case EventKind::SliceAdd: return Fate::OnTime;
     case EventKind::RecordLate: return Fate::Late;
     case EventKind::RecordDrop: return Fate::Dropped;
     case EventKind::RecordSide: return Fate::Side;

@@ -2,6 +2,7 @@
 #include "visualizer/paint/why.hpp"
 
 #include "scenarios/explain/describe.hpp"
+#include "sim/trace/joined_windows.hpp"
 #include "visualizer/view/wording.hpp"
 
 namespace wavetank::visualizer {
@@ -18,7 +19,7 @@ std::string number_text(sim::EventId id) { return "#" + std::to_string(static_ca
 std::optional<Explanation> silence_of(const Scene& scene, sim::EventId id) {
   const scenarios::Recording& recording = scene.recording();
   const sim::TraceEvent& event = recording.at(id);
-  if (event.kind != EventKind::WindowAdd || recording.size() > kSilenceEventsMax) return std::nullopt;
+  if (!sim::says_joined(event.kind) || recording.size() > kSilenceEventsMax) return std::nullopt;
   const engine::Window window = recording.facts->windows.window(engine::WindowId{engine::upper(event.a)});
   const std::string key = key_text(recording, engine::KeyId{engine::lower(event.a)});
   const std::string title = scenarios::window_text(recording, event) + " has not fired";

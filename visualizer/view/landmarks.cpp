@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sim/trace/joined_windows.hpp"
+
 namespace wavetank::visualizer {
 namespace {
 
@@ -37,6 +39,7 @@ bool is_told(const Recording& recording, const TraceEvent& event) {
     case EventKind::RecordUnassigned:
     case EventKind::RecordEvict:
     case EventKind::WindowAdd:
+    case EventKind::SliceAdd:
     case EventKind::WindowPurge:
     case EventKind::WindowClear:
     case EventKind::OutVisible: return true;
@@ -84,7 +87,7 @@ std::optional<EventId> most_interesting(const Recording& recording, const Landma
     if (last != landmarks.all.rend()) return last->id;
   }
   for (std::uint32_t at = recording.size(); at > 0; --at) {
-    if (recording.at(EventId{at}).kind == EventKind::WindowAdd) return EventId{at};
+    if (sim::says_joined(recording.at(EventId{at}).kind)) return EventId{at};
   }
   if (recording.size() == 0) return std::nullopt;
   return EventId{recording.size()};

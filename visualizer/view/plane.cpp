@@ -2,9 +2,11 @@
 #include "visualizer/view/plane.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
-#include "engine/base/mix.hpp"
+#include "sim/trace/joined_windows.hpp"
+#include "visualizer/view/so_far.hpp"
 #include "visualizer/view/timers.hpp"
 
 namespace wavetank::visualizer {
@@ -54,7 +56,13 @@ class PlaneFold {
   // What is open of one key in one window.
   struct Pane {
     std::size_t box = 0;
-    std::int64_t value = 0;
+    std::optional<std::int64_t> value;  // none: no record of it had one
+  };
+  struct PaneName {
+    engine::Window window;
+    engine::KeyId key = engine::kNoKey;
+    sim::ActorId task{};
+    friend auto operator<=>(const PaneName&, const PaneName&) = default;
   };
 
   void take(EventId id, const TraceEvent& event, std::size_t task) {
@@ -67,7 +75,8 @@ class PlaneFold {
       case EventKind::RecordSide: decide(id, event, Fate::Side); return;
       case EventKind::RecordUnassigned: decide(id, event, Fate::Unassigned); return;
       case EventKind::RecordEvict: evict(id, event); return;
-      case EventKind::WindowAdd: add(id, event); return;
+      case EventKind::WindowAdd:
+      case EventKind::SliceAdd: add(id, event); return;
       case EventKind::WindowFire: fire(id, event); return;
       case EventKind::WindowClear: clear(id, event); return;
       case EventKind::WindowMerge: merge(id, event); return;
@@ -138,15 +147,15 @@ class PlaneFold {
     }
   }
 
-  [[nodiscard]] static std::uint64_t pane_name(const TraceEvent& event) {
-    return engine::mix(event.a, static_cast<std::uint64_t>(event.actor));
+  [[nodiscard]] PaneName pane_name(const TraceEvent& event) const {
+    const engine::Window window = recording_.facts->windows.window(engine::WindowId{engine::upper(event.a)});
+    return {window, engine::KeyId{engine::lower(event.a)}, event.actor};
   }
-  [[nodiscard]] std::size_t box_of(EventId id, const TraceEvent& event) {
-    const std::uint32_t window = engine::upper(event.a);
+  [[nodiscard]] std::size_t box_of(EventId id, const TraceEvent& event, const engine::Window& window) {
     const auto [open, is_new] = open_boxes_.emplace(window, plane_.boxes.size());
     if (!is_new) return open->second;
     Box box;
-    box.window = recording_.facts->windows.window(engine::WindowId{window});
+    box.window = window;
     box.first = id;
     box.opened = event.time;
     plane_.boxes.push_back(std::move(box));
@@ -158,24 +167,31 @@ class PlaneFold {
     const engine::KeyId key{engine::lower(event.a)};
     if (!is_shown(key)) return;
     join(id, event);
-    const std::size_t at = box_of(id, event);
+    sim::each_joined_window(event, recording_.facts->windows,
+                            [&](const engine::Window& window) { grow(id, event, {window, key, event.actor}); });
+  }
+
+  void grow(EventId id, const TraceEvent& event, const PaneName& name) {
+    const std::size_t at = box_of(id, event, name.window);
     Box& box = plane_.boxes[at];
-    const auto [pane, is_new] = panes_.emplace(pane_name(event), Pane{at, 0});
+    const auto [pane, is_new] = panes_.emplace(name, Pane{at, std::nullopt});
     live_[at] += is_new ? 1 : 0;
-    if (const auto found = parts_.find(pane_name(event)); found != parts_.end()) {
+    if (const auto found = parts_.find(name); found != parts_.end()) {
       if (found->second > 1) box.joined = Joining{id, found->second};
       parts_.erase(found);
     }
     Growth grown = box.growth.empty() ? Growth{} : box.growth.back();
-    const std::int64_t value = signed_word(event.b);
+    const std::int64_t before = pane->second.value.value_or(0);
+    pane->second.value = event.kind == EventKind::WindowAdd
+                             ? signed_word(event.b)
+                             : grown_by(recording_, EventId{event.cause}, pane->second.value);
     grown.id = id;
     grown.at = event.time;
-    grown.key = key;
+    grown.key = name.key;
     grown.keys += is_new ? 1 : 0;
     grown.records += 1;
-    grown.total = engine::wrapping_add(grown.total, engine::wrapping_subtract(value, pane->second.value));
-    grown.value = value;
-    pane->second.value = value;
+    grown.total = engine::wrapping_add(grown.total, engine::wrapping_subtract(pane->second.value.value_or(0), before));
+    grown.value = pane->second.value.value_or(0);
     box.growth.push_back(grown);
   }
 
@@ -212,7 +228,7 @@ class PlaneFold {
     WT_ASSERT(live_[at] > 0, at);
     if (--live_[at] > 0) return;
     plane_.boxes[at].cleared = Moment{id, event.time};
-    open_boxes_.erase(engine::upper(event.a));
+    open_boxes_.erase(plane_.boxes[at].window);
   }
 
   // A session that is part of a larger one ends there; the larger one begins with the record that made it.
@@ -266,11 +282,11 @@ class PlaneFold {
   std::vector<std::optional<std::size_t>> tasks_;  // by actor: its number in the lane
   std::vector<engine::EventTime> heard_;           // by task
   std::unordered_map<std::uint32_t, bool> known_keys_;
-  std::unordered_map<std::uint32_t, std::size_t> rows_;        // the marks of rows, where an evictor may leave them out
-  std::unordered_map<std::uint64_t, Pane> panes_;              // by window, key and task
-  std::unordered_map<std::uint64_t, std::uint32_t> parts_;     // of a session that takes others in, until its record
-  std::unordered_map<std::uint32_t, std::size_t> open_boxes_;  // by window
-  std::vector<std::size_t> live_;                              // by box: panes that are not cleared
+  std::unordered_map<std::uint32_t, std::size_t> rows_;  // the marks of rows, where an evictor may leave them out
+  std::map<PaneName, Pane> panes_;
+  std::map<PaneName, std::uint32_t> parts_;  // of a session that takes others in, until its record
+  std::map<engine::Window, std::size_t> open_boxes_;
+  std::vector<std::size_t> live_;  // by box: panes that are not cleared
 };
 
 EventId id_of(const Mark& mark) { return mark.arrival; }

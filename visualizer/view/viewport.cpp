@@ -183,6 +183,7 @@ PlanePoint place_of(const Recording& recording, sim::EventId id) {
     case sim::EventKind::OutVisible:
     case sim::EventKind::WatermarkAdvance: place.event_ms = static_cast<std::int64_t>(event.a); break;
     case sim::EventKind::WindowAdd:
+    case sim::EventKind::SliceAdd:
     case sim::EventKind::WindowFire:
     case sim::EventKind::WindowPurge:
     case sim::EventKind::WindowClear: {

@@ -5,7 +5,8 @@
 
 namespace wavetank::engine {
 
-AlignedWindowOperator::AlignedWindowOperator(WindowSpec spec) : AnyWindowOperator(std::move(spec)) {
+AlignedWindowOperator::AlignedWindowOperator(WindowSpec spec)
+    : AnyWindowOperator(std::move(spec)), slices_(can_slice(spec_.assigner.shape) && can_combine(spec_.aggregates)) {
   WT_REQUIRE(is_aligned(spec_), spec_.allowed_lateness);
 }
 
@@ -20,7 +21,8 @@ State AlignedWindowOperator::open(const Subtask& subtask, const Snapshot& snapsh
 void AlignedWindowOperator::on_batch(InputIndex /*input*/, std::span<const Record> records, Moment moment, State& state,
                                      Effects& effects) const {
   Step step{moment, state.as<Contents>(), effects};
-  const Pane* recent = step.contents.panes.recent();
+  const PaneTable& panes = slices_ ? step.contents.slices : step.contents.panes;
+  const Pane* recent = panes.recent();
   // Of many keys, each entry is a cache miss; most records go where the one before went.
   const bool hints = recent != nullptr && recent->is_large();
   for (std::size_t i = 0; hints && i < std::min(kHintRecord, records.size()); ++i) recent->hint_key(records[i].key);
@@ -32,15 +34,19 @@ void AlignedWindowOperator::on_batch(InputIndex /*input*/, std::span<const Recor
     }
     if (hints && i + kHintRecord < records.size()) recent->hint_key(records[i + kHintRecord].key);
     accept(record, step);
-    if (hints) recent = step.contents.panes.recent();
+    if (hints) recent = panes.recent();
   }
 }
 
 void AlignedWindowOperator::accept(const Record& record, Step& step) const {
-  bool joined = false;
+  const Shared shared = slices_ ? share(record, step) : Shared::None;
+  if (shared == Shared::All) return;
+  const EventTime bound = step.contents.bound();
+  bool joined = shared == Shared::Some;
   bool assigned = false;
   assign_windows(spec_.assigner.shape, record.time, [&](const Window& window) {
     assigned = true;
+    if (slices_ && is_shared(window, bound)) return;
     if (is_late(window, step.contents.watermark)) return;
     joined = true;
     join(record, window, step);
@@ -66,26 +72,28 @@ void AlignedWindowOperator::join(const Record& record, const Window& window, Ste
   Pane& pane = contents.panes[slot];
   const KeyId key = spec_.keyed ? record.key : kNoKey;  // a record may bring the key of an edge further up
   const std::uint32_t place = pane.entry(key);
-  const std::span<std::int64_t> cells = pane.cells(place);
-  std::uint32_t flags = pane.flags(place);
-  std::uint32_t seen = flags >> Pane::kSeenShift;
-
   const bool behind = window.max() <= contents.watermark;
   if (behind) {
     note_behind(record, window, contents.watermark, step.effects);
     if (spec_.mutants.has(Mutant::LateFiringForgets)) {
-      accumulator_.release(cells, contents.lists);
-      std::fill(cells.begin(), cells.end(), 0);
-      seen = 0;
+      accumulator_.release(pane.cells(place), contents.lists);
+      std::ranges::fill(pane.cells(place), 0);
+      pane.set_flags(place, pane.flags(place) & kBothTimers);
     }
   }
-  accumulator_.add(step.moment.facts.rows, record.row, cells, seen, contents.lists);
-  flags = (flags & ((1u << Pane::kSeenShift) - 1)) | (seen << Pane::kSeenShift);
-  pane.set_flags(place, flags);
-  step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id(), key), static_cast<std::uint64_t>(cells[0]));
+  add(record, pane, place, step);
+  step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id(), key),
+                    static_cast<std::uint64_t>(pane.cells(place)[0]));
   if (behind) fire(slot, place, FireReason::Late, record.cause, step);  // TR-04, TR-05
   // Both set: next_due knows them.
-  if ((flags & kBothTimers) != kBothTimers) set_timers(slot, place, contents);
+  if ((pane.flags(place) & kBothTimers) != kBothTimers) set_timers(slot, place, contents);
+}
+
+void AlignedWindowOperator::add(const Record& record, Pane& pane, std::uint32_t place, Step& step) const {
+  const std::uint32_t flags = pane.flags(place);
+  std::uint32_t seen = flags >> Pane::kSeenShift;
+  accumulator_.add(step.moment.facts.rows, record.row, pane.cells(place), seen, step.contents.lists);
+  pane.set_flags(place, (flags & ((1u << Pane::kSeenShift) - 1)) | (seen << Pane::kSeenShift));
 }
 
 // TR-04 (the trigger's timer) and WO-04 (the cleanup timer, unless it would be at MAX).
@@ -135,32 +143,24 @@ void AlignedWindowOperator::on_control(const Control& control, Moment moment, St
 void AlignedWindowOperator::advance(EventTime watermark, Cause cause, Step& step) const {
   Contents& contents = step.contents;
   WT_ASSERT(watermark >= contents.watermark, watermark, contents.watermark);
+  const EventTime bound = contents.bound();
   contents.watermark = watermark;
   if (contents.next_due > watermark) return;
-  collect_due(watermark, contents);
+  collect_due(bound, contents);
   for (const DuePane& due : contents.due_panes) {
+    std::optional<PaneTable::Slot> slot = contents.panes.find(due.start);
+    if (!slot) {
+      const Window window{due.start, wrapping_add(due.start, spec_.assigner.shape.size)};
+      slot = combine(due.start, step.moment.facts.windows.intern(window), contents.slices, contents.panes);
+    }
     if (due.what == Due::Fire) {
-      fire_pane(due.slot, cause, step);
+      fire_pane(*slot, cause, step);
     } else {
-      clear_pane(due.slot, cause, step);
+      clear_pane(*slot, cause, step);
     }
   }
   remove_panes(watermark, contents);
-}
-
-// By time; at one time windows fire before others are cleared, which no result can tell from DT-01's order.
-void AlignedWindowOperator::collect_due(EventTime watermark, Contents& contents) const {
-  contents.due_panes.clear();
-  contents.panes.each([&](PaneTable::Slot slot) {
-    const Pane& pane = contents.panes[slot];
-    const EventTime max = pane.window().max();
-    const EventTime cleanup = cleanup_time(pane.window());
-    if (pane.fire_timers() > 0 && max <= watermark) contents.due_panes.push_back({max, Due::Fire, slot});
-    if (pane.clear_timers() > 0 && cleanup <= watermark) contents.due_panes.push_back({cleanup, Due::Clear, slot});
-  });
-  std::stable_sort(contents.due_panes.begin(), contents.due_panes.end(), [](const DuePane& a, const DuePane& b) {
-    return a.time != b.time ? a.time < b.time : a.what < b.what;
-  });
+  if (slices_) remove_slices(watermark, contents);
 }
 
 std::size_t AlignedWindowOperator::group_of(KeyId key, const Keys& keys, const Subtask& subtask) const {
@@ -242,10 +242,11 @@ void AlignedWindowOperator::remove_panes(EventTime watermark, Contents& contents
 
 WindowCounts AlignedWindowOperator::counts(const State& state) const {
   const Contents& contents = state.as<Contents>();
+  const PaneTable panes = all_panes(contents);
   WindowCounts counts;
   counts.dropped = contents.dropped;
-  contents.panes.each([&](PaneTable::Slot slot) {
-    const Pane& pane = contents.panes[slot];
+  panes.each([&](PaneTable::Slot slot) {
+    const Pane& pane = panes[slot];
     const bool one_timer = cleanup_time(pane.window()) == pane.window().max();
     counts.entries += pane.size();
     counts.event_timers +=

@@ -7,8 +7,13 @@
 // counted, never both (WO-14). A watermark W fires all timers <= W in the order time, key group, key, window (DT-01)
 // before it is forwarded (TM-03).
 //
+// Windows that overlap share their records: one that has not fired has no pane of its own, its records lie in slices
+// (engine/windows/slices.hpp), and one note says which windows a record joined. When it fires, its slices are combined
+// into a pane, which then lives until cleanup time as any other. Where the order of records means something (lists,
+// reductions), and for windows that were open at a restore, each window has its pane from the first record on.
+//
 // All other windows run on WindowOperator, and these could, too: the answers are the same (a test says so), only slower.
-// Cost: amortised O(1) a record and window; a watermark that no timer is due for costs one comparison.
+// Cost: amortised O(1) a record, and a slice and key of a firing; a watermark that no timer is due for costs one comparison.
 #pragma once
 
 #include <vector>
@@ -17,6 +22,7 @@
 #include "engine/windows/assigner.hpp"
 #include "engine/windows/firing_order.hpp"
 #include "engine/windows/pane_table.hpp"
+#include "engine/windows/slices.hpp"
 
 namespace wavetank::engine {
 
@@ -40,15 +46,28 @@ class AlignedWindowOperator final : public AnyWindowOperator {
   struct DuePane {
     EventTime time;
     Due what;
-    PaneTable::Slot slot;
+    EventTime start;  // of the window
   };
+  // The windows that a slice serves, until the watermark reaches the oldest one's last instant.
+  struct Sharing {
+    WindowId oldest{};
+    std::uint32_t count = 0;
+    bool whole = false;  // no window of the slice is missing
+    EventTime until = EventTime::min();
+  };
+  enum class Shared : std::uint8_t { None, Some, All };
   struct Contents {
     Subtask subtask;
     EventTime watermark = EventTime::min();  // not part of a snapshot (WM-09)
     EventTime next_due = EventTime::max();   // no timer is before it
     std::uint64_t dropped = 0;
     PaneTable panes;
+    PaneTable slices;
+    std::vector<Sharing> sharing;              // by slot of its slice
+    EventTime paned_until = EventTime::min();  // windows whose last instant is not beyond it have panes
     Lists lists;
+    // The windows beyond it have not fired, and share slices.
+    [[nodiscard]] EventTime bound() const { return std::max(watermark, paned_until); }
     std::vector<DuePane> due_panes;  // scratch
     std::vector<DueEntry> due;       // scratch
     std::vector<DueEntry> sorting;   // scratch
@@ -61,10 +80,19 @@ class AlignedWindowOperator final : public AnyWindowOperator {
   };
 
   void accept(const Record& record, Step& step) const;
+  void add(const Record& record, Pane& pane, std::uint32_t place, Step& step) const;
+  [[nodiscard]] Shared share(const Record& record, Step& step) const;
+  [[nodiscard]] std::optional<PaneTable::Slot> slice_for(EventTime time, Step& step) const;
+  [[nodiscard]] bool is_shared(const Window& window, EventTime bound) const;
+  template <typename Visit>
+  void each_shared(const Contents& contents, EventTime bound, EventTime until, const Visit& visit) const;
+  PaneTable::Slot combine(EventTime start, WindowId id, const PaneTable& slices, PaneTable& panes) const;
+  void remove_slices(EventTime watermark, Contents& contents) const;
+  [[nodiscard]] PaneTable all_panes(const Contents& contents) const;
   void join(const Record& record, const Window& window, Step& step) const;
   void fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause, Step& step) const;
   void advance(EventTime watermark, Cause cause, Step& step) const;
-  void collect_due(EventTime watermark, Contents& contents) const;
+  void collect_due(EventTime bound, Contents& contents) const;
   void fire_pane(PaneTable::Slot slot, Cause cause, Step& step) const;
   void sort_entries(const Pane& pane, Step& step) const;
   void clear_pane(PaneTable::Slot slot, Cause cause, Step& step) const;
@@ -73,6 +101,8 @@ class AlignedWindowOperator final : public AnyWindowOperator {
   [[nodiscard]] std::size_t group_of(KeyId key, const Keys& keys, const Subtask& subtask) const;
   void set_timers(PaneTable::Slot slot, std::uint32_t place, Contents& contents) const;
   void restore(const Snapshot& snapshot, Facts& facts, Contents& contents) const;
+
+  const bool slices_;  // windows overlap, and what their slices make can be combined
 
   static constexpr std::uint32_t kBothTimers = Pane::kFireTimer | Pane::kClearTimer;
   // How many records, and how many entries, ahead a cache is told what comes.

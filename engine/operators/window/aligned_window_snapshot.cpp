@@ -1,7 +1,7 @@
 // The window operator's state outside of a run: canonical bytes by key group.
 //
 // An entry: key type, key, window start, timers, which aggregates have a value, their cells. Sorted by key, then
-// window. The watermark is not in it (WM-09).
+// window, whether its records lie in a pane or in slices. The watermark is not in it (WM-09).
 #include <algorithm>
 
 #include "engine/core/fact_coding.hpp"
@@ -22,9 +22,10 @@ constexpr std::uint32_t kTimers = Pane::kFireTimer | Pane::kClearTimer;
 
 Snapshot AlignedWindowOperator::snapshot(const State& state, const Facts& facts) const {
   const Contents& contents = state.as<Contents>();
+  const PaneTable panes = all_panes(contents);
   std::map<std::uint32_t, std::vector<KeyedPlace>> groups;
-  contents.panes.each([&](PaneTable::Slot slot) {
-    const Pane& pane = contents.panes[slot];
+  panes.each([&](PaneTable::Slot slot) {
+    const Pane& pane = panes[slot];
     pane.each([&](std::uint32_t place) {
       const KeyId key = pane.key(place);
       groups[static_cast<std::uint32_t>(group_of(key, facts.keys, contents.subtask))].push_back({key, slot, place});
@@ -34,11 +35,11 @@ Snapshot AlignedWindowOperator::snapshot(const State& state, const Facts& facts)
   for (auto& [group, places] : groups) {
     std::sort(places.begin(), places.end(), [&](const KeyedPlace& a, const KeyedPlace& b) {
       if (a.key != b.key) return facts.keys.before(a.key, b.key, facts.texts);
-      return contents.panes[a.slot].window().start < contents.panes[b.slot].window().start;
+      return panes[a.slot].window().start < panes[b.slot].window().start;
     });
     Encoder encoder;
     for (const KeyedPlace& entry : places) {
-      const Pane& pane = contents.panes[entry.slot];
+      const Pane& pane = panes[entry.slot];
       const std::uint32_t flags = pane.flags(entry.place);
       if (spec_.keyed) encode_key(entry.key, facts, encoder);
       encoder.integer(pane.window().start.ticks());
@@ -64,6 +65,7 @@ void AlignedWindowOperator::restore(const Snapshot& snapshot, Facts& facts, Cont
       const PaneTable::Slot slot =
           found ? *found : contents.panes.add(window, facts.windows.intern(window), accumulator_.width());
       Pane& pane = contents.panes[slot];
+      contents.paned_until = std::max(contents.paned_until, window.max());
       const std::uint32_t place = pane.entry(key);
       pane.set_flags(place, seen << Pane::kSeenShift);
       accumulator_.decode(decoder, pane.cells(place), contents.lists);

@@ -72,6 +72,7 @@ constexpr void add_field(Shape& shape, EventKind kind, Part::Field field) {
     case FieldUse::RowAndKey: return add_pair(shape, field, {Sort::Row, Sort::Key});
     case FieldUse::RowAndNumber: return add_pair(shape, field, {Sort::Row, Sort::Number});
     case FieldUse::WindowAndKey: return add_pair(shape, field, {Sort::Window, Sort::Key});
+    case FieldUse::WindowAndNumber: return add_pair(shape, field, {Sort::Window, Sort::Number});
     case FieldUse::ReasonAndRow: return add_pair(shape, field, {Sort::Number, Sort::Row});
     case FieldUse::TextAndKey: return add_pair(shape, field, {Sort::Number, Sort::Key});
     case FieldUse::Text: return add_part(shape, {field, Sort::Number, 0, 64});

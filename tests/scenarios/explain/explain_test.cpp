@@ -91,6 +91,15 @@ TEST(ExplainRecord, TooLateForOneOfItsWindowsNamesThatWindow) {
   EXPECT_EQ(reasons.find("too late for [00:00,00:10)"), std::string::npos) << reasons;
 }
 
+TEST(ExplainRecord, ThatJoinsWindowsWhichOverlapNamesThemAll) {
+  const Recording two = clicks(R"("a@6s")", R"("window": {"sliding": "10s", "slide": "5s"})");
+  EXPECT_NE(why(two, EventKind::SliceAdd).find("w/0: added to [00:05,00:15) and [00:00,00:10) of a"),
+            std::string::npos);
+  const Recording ten = clicks(R"("a@10s")", R"("window": {"sliding": "10s", "slide": "1s"})");
+  EXPECT_NE(why(ten, EventKind::SliceAdd).find("added to 10 windows from [00:01,00:11) to [00:10,00:20) of a"),
+            std::string::npos);
+}
+
 TEST(ExplainRecord, ItsChainLeadsBackToItsProducer) {
   const Recording recording = clicks(R"("a@14s", "a@7s at 15s")", kTumbling);
   const Explanation dropped = explain_event(recording, first_of(recording, EventKind::RecordDrop));
@@ -141,6 +150,17 @@ TEST(ExplainFiring, NamesARecordThatOnlyAnotherWindowStillTook) {
   const std::vector<Explanation> about = explain_key(recording, "a", engine::EventTime(-5000));
   ASSERT_EQ(about.size(), 1U);
   EXPECT_NE(reasons_of(about[0]).find("came too late for it: a@00:04"), std::string::npos) << reasons_of(about[0]);
+}
+
+TEST(ExplainFiring, OfWindowsThatOverlapContainsWhatTheirSlicesHold) {
+  const Recording recording =
+      clicks(R"("a@1s", "a@6s", "b@7s", "a@12s")", R"("window": {"sliding": "10s", "slide": "5s"})");
+  std::string of_zero;
+  for (const Explanation& one : explain_key(recording, "a", engine::EventTime(0))) of_zero += to_text(recording, one);
+  EXPECT_NE(of_zero.find("contains a@00:01"), std::string::npos) << of_zero;
+  EXPECT_NE(of_zero.find("contains a@00:06"), std::string::npos) << of_zero;
+  EXPECT_EQ(of_zero.find("contains b@00:07"), std::string::npos) << of_zero;
+  EXPECT_EQ(of_zero.find("contains a@00:12"), std::string::npos) << of_zero;
 }
 
 TEST(ExplainFiring, AResultLeadsToTheWindowItComesFrom) {

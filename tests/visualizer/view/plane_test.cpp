@@ -41,6 +41,19 @@ TEST(PlaneFold, EveryFiringStampsItsWindowWithItsValue) {
   EXPECT_EQ(stamps(recording, plane_of(recording)), "on time 2; late 3; on time 2; on time 1");
 }
 
+TEST(PlaneFold, WindowsThatOverlapGrowWithEachRecordTheyShare) {
+  const Plane plane = plane_of(catalogue("windows/sliding-overlap"));
+  std::size_t joined = 0;
+  for (const Box& box : plane.boxes) {
+    joined += box.growth.size();
+    for (std::size_t i = 0; i < box.growth.size(); ++i) {
+      EXPECT_EQ(box.growth[i].value, static_cast<std::int64_t>(i) + 1);  // it counts
+      EXPECT_EQ(box.growth[i].total, box.growth[i].value);               // one key
+    }
+  }
+  EXPECT_EQ(joined, 11U);  // five records in two windows each, one in one only, one in none
+}
+
 TEST(PlaneFold, ARecordThatJoinsTwoSessionsIsRememberedWithTheLargerOne) {
   const Plane plane = plane_of(catalogue("sessions/sessions-merge"));
   ASSERT_EQ(plane.boxes.size(), 4U);  // two, the one of both, and the last

@@ -248,8 +248,9 @@ RC_GTEST_PROP(WindowProperty, AlignedAndGeneralOperatorAgree,
     RC_ASSERT(general.play(word) == aligned.play(word));
     RC_ASSERT(general.sizes() == aligned.sizes());
   }
-  for (const NoteKind kind : {NoteKind::WindowAdd, NoteKind::WindowFire, NoteKind::RecordLate, NoteKind::RecordSide,
-                              NoteKind::RecordUnassigned}) {
+  RC_ASSERT(general.joinings() == aligned.joinings());
+  for (const NoteKind kind :
+       {NoteKind::WindowFire, NoteKind::RecordLate, NoteKind::RecordSide, NoteKind::RecordUnassigned}) {
     RC_ASSERT(general.notes_of(kind) == aligned.notes_of(kind));
   }
 }

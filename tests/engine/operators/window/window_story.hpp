@@ -84,6 +84,18 @@ class WindowStory {
     return static_cast<std::size_t>(
         std::count_if(notes_.begin(), notes_.end(), [&](const Note& note) { return note.kind == kind; }));
   }
+  // As R1, but nobody sends the last watermark again.
+  void restore_without_watermark() {
+    watermark_.reset();
+    restore(1);
+  }
+
+  // How often a record joined a window, however it was told.
+  [[nodiscard]] std::size_t joinings() const {
+    std::size_t count = notes_of(NoteKind::WindowAdd);
+    for (const Note& note : notes_) count += note.kind == NoteKind::SliceAdd ? lower(note.b) : 0;
+    return count;
+  }
 
  private:
   std::unique_ptr<AnyWindowOperator> make_operator() {

@@ -43,6 +43,24 @@ TEST(WindowOperatorTest, SlidingWindowsFireOnePerSlide) {
   EXPECT_EQ(story.play("W6999 W7999"), "");
 }
 
+TEST(WindowOperatorTest, ARecordOfWindowsThatOverlapIsToldOnce) {
+  WindowStory story = sliding_story(3000, 1000);
+  EXPECT_EQ(story.play("k@2500"), "");
+  EXPECT_EQ(story.notes_of(NoteKind::SliceAdd), 1u);
+  EXPECT_EQ(story.notes_of(NoteKind::WindowAdd), 0u);
+  EXPECT_EQ(story.joinings(), 3u);
+  EXPECT_EQ(story.sizes(), "3 3 0");
+}
+
+// After a restore the watermark is unknown (WM-09): windows that had fired are opened anew, and must be empty.
+TEST(WindowOperatorTest, AWindowReopenedAfterARestoreHoldsNothingOfItsSlices) {
+  WindowStory story = sliding_story(3000, 1000);
+  EXPECT_EQ(story.play("k:5@2500 W2999"), "k 5@2999");
+  story.restore_without_watermark();
+  EXPECT_EQ(story.play("k:1@2600 W2999"), "k 1@2999");
+  EXPECT_EQ(story.play("W4999"), "k 6@3999, k 6@4999");
+}
+
 // The recorded case purges; ours accumulates, so the late firing repeats what was there (WO-11).
 TEST(WindowOperatorTest, RecordsWithinTheAllowedLatenessFireAgain) {
   WindowStory story = tumbling_story(2000, 500);
