@@ -6,7 +6,7 @@
 namespace wavetank::properties {
 
 std::span<const Invariant> all_invariants() {
-  static constexpr std::array<Invariant, 16> kInvariants{{
+  static constexpr std::array<Invariant, 24> kInvariants{{
       {"wm-monotone", wm_monotone},
       {"wm-combine", wm_combine},
       {"wm-timers-first", wm_timers_first},
@@ -21,6 +21,14 @@ std::span<const Invariant> all_invariants() {
       {"win-on-time-once", win_on_time_once},
       {"win-late-refire", win_late_refire},
       {"win-gc-time", win_gc_time},
+      {"win-trigger", win_trigger},
+      {"win-accumulate", win_accumulate},
+      {"win-session-shape", win_session_shape},
+      {"win-session-order", win_session_order},
+      {"win-merge-moves", win_merge_moves},
+      {"timer-once", timer_once},
+      {"timer-due", timer_due},
+      {"timer-order", timer_order},
       {"out-model", out_model},
       {"src-offsets", src_offsets},
   }};

@@ -31,6 +31,16 @@ using Violations = std::vector<Violation>;
 [[nodiscard]] Violations win_on_time_once(const Evidence& evidence);
 [[nodiscard]] Violations win_late_refire(const Evidence& evidence);
 [[nodiscard]] Violations win_gc_time(const Evidence& evidence);
+[[nodiscard]] Violations win_trigger(const Evidence& evidence);
+[[nodiscard]] Violations win_accumulate(const Evidence& evidence);
+[[nodiscard]] Violations win_session_shape(const Evidence& evidence);
+[[nodiscard]] Violations win_session_order(const Evidence& evidence);
+[[nodiscard]] Violations win_merge_moves(const Evidence& evidence);
+
+// timers
+[[nodiscard]] Violations timer_once(const Evidence& evidence);
+[[nodiscard]] Violations timer_due(const Evidence& evidence);
+[[nodiscard]] Violations timer_order(const Evidence& evidence);
 
 // delivery
 [[nodiscard]] Violations out_model(const Evidence& evidence);

@@ -4,10 +4,22 @@
 #include <algorithm>
 
 #include "engine/base/assert.hpp"
+#include "properties/oracle/aggregates.hpp"
 
 namespace wavetank::properties {
 
 using engine::Window;
+
+std::optional<std::int64_t> gap_of(const scenarios::WindowNode& node, engine::RowId row, const engine::Facts& facts) {
+  std::int64_t gap = node.session_gap.count;
+  if (node.assigner == engine::AssignerKind::SessionByField) {
+    const Answer field = value_in(row, node.session_gap_field, facts);
+    if (!std::holds_alternative<std::int64_t>(field)) return std::nullopt;
+    gap = std::get<std::int64_t>(field);
+  }
+  if (gap <= 0) return std::nullopt;
+  return gap;
+}
 
 OpenSessions::Joined OpenSessions::join(const Window& own, engine::EqualSession equal) {
   Joined joined;

@@ -1,10 +1,13 @@
 // The open sessions of one key, by definition: windows that touch are one (AS-10, WO-19 to WO-21, WO-24).
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/base/semantics.hpp"
-#include "engine/facts/windows.hpp"
+#include "engine/facts/facts.hpp"
+#include "scenarios/format/scenario.hpp"
 
 namespace wavetank::properties {
 
@@ -30,6 +33,10 @@ class OpenSessions {
  private:
   std::vector<Session> open_;
 };
+
+// How far a record reaches (AS-09). None if it has no gap, or one that is not more than 0: the job fails then.
+[[nodiscard]] std::optional<std::int64_t> gap_of(const scenarios::WindowNode& node, engine::RowId row,
+                                                 const engine::Facts& facts);
 
 // AS-10: abutting windows touch.
 [[nodiscard]] inline bool touch(const engine::Window& a, const engine::Window& b) {

@@ -65,14 +65,9 @@ std::vector<Window> WindowModel::assign(const Arrival& record) const {
 // AS-09. None if the record has no gap.
 std::optional<Window> WindowModel::own_session(const Arrival& record) const {
   const std::int64_t start = clock_ == TimeDomain::Event ? record.time.ticks() : record.now.ticks();
-  std::int64_t gap = node_.session_gap.count;
-  if (node_.assigner == AssignerKind::SessionByField) {
-    const Answer field = value_in(record.row, node_.session_gap_field, facts_);
-    if (!std::holds_alternative<std::int64_t>(field)) return std::nullopt;
-    gap = std::get<std::int64_t>(field);
-  }
-  if (gap <= 0) return std::nullopt;
-  return Window{EventTime(start), EventTime(engine::saturating_add(start, gap))};
+  const std::optional<std::int64_t> gap = gap_of(node_, record.row, facts_);
+  if (!gap) return std::nullopt;
+  return Window{EventTime(start), EventTime(engine::saturating_add(start, *gap))};
 }
 
 // WO-06, WO-07: late is what the merge results in, not the record's own window.

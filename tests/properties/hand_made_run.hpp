@@ -89,6 +89,30 @@ class HandMadeRun {
   EventId clears(EventId cause, std::int64_t start) {
     return add(EventKind::WindowClear, kWindow, cause, place(start), 0);
   }
+  EventId purges(EventId cause, std::int64_t start) {
+    return add(EventKind::WindowPurge, kWindow, cause, place(start), 0);
+  }
+  // A session's record, and what becomes of its window.
+  EventId joins(EventId record, const Window& session) {
+    return add(EventKind::WindowAdd, kWindow, record, place(session), 1);
+  }
+  EventId merges(EventId record, const Window& part, const Window& whole) {
+    return add(EventKind::WindowMerge, kWindow, record, place(whole), place(part));
+  }
+  // The host calls; a timer of [start, start + 10) comes due.
+  EventId calls(std::int64_t now) { return add(EventKind::TimerFire, kWindow, {}, word(now), 0); }
+  EventId timer(EventKind kind, EventId cause, std::int64_t time, std::int64_t start = 0) {
+    return add(kind, kWindow, cause, place(start), word(time));
+  }
+  // What the window said at `fire` is sent once more, as taken back.
+  EventId takes_back(EventId cause, EventId fire) {
+    const engine::Rows& rows = facts_->rows;
+    const engine::RowId said{engine::lower(run.trace.at(fire).b)};
+    std::vector<engine::Cell> cells;
+    for (std::uint32_t i = 0; i < 4; ++i) cells.push_back(rows.cell(said, i));
+    const engine::RowId back = facts_->row(results_, engine::RowKind::UpdateBefore, cells);
+    return add(EventKind::RecordOut, kWindow, cause, word(9), engine::pack(back, key()));
+  }
   EventId forwards(EventId cause, std::int64_t value) {
     return add(EventKind::ControlOut, kWindow, cause, word(value), 0);
   }
@@ -104,9 +128,11 @@ class HandMadeRun {
   }
 
   [[nodiscard]] engine::Facts& facts() { return *facts_; }
-  [[nodiscard]] std::uint64_t place(std::int64_t start) {
-    return engine::pack(facts_->windows.intern({EventTime(start), EventTime(start + 10)}), key());
+  [[nodiscard]] std::uint64_t place(const Window& window) {
+    return engine::pack(facts_->windows.intern(window), key());
   }
+  [[nodiscard]] std::uint64_t place(std::int64_t start) { return place({EventTime(start), EventTime(start + 10)}); }
+  [[nodiscard]] scenarios::WindowNode& node() { return std::get<scenarios::WindowNode>(scenario.pipeline[1].op); }
   [[nodiscard]] engine::KeyId key() { return facts_->key(engine::FieldType::Text, {text(), false}); }
   [[nodiscard]] engine::RowId row() {
     const std::vector<engine::Cell> cells = {{text(), false}};

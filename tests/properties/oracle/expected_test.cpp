@@ -1,70 +1,8 @@
-// The oracle on arrivals written by hand: no engine, no trace.
-#include "properties/oracle/expected.hpp"
-
-#include <string>
-
-#include <gtest/gtest.h>
-
-#include "properties/words.hpp"
+// Tumbling and sliding windows of event time that fire at their end.
+#include "tests/properties/oracle/oracle_of_windows.hpp"
 
 namespace wavetank::properties::testing {
 namespace {
-
-using engine::EventTime;
-using engine::FireReason;
-using engine::Millis;
-
-class Oracle : public ::testing::Test {
- protected:
-  Oracle() {
-    node_.key = "key";
-    node_.shape = engine::tumbling(Millis{10});
-    node_.aggregates = {{"n", engine::AggregateKind::Count, "", ""}};
-    schema_ = facts_.rows.add_schema({"rows", {{"key", engine::FieldType::Text}}});
-  }
-
-  void record(std::int64_t time, const std::string& key = "a") {
-    const engine::Cell cell{static_cast<std::int64_t>(facts_.texts.intern(key)), false};
-    Arrival arrival;
-    arrival.time = EventTime(time);
-    arrival.key = facts_.key(engine::FieldType::Text, cell);
-    arrival.row = facts_.row(schema_, engine::RowKind::Insert, std::span(&cell, 1));
-    add(arrival);
-  }
-  void watermark(std::int64_t value) {
-    Arrival arrival;
-    arrival.kind = ArrivalKind::Control;
-    arrival.time = EventTime(value);
-    add(arrival);
-  }
-
-  // Results and refusals by cause: "#3 on time [0,10) of key a = 2; #4 dropped".
-  std::string story() {
-    const Expected expected = expect(node_, engine::kFlinkStrict, arrivals_, {1}, facts_);
-    std::string text;
-    for (const ExpectedFiring& firing : expected.firings) {
-      text += "; " + name_of(firing.because) + (firing.reason == FireReason::OnTime ? " on time " : " late ") +
-              name_of(firing.window, firing.key, facts_) + " = " + to_text(firing.values.front());
-    }
-    for (const ExpectedFate& fate : expected.fates) {
-      if (fate.fate == Fate::Dropped) text += "; " + name_of(fate.record) + " dropped";
-      if (fate.fate == Fate::Side) text += "; " + name_of(fate.record) + " side";
-      if (fate.fate == Fate::Unassigned) text += "; " + name_of(fate.record) + " unassigned";
-    }
-    return text.empty() ? text : text.substr(2);
-  }
-
-  scenarios::WindowNode node_;
-
- private:
-  void add(Arrival arrival) {
-    arrival.at = sim::EventId{static_cast<std::uint32_t>(arrivals_.arrivals.size() + 1)};
-    arrivals_.arrivals.push_back(arrival);
-  }
-  engine::Facts facts_;
-  engine::SchemaId schema_{};
-  TaskArrivals arrivals_;
-};
 
 TEST_F(Oracle, LetsAWindowSpeakWhenTheWatermarkReachesItsLastInstant) {
   record(1);
