@@ -1,4 +1,4 @@
-// All invariants, by the ids that reports and findings give. One file each, named by the id.
+// All invariants, by the ids that reports and findings give. One file each, named by the id, here or in a folder below.
 //
 // Each is a pure function over the evidence and answers with what it found, in any order. To add one: its file, its
 // line here and in all.cpp, a test with an offence planted by hand, and a mutant that it kills.

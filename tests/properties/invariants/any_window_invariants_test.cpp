@@ -119,7 +119,7 @@ TEST(WinSessionOrder, FindsABridgeThatJoinsTwoOfThree) {
   EXPECT_EQ(hand.story(win_session_order), "clean");
   hand.alone(28);
   EXPECT_EQ(hand.story(win_session_order),
-            "win-session-order: the sessions of key a are [0,28) [28,38) after #9; in any order its records make "
+            "win-session-order: the sessions of key a are [0,28) [28,38) after #10; in any order its records make "
             "[0,38)");
 }
 

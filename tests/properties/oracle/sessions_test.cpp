@@ -1,4 +1,4 @@
-// Sessions by the rule book's own numbers (FLINK.md, section 14), in milliseconds.
+// Sessions, most with numbers of the real system's own tests, in milliseconds.
 #include "properties/oracle/sessions.hpp"
 
 #include "tests/properties/oracle/oracle_of_windows.hpp"
@@ -11,7 +11,6 @@ using engine::Window;
 
 constexpr Window from(std::int64_t start, std::int64_t end) { return {EventTime(start), EventTime(end)}; }
 
-// T-18.
 TEST_F(Oracle, LetsRecordsThatAreJustTheGapApartShareASession) {
   session(3000);
   record(0);
@@ -29,7 +28,7 @@ TEST_F(Oracle, KeepsRecordsApartThatAreFurtherThanTheGap) {
   EXPECT_EQ(story(), "#3 on time [0,3000) of key a = 1; #3 on time [3001,6001) of key a = 1");
 }
 
-// T-36: 7000 is behind the watermark, and bridges two sessions that live.
+// 7000 is behind the watermark, and bridges two sessions that live.
 TEST_F(Oracle, LetsALateRecordBridgeTwoLiveSessions) {
   session(3000);
   record(1000);
@@ -51,7 +50,7 @@ TEST_F(Oracle, LetsALateRecordBridgeTwoLiveSessions) {
             "#14 on time [14500,17500) of key a = 1; #12 dropped");
 }
 
-// T-37: the session has spoken but lives on for its lateness, so a record joins that is late by itself.
+// The session has spoken but lives on for its lateness, so a record joins that is late by itself.
 TEST_F(Oracle, LetsAnExpiredRecordJoinASessionThatLives) {
   session(3000);
   node_.allowed_lateness = Millis{10};
@@ -65,7 +64,7 @@ TEST_F(Oracle, LetsAnExpiredRecordJoinASessionThatLives) {
             "#5 on time [10000,17500) of key a = 3");
 }
 
-// T-37, purging: the delta.
+// WO-11: the delta.
 TEST_F(Oracle, SaysOnlyWhatIsNewOfASessionThatDiscards) {
   session(3000);
   node_.allowed_lateness = Millis{10};
@@ -80,7 +79,7 @@ TEST_F(Oracle, SaysOnlyWhatIsNewOfASessionThatDiscards) {
             "#5 on time [10000,17500) of key a = 1");
 }
 
-// T-24: counters are summed, and the bridging record fires.
+// Counters are summed, and the bridging record fires.
 TEST_F(Oracle, SumsTheCountsOfSessionsThatMerge) {
   session(3000);
   sum();
@@ -121,7 +120,6 @@ TEST_F(Oracle, PutsTheContentsOfTheEarliestSessionFirst) {
   EXPECT_EQ(story(), "#4 on time [0,30) of key a = [2,1,3]");
 }
 
-// T-32.
 TEST_F(Oracle, TakesTheGapFromTheRecord) {
   node_.assigner = engine::AssignerKind::SessionByField;
   node_.session_gap_field = "value";
@@ -141,7 +139,7 @@ TEST_F(Oracle, FailsTheJobForAGapOfNoTime) {
   EXPECT_EQ(story(), "#1 fails");
 }
 
-// T-31: by the clock. Every record's own time is forgotten.
+// By the clock. Every record's own time is forgotten.
 TEST_F(Oracle, OpensSessionsByTheClock) {
   session(3000);
   node_.time = engine::TimeDomain::Processing;
@@ -156,7 +154,6 @@ TEST_F(Oracle, OpensSessionsByTheClock) {
   EXPECT_EQ(story(), "#3 on time [3,4000) of key a = 2; #6 on time [5000,8000) of key a = 1");
 }
 
-// T-20.
 TEST(OpenSessionsTest, MergesWhatTouches) {
   OpenSessions open;
   for (const Window& window : {from(0, 1), from(1, 2), from(2, 3), from(4, 5), from(5, 6)}) {
@@ -166,7 +163,6 @@ TEST(OpenSessionsTest, MergesWhatTouches) {
   EXPECT_NE(open.find(from(4, 6)), nullptr);
 }
 
-// T-44, T-46.
 TEST(OpenSessionsTest, KeepsTheContentsWhereTheyWere) {
   OpenSessions open;
   open.join(from(1, 2), EqualSession::KeepsContents);

@@ -1,4 +1,4 @@
-// Triggers, accumulation and evictors by the rule book's own numbers (FLINK.md, section 14), in milliseconds.
+// Triggers, accumulation and evictors, many with numbers of the real system's own tests, in milliseconds.
 #include "tests/properties/oracle/oracle_of_windows.hpp"
 
 namespace wavetank::properties::testing {
@@ -8,7 +8,6 @@ using engine::TriggerKind;
 
 constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 
-// T-28.
 TEST_F(Oracle, CountsToFourAndAnew) {
   global();
   trigger({.kind = TriggerKind::Purging});
@@ -27,7 +26,6 @@ TEST_F(Oracle, SaysNothingOfARest) {
   EXPECT_EQ(story(), "");
 }
 
-// T-29.
 TEST_F(Oracle, WaitsForTheEndOfTheStream) {
   global();
   trigger({.kind = TriggerKind::EndOfStream});
@@ -67,7 +65,6 @@ TEST_F(Oracle, FiresByTheClockOnceIfTheWindowIsOver) {
   EXPECT_EQ(story(), "#2 early [0,10) of key a = 1");
 }
 
-// T-30.
 TEST_F(Oracle, EndsWindowsByTheClock) {
   node_.shape = engine::tumbling(Millis{3000});
   node_.time = engine::TimeDomain::Processing;
@@ -102,7 +99,6 @@ TEST_F(Oracle, FiresWhenAFieldHasMoved) {
   EXPECT_EQ(story(), "#3 early the global window of key a = 3; #5 early the global window of key a = 5");
 }
 
-// T-49.
 TEST_F(Oracle, FiresAfterATimeout) {
   global();
   trigger({.kind = TriggerKind::ProcessingTimeout, .interval = {50}});
@@ -160,7 +156,7 @@ TEST_F(Oracle, TakesBackBeforeItSpeaksAgain) {
   EXPECT_EQ(story(), "#2 on time [0,10) of key a = 1; #3 late [0,10) of key a = 2; #3 takes back [0,10) = 1");
 }
 
-// T-33: purging, within the lateness.
+// Purging, within the lateness.
 TEST_F(Oracle, SaysTheDeltaOfALateRecord) {
   node_.shape = engine::tumbling(Millis{2000});
   node_.allowed_lateness = Millis{500};
@@ -175,7 +171,7 @@ TEST_F(Oracle, SaysTheDeltaOfALateRecord) {
   EXPECT_EQ(story(), "#4 on time [0,2000) of key a = 2; #5 late [0,2000) of key a = 1; #7 dropped");
 }
 
-// T-19, AS-15.
+// AS-15.
 TEST_F(Oracle, CumulatesFromTheStartOfTheCycle) {
   node_.assigner = engine::AssignerKind::Cumulate;
   node_.shape = {Millis{5000}, Millis{2500}, {}};
@@ -185,7 +181,7 @@ TEST_F(Oracle, CumulatesFromTheStartOfTheCycle) {
   EXPECT_EQ(story(), "#3 on time [0,2500) of key a = 1; #3 on time [0,5000) of key a = 2");
 }
 
-// T-42: there is no lateness by the clock.
+// There is no lateness by the clock.
 TEST_F(Oracle, RefusesNothingByTheClock) {
   node_.time = engine::TimeDomain::Processing;
   watermark(100000);
@@ -194,7 +190,7 @@ TEST_F(Oracle, RefusesNothingByTheClock) {
   EXPECT_EQ(story(), "#3 on time [0,10) of key a = 1");
 }
 
-// T-50: after, then before.
+// After, then before.
 TEST_F(Oracle, EvictsByCount) {
   global();
   trigger({.kind = TriggerKind::Count, .count = 2});
@@ -243,7 +239,7 @@ TEST_F(Oracle, EndsTheStateAfterTheLateness) {
   EXPECT_EQ(name_of(expected().ends.front().because), "#3");
 }
 
-// T-39: what would end at the end of time does not end.
+// What would end at the end of time does not end.
 TEST_F(Oracle, KeepsTheStateThatHasNoEnd) {
   node_.allowed_lateness = Millis{kMax};
   record(1);

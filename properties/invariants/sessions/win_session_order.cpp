@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "properties/invariants/all.hpp"
-#include "properties/invariants/live_sessions.hpp"
+#include "properties/invariants/sessions/live_sessions.hpp"
 #include "properties/words.hpp"
 #include "scenarios/format/windowing.hpp"
 

@@ -1,7 +1,7 @@
 // win-session-shape: the open sessions of a key never touch each other, and each spans exactly what its records span.
 #include "properties/invariants/all.hpp"
 #include "properties/invariants/lifetimes.hpp"
-#include "properties/invariants/live_sessions.hpp"
+#include "properties/invariants/sessions/live_sessions.hpp"
 #include "properties/words.hpp"
 #include "scenarios/format/windowing.hpp"
 
