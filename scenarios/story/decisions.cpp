@@ -23,23 +23,6 @@ std::string timed_text(const TraceEvent& event, const engine::Facts& facts, cons
   return key_text(event.b, facts) + "@" + words.time(as_signed(event.a));
 }
 
-// Whether a text of a row has its key, which often stands before it.
-enum class KeyField : std::uint8_t { Shown, Left };
-
-// "value 500, at 00:07"
-std::string fields_text(engine::RowId row, KeyField key, const engine::Facts& facts, const Words& words) {
-  const engine::Schema& schema = facts.rows.schema(facts.rows.schema_of(row));
-  std::string text;
-  for (std::uint32_t field = 0; field < schema.fields.size(); ++field) {
-    const engine::Field& its = schema.fields[field];
-    if (its.role == engine::FieldRole::Key && key == KeyField::Left) continue;
-    const bool is_time = its.type == engine::FieldType::Timestamp && !facts.rows.is_null(row, field);
-    text += (text.empty() ? "" : ", ") + its.name + " " +
-            (is_time ? words.time(facts.rows.bits(row, field)) : Words::value(value_of(facts, row, field)));
-  }
-  return text;
-}
-
 std::string ignored_why(const Node& node) {
   if (std::holds_alternative<FunnelNode>(node.op)) return "it is not the next step";
   if (std::holds_alternative<SilenceNode>(node.op)) return "it is not newer than the last one";
@@ -125,6 +108,19 @@ std::optional<Told> tell_decision(const Node& node, const TraceEvent& event, con
     case EventKind::ProcessingTimerDelete: return timer(event, facts, words);
     default: return std::nullopt;
   }
+}
+
+std::string fields_text(engine::RowId row, KeyField key, const engine::Facts& facts, const Words& words) {
+  const engine::Schema& schema = facts.rows.schema(facts.rows.schema_of(row));
+  std::string text;
+  for (std::uint32_t field = 0; field < schema.fields.size(); ++field) {
+    const engine::Field& its = schema.fields[field];
+    if (its.role == engine::FieldRole::Key && key == KeyField::Left) continue;
+    const bool is_time = its.type == engine::FieldType::Timestamp && !facts.rows.is_null(row, field);
+    text += (text.empty() ? "" : ", ") + its.name + " " +
+            (is_time ? words.time(facts.rows.bits(row, field)) : Words::value(value_of(facts, row, field)));
+  }
+  return text;
 }
 
 std::string row_text(engine::RowId row, const engine::Facts& facts) {

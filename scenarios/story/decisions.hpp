@@ -24,6 +24,10 @@ struct Told {
 // A record that has no key: its field "key", or all of them.
 [[nodiscard]] std::string row_text(engine::RowId row, const engine::Facts& facts);
 
+// "value 500, at 00:07": the fields of a row that functions send, without its key or with it.
+enum class KeyField : std::uint8_t { Shown, Left };
+[[nodiscard]] std::string fields_text(engine::RowId row, KeyField key, const engine::Facts& facts, const Words& words);
+
 // "WO-14" of rec.drop and rec.side.
 [[nodiscard]] std::string rule_text(std::uint64_t rule);
 

@@ -36,6 +36,7 @@ Viewer::Viewer(const scenarios::Recording& recording, const ViewerOptions& optio
   if (options.link) {
     state_ = follow(*options.link, scene_);
     scene_.look_at(state_.lane, state_.key);
+    if (!options.link->viewport && state_.lane != 0) state_ = visualizer::apply(state_, Fit{}, scene_);
   }
   state_.theme = options.theme;
 }

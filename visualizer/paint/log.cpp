@@ -39,6 +39,8 @@ std::optional<Fate> fate_of(EventKind kind) {
     case EventKind::RecordDrop: return Fate::Dropped;
     case EventKind::RecordSide: return Fate::Side;
     case EventKind::RecordUnassigned: return Fate::Unassigned;
+    case EventKind::RecordFilter: return Fate::Refused;
+    case EventKind::RecordIgnore: return Fate::Ignored;
     default: return std::nullopt;
   }
 }

@@ -7,9 +7,9 @@ namespace {
 using scenarios::Recording;
 using scenarios::WindowNode;
 
-Total total_of(const WindowNode& node) {
-  if (node.aggregates.empty()) return Total::Records;
-  switch (node.aggregates.front().kind) {
+Total total_of(const std::vector<scenarios::AggregateSpec>& aggregates) {
+  if (aggregates.empty()) return Total::Records;
+  switch (aggregates.front().kind) {
     case engine::AggregateKind::Count:
     case engine::AggregateKind::Sum: return Total::Sum;
     case engine::AggregateKind::Min:
@@ -31,6 +31,20 @@ std::vector<sim::ActorId> tasks_of(const Recording& recording, std::size_t node)
   return tasks;
 }
 
+// What is worth a plane, the most telling first.
+enum class Interest : std::uint8_t { Windows, State, Order, Nothing };
+
+Interest interest_of(const scenarios::AnyNode& op) {
+  if (std::holds_alternative<WindowNode>(op) || std::holds_alternative<scenarios::SqlWindowNode>(op)) {
+    return Interest::Windows;
+  }
+  if (std::holds_alternative<scenarios::FunnelNode>(op) || std::holds_alternative<scenarios::SilenceNode>(op) ||
+      std::holds_alternative<scenarios::RollingNode>(op) || std::holds_alternative<scenarios::ConnectNode>(op)) {
+    return Interest::State;
+  }
+  return std::holds_alternative<scenarios::SortNode>(op) ? Interest::Order : Interest::Nothing;
+}
+
 Lane lane_of(const Recording& recording, std::size_t at) {
   const scenarios::Node& node = recording.scenario.pipeline[at];
   Lane lane;
@@ -43,29 +57,39 @@ Lane lane_of(const Recording& recording, std::size_t at) {
     lane.time = window->time;
     lane.allowed_lateness = window->allowed_lateness;
     lane.evictor = window->evictor.kind;
-    lane.total = total_of(*window);
+    lane.total = total_of(window->aggregates);
   }
+  if (const auto* window = std::get_if<scenarios::SqlWindowNode>(&node.op)) {
+    lane.has_windows = true;
+    lane.has_slices = true;
+    lane.keyed = !window->key.empty();
+    lane.shape = window->shape;
+    lane.total = total_of(window->aggregates);
+  }
+  lane.has_function = interest_of(node.op) == Interest::State;
   return lane;
 }
 
 }  // namespace
 
 std::vector<Lane> lanes_of(const Recording& recording) {
-  std::vector<Lane> windows;
+  std::vector<Lane> lanes;
   std::optional<Lane> other;
-  for (std::size_t at = 0; at < recording.scenario.pipeline.size(); ++at) {
-    const scenarios::Node& node = recording.scenario.pipeline[at];
-    if (std::holds_alternative<scenarios::SourceNode>(node.op)) continue;
-    Lane lane = lane_of(recording, at);
-    if (lane.tasks.empty()) continue;
-    if (lane.has_windows) {
-      windows.push_back(std::move(lane));
-    } else if (!other) {
-      other = std::move(lane);
+  for (const Interest wanted : {Interest::Windows, Interest::State, Interest::Order, Interest::Nothing}) {
+    for (std::size_t at = 0; at < recording.scenario.pipeline.size(); ++at) {
+      const scenarios::Node& node = recording.scenario.pipeline[at];
+      if (std::holds_alternative<scenarios::SourceNode>(node.op) || interest_of(node.op) != wanted) continue;
+      Lane lane = lane_of(recording, at);
+      if (lane.tasks.empty()) continue;
+      if (wanted != Interest::Nothing) {
+        lanes.push_back(std::move(lane));
+      } else if (!other) {
+        other = std::move(lane);
+      }
     }
   }
-  if (windows.empty() && other) windows.push_back(std::move(*other));
-  return windows;
+  if (lanes.empty() && other) lanes.push_back(std::move(*other));
+  return lanes;
 }
 
 }  // namespace wavetank::visualizer

@@ -1,6 +1,6 @@
 // A lane: one operator whose records and watermark a plane shows, with all its tasks.
 //
-// Window operators come first, since only they decide what is late. A pipeline without one still has a plane: records
+// Window operators come first, then functions with state, then sorts. A pipeline without any still has a plane: records
 // against the watermark of the first operator behind the sources.
 #pragma once
 
@@ -23,6 +23,8 @@ struct Lane {
   std::string name;                 // the operator's id
   std::vector<sim::ActorId> tasks;  // never empty
   bool has_windows = false;
+  bool has_slices = false;    // windows of SQL: records are added to slices, which windows share
+  bool has_function = false;  // with state and timers of its keys
   bool keyed = false;
   engine::WindowShape shape{};                          // of a window operator
   engine::Millis allowed_lateness{0};                   // of a window operator
@@ -38,7 +40,7 @@ struct Lane {
   }
 };
 
-// In the order of the pipeline; empty if the recording has no task behind a source.
+// Each kind in the order of the pipeline; empty if the recording has no task behind a source.
 [[nodiscard]] std::vector<Lane> lanes_of(const scenarios::Recording& recording);
 
 }  // namespace wavetank::visualizer

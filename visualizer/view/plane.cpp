@@ -74,6 +74,9 @@ class PlaneFold {
       case EventKind::RecordDrop: decide(id, event, Fate::Dropped); return;
       case EventKind::RecordSide: decide(id, event, Fate::Side); return;
       case EventKind::RecordUnassigned: decide(id, event, Fate::Unassigned); return;
+      case EventKind::RecordFilter: decide(id, event, Fate::Refused); return;
+      case EventKind::RecordIgnore: decide(id, event, Fate::Ignored); return;
+      case EventKind::StateExpire: expire(event); return;
       case EventKind::RecordEvict: evict(id, event); return;
       case EventKind::WindowAdd:
       case EventKind::SliceAdd: add(id, event); return;
@@ -119,7 +122,7 @@ class PlaneFold {
     Mark& mark = plane_.marks[*at];
     mark.fate = fate;
     mark.decided = id;
-    mark.margin_ms = fate == Fate::Unassigned ? 0 : signed_word(event.a);
+    mark.margin_ms = fate >= Fate::Unassigned ? 0 : signed_word(event.a);
     if (fate == Fate::Dropped || fate == Fate::Side) mark.rule = static_cast<std::uint16_t>(event.b);
   }
 
@@ -167,6 +170,7 @@ class PlaneFold {
     const engine::KeyId key{engine::lower(event.a)};
     if (!is_shown(key)) return;
     join(id, event);
+    if (plane_.lane.has_slices) return fill_slice(id, event);
     sim::each_joined_window(event, recording_.facts->windows,
                             [&](const engine::Window& window) { grow(id, event, {window, key, event.actor}); });
   }
@@ -195,6 +199,24 @@ class PlaneFold {
     box.growth.push_back(grown);
   }
 
+  void fill_slice(EventId id, const TraceEvent& event) {
+    const engine::Window slice = recording_.facts->windows.window(engine::WindowId{engine::upper(event.a)});
+    slices_.push_back({slice, Moment{id, event.time}});
+  }
+  // A window of SQL is known when it speaks: open since the first record of its slices, and gone at once.
+  void fire_slices(EventId id, const TraceEvent& event) {
+    const engine::KeyId key{engine::lower(event.a)};
+    if (!is_shown(key)) return;
+    const std::size_t at = box_of(id, event, pane_name(event).window);
+    Box& box = plane_.boxes[at];
+    for (const auto& [slice, filled] : slices_) {
+      if (slice.start < box.window.start || slice.end > box.window.end) continue;
+      box.opened = std::min(box.opened, filled.at);
+    }
+    if (panes_.emplace(pane_name(event), Pane{at, std::nullopt}).second) ++live_[at];
+    box.cleared = Moment{id, event.time};
+  }
+
   // The record's fate is known now, if nothing worse was said of it.
   void join(EventId id, const TraceEvent& event) {
     const std::optional<std::size_t> at = mark_of(plane_, EventId{event.cause});
@@ -202,6 +224,7 @@ class PlaneFold {
   }
 
   void fire(EventId id, const TraceEvent& event) {
+    if (plane_.lane.has_slices) fire_slices(id, event);
     const auto pane = panes_.find(pane_name(event));
     if (pane == panes_.end()) return;
     Box& box = plane_.boxes[pane->second.box];
@@ -221,6 +244,7 @@ class PlaneFold {
   }
 
   void clear(EventId id, const TraceEvent& event) {
+    if (plane_.lane.has_slices) return;  // its box ends with what it says
     const auto pane = panes_.find(pane_name(event));
     if (pane == panes_.end()) return;
     const std::size_t at = pane->second.box;
@@ -255,12 +279,17 @@ class PlaneFold {
       if (!mark.left && event.time > mark.at) mark.left = Moment{id, event.time};
       return;
     }
+    if (!plane_.lane.has_function) return;
     if (const auto at = mark_of(plane_, EventId{event.cause})) plane_.marks[*at].said = row;
+  }
+  void expire(const TraceEvent& event) {
+    if (const auto at = mark_of(plane_, EventId{event.cause})) plane_.marks[*at].has_expired = true;
   }
   void change_rules(EventId id, const TraceEvent& event) {
     const auto at = mark_of(plane_, EventId{event.cause});
     if (!at) return;
     plane_.marks[*at].is_rule = true;
+    plane_.marks[*at].said = engine::RowId{engine::upper(event.b)};
     plane_.marks[*at].decided = id;
   }
   // A global window's results have neither start nor end.
@@ -286,7 +315,8 @@ class PlaneFold {
   std::map<PaneName, Pane> panes_;
   std::map<PaneName, std::uint32_t> parts_;  // of a session that takes others in, until its record
   std::map<engine::Window, std::size_t> open_boxes_;
-  std::vector<std::size_t> live_;  // by box: panes that are not cleared
+  std::vector<std::pair<engine::Window, Moment>> slices_;  // of SQL: when a record went to which
+  std::vector<std::size_t> live_;                          // by box: panes that are not cleared
 };
 
 EventId id_of(const Mark& mark) { return mark.arrival; }

@@ -21,8 +21,10 @@ enum class Fate : std::uint8_t {
   Dropped,     // counted and gone
   Side,        // sent to the late output
   Unassigned,  // no window contains it
+  Refused,     // by a condition
+  Ignored,     // by a function that had no use for it
 };
-inline constexpr int kFates = 5;
+inline constexpr int kFates = 7;
 [[nodiscard]] constexpr bool is_interesting(Fate fate) { return fate != Fate::OnTime; }
 
 // An event and when it happened.
@@ -44,7 +46,8 @@ struct Mark {
   // Of operators without windows: when it went on, if that was later, and the last other row that it made them say.
   std::optional<Moment> left{};
   engine::RowId said = engine::kNoRow;
-  bool is_rule = false;  // it changed the broadcast state
+  bool is_rule = false;      // it changed the broadcast state
+  bool has_expired = false;  // a state of its key was found to have outlived its time
 };
 
 // Whether it was evicted up to `playhead`.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scenarios/run/outcome.hpp"
+#include "scenarios/story/decisions.hpp"
 #include "scenarios/story/narrate.hpp"
 
 namespace wavetank::visualizer {
@@ -16,17 +17,7 @@ using scenarios::Words;
 constexpr std::size_t kKeysNamed = 3;
 constexpr std::size_t kLookBack = 512;  // records, for the latest value of each key
 
-std::string rule_text(const Mark& mark) {
-  switch (static_cast<engine::Rule>(mark.rule)) {
-    case engine::Rule::None: return "";
-    case engine::Rule::WO03: return " (WO-03)";
-    case engine::Rule::WO14: return " (WO-14)";
-    case engine::Rule::WO15: return " (WO-15)";
-    case engine::Rule::AS17: return " (AS-17)";
-    case engine::Rule::SO02: return " (SO-02)";
-  }
-  return "";
-}
+std::string rule_text(const Mark& mark) { return mark.rule == 0 ? "" : " (" + scenarios::rule_text(mark.rule) + ")"; }
 
 std::string_view name_of(engine::FireReason reason) {
   switch (reason) {
@@ -98,6 +89,8 @@ std::string_view name_of(Fate fate) {
     case Fate::Dropped: return "dropped";
     case Fate::Side: return "late output";
     case Fate::Unassigned: return "in no window";
+    case Fate::Refused: return "refused";
+    case Fate::Ignored: return "ignored";
   }
   return "";
 }
@@ -119,11 +112,22 @@ std::string tag_text(const Mark& mark) {
     case Fate::Dropped: return "dropped, " + Words::length(mark.margin_ms) + " too late" + rule_text(mark);
     case Fate::Side: return "to the late output, " + Words::length(mark.margin_ms) + " too late" + rule_text(mark);
     case Fate::Unassigned: return "in no window (WO-15)";
+    case Fate::Refused:
+    case Fate::Ignored: return std::string(name_of(mark.fate));
   }
   return {};
 }
 
-std::string said_text(const Recording& recording, engine::RowId row) { return result_words(recording, row); }
+std::string said_text(const Recording& recording, engine::RowId row) {
+  return scenarios::fields_text(row, scenarios::KeyField::Left, *recording.facts,
+                                scenarios::Words(recording.clock_base));
+}
+
+std::string said_text(const Recording& recording, const Mark& mark) {
+  const std::string text = said_text(recording, mark.said);
+  if (mark.is_rule) return "rule: " + text;
+  return mark.has_expired ? text + ", for it has expired (PF-04)" : text;
+}
 
 std::string eviction_text(const Plane& plane) {
   switch (plane.lane.evictor) {

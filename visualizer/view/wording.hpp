@@ -18,6 +18,8 @@ namespace wavetank::visualizer {
 [[nodiscard]] std::string tag_text(const Mark& mark);
 // What a row says that an operator without windows sent: "4", "reached 3, outcome timed out".
 [[nodiscard]] std::string said_text(const scenarios::Recording& recording, engine::RowId row);
+// The same of a record, with what led to it. REQUIRES: mark.said is a row.
+[[nodiscard]] std::string said_text(const scenarios::Recording& recording, const Mark& mark);
 // "evicted (EV-04)".
 [[nodiscard]] std::string eviction_text(const Plane& plane);
 

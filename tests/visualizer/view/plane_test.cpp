@@ -1,6 +1,8 @@
 // What the fold says about small runs whose every event is known.
 #include "visualizer/view/plane.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/visualizer/recordings.hpp"
@@ -100,6 +102,65 @@ TEST(PlaneFold, AnInputOfSeveralHasALineOfItsOwnUntilItIsIdle) {
 
 TEST(PlaneFold, ASingleInputNeedsNoLineOfItsOwn) {
   EXPECT_TRUE(plane_of(catalogue("watermarks/silent-partition")).inputs.empty());
+}
+
+TEST(PlaneFold, ATimerLivesUntilItFiresOrIsDeleted) {
+  const auto recording = catalogue("operators/silence-event-time");
+  std::string lives;
+  for (const TimerLife& timer : plane_of(recording).timers) {
+    lives += std::to_string(timer.time / 1000) + (!timer.ended      ? " waits, "
+                                                  : timer.has_fired ? " fires, "
+                                                                    : " is deleted, ");
+  }
+  EXPECT_EQ(lives, "11 is deleted, 16 fires, 17 is deleted, 22 is deleted, 30 waits, 31 waits, ");
+}
+
+TEST(PlaneFold, ATimerOfTheClockStandsWhereItsRecordDoes) {
+  const Plane plane = plane_of(catalogue("operators/silence-by-the-clock"));
+  ASSERT_FALSE(plane.timers.empty());
+  EXPECT_EQ(plane.timers[0].clock, engine::TimeDomain::Processing);
+  EXPECT_EQ(plane.timers[0].record_ms, 1'000);
+}
+
+TEST(PlaneFold, ARecordThatASortHoldsBackHasLeftLater) {
+  const Plane plane = plane_of(catalogue("operators/sort-too-late"));
+  const auto waited =
+      std::count_if(plane.marks.begin(), plane.marks.end(), [](const Mark& mark) { return mark.left.has_value(); });
+  EXPECT_EQ(waited, 4);
+  EXPECT_EQ(fates(plane), "on time, on time, on time, on time, late output, on time");
+}
+
+TEST(PlaneFold, AFunctionsWordsStandWithTheRecordThatLedToThem) {
+  const auto recording = catalogue("operators/state-forgets");
+  const Plane plane = plane_of(recording);
+  ASSERT_EQ(plane.marks.size(), 4U);
+  EXPECT_EQ(said_text(recording, plane.marks[0]), "total 5");
+  EXPECT_EQ(said_text(recording, plane.marks[2]), "total null, for it has expired (PF-04)");
+}
+
+TEST(PlaneFold, ARuleIsNoRecordThatIsJudged) {
+  const auto recording = catalogue("operators/rule-too-late");
+  const Plane plane = plane_of(recording);
+  EXPECT_EQ(said_text(recording, plane.marks.at(0)), "rule: country de, max 100");
+  EXPECT_EQ(std::count_if(plane.marks.begin(), plane.marks.end(),
+                          [](const Mark& mark) { return mark.fate == Fate::Refused; }),
+            2);
+}
+
+TEST(PlaneFold, WindowsOfSqlAreKnownWhenTheySpeak) {
+  const auto recording = catalogue("operators/sql-cumulate");
+  const Plane plane = plane_of(recording);
+  ASSERT_EQ(plane.boxes.size(), 6U);
+  for (const Box& box : plane.boxes) EXPECT_EQ(box.window.start, engine::EventTime(0));
+  EXPECT_EQ(plane.boxes[5].opened, plane.boxes[0].opened);
+  EXPECT_EQ(stamps(recording, plane).substr(0, 34), "on time a 3; on time a 5; on time ");
+}
+
+TEST(PlaneFold, FunctionsComeBeforeSortsAndSortsBeforeTheRest) {
+  const auto lanes = lanes_of(catalogue("operators/notification-funnel"));
+  ASSERT_EQ(lanes.size(), 2U);
+  EXPECT_EQ(lanes[0].name, "funnel");
+  EXPECT_EQ(lanes[1].name, "in-order");
 }
 
 TEST(PlaneFold, FiringsOfOneInstantShareAStampAndNameTheirKeys) {

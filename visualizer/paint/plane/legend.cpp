@@ -34,6 +34,20 @@ void sample_window(Pen& pen, const Rect& box) {
   pen.fill(inner, pen.ink(Role::OnTime, 13));
   pen.outline(inner, pen.ink(Role::OnTime, 60), pen.px(1));
 }
+void sample_timer(Pen& pen, const Rect& box) {
+  const float y = middle_of(box);
+  const float x = (box.left + box.right) / 2;
+  pen.triangle({x - pen.px(5), y + pen.px(5)}, {x + pen.px(5), y + pen.px(5)}, {x, y - pen.px(4)}, pen.ink(Role::Text));
+}
+void sample_deleted(Pen& pen, const Rect& box) {
+  pen.cross({(box.left + box.right) / 2, middle_of(box)}, pen.px(3), pen.ink(Role::TextDim), pen.px(1));
+}
+void sample_wait(Pen& pen, const Rect& box) {
+  const float x = (box.left + box.right) / 2;
+  pen.down(x, box.top + pen.px(3), box.bottom, pen.ink(Role::OnTime, 45), pen.px(2));
+  pen.dot({x, box.top + pen.px(5)}, pen.px(4), pen.ink(Role::Background));
+  pen.ring({x, box.top + pen.px(5)}, pen.px(4), pen.ink(Role::OnTime), pen.px(2));
+}
 void sample_kept(Pen& pen, const Rect& box) {
   const Rect inner = box.inset(pen.px(3));
   pen.fill(inner, pen.ink(Role::Late, 9));
@@ -45,10 +59,26 @@ struct LegendLine {
   const char* text;
 };
 constexpr std::array kLegendLines = {
-    LegendLine{sample_watermark, "watermark"}, LegendLine{sample_input, "of its inputs"},
-    LegendLine{sample_window, "window"},       LegendLine{sample_kept, "kept for late records"},
+    LegendLine{sample_watermark, "watermark"},
+    LegendLine{sample_input, "of its inputs"},
+    LegendLine{sample_window, "window"},
+    LegendLine{sample_kept, "kept for late records"},
+    LegendLine{sample_timer, "timer fires"},
+    LegendLine{sample_deleted, "is deleted"},
+    LegendLine{sample_wait, "waits, then goes on"},
     LegendLine{sample_ideal, "no delay"},
 };
+
+// Whether the plane has what the line explains.
+bool is_needed(const LegendLine& line, const Plane& plane) {
+  const auto waits = [](const Mark& mark) { return mark.left.has_value(); };
+  if (line.sample == sample_input) return !plane.inputs.empty();
+  if (line.sample == sample_window) return plane.lane.has_windows;
+  if (line.sample == sample_kept) return plane.lane.has_windows && plane.lane.allowed_lateness.count > 0;
+  if (line.sample == sample_timer || line.sample == sample_deleted) return !plane.timers.empty();
+  if (line.sample == sample_wait) return std::any_of(plane.marks.begin(), plane.marks.end(), waits);
+  return true;
+}
 
 // Places entries one after the other, and gives up at the right edge.
 class LegendRow {
@@ -116,6 +146,12 @@ void paint_mark(Pen& pen, Point middle, Fate fate, float radius) {
       pen.cross(middle, radius * 1.15F, pen.ink(Role::Dropped), std::max(1.5F, radius * 0.5F));
       return;
     case Fate::Side: pen.diamond(middle, radius * 1.3F, pen.ink(Role::Dropped), std::max(1.5F, radius * 0.4F)); return;
+    case Fate::Refused:
+      pen.fill({middle.x - 1, middle.y - radius, middle.x + 1, middle.y + radius}, pen.ink(Role::TextDim));
+      return;
+    case Fate::Ignored:
+      pen.fill({middle.x - radius, middle.y - 1, middle.x + radius, middle.y + 1}, pen.ink(Role::TextDim));
+      return;
     case Fate::Unassigned:
       pen.outline(around(middle, radius), pen.ink(Role::TextDim), std::max(1.0F, radius * 0.3F));
       return;
@@ -148,10 +184,7 @@ void paint_legend(Pen& pen, const Rect& area, const Plane& plane, sim::EventId p
     if (!box.empty()) paint_evicted(pen, {(box.left + box.right) / 2 + pen.px(4), middle_of(box)}, pen.px(5));
   }
   for (const LegendLine& line : kLegendLines) {
-    const bool needs_windows = line.sample == sample_window || line.sample == sample_kept;
-    if (line.sample == sample_input && plane.inputs.empty()) continue;
-    if (needs_windows && !plane.lane.has_windows) continue;
-    if (line.sample == sample_kept && plane.lane.allowed_lateness.count == 0) continue;
+    if (!is_needed(line, plane)) continue;
     const Rect box = row.next(line.text);
     if (!box.empty()) line.sample(pen, box);
   }

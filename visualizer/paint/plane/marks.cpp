@@ -19,7 +19,9 @@ int rank_of(const Mark& mark, sim::EventId playhead) {
   if (mark.arrival > playhead) return 0;
   switch (mark.fate) {
     case Fate::OnTime: return 1;
-    case Fate::Unassigned: return 2;
+    case Fate::Unassigned:
+    case Fate::Refused:
+    case Fate::Ignored: return 2;
     case Fate::Late: return 3;
     case Fate::Side: return 4;
     case Fate::Dropped: return 5;
@@ -247,7 +249,7 @@ std::vector<std::size_t> tagged_marks(const PlaneCanvas& canvas, const Seen& see
 }
 
 Ink tag_edge(const Pen& pen, Fate fate) {
-  return pen.ink(fate == Fate::Late ? Role::Late : fate == Fate::Unassigned ? Role::TextDim : Role::Dropped);
+  return pen.ink(fate == Fate::Late ? Role::Late : fate >= Fate::Unassigned ? Role::TextDim : Role::Dropped);
 }
 
 }  // namespace

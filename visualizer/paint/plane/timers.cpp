@@ -52,9 +52,11 @@ void paint_beside(PlaneCanvas& canvas, Point at, const Pill& pill) {
   const float gap = canvas.pen.px(9);
   const auto spot = [&](float left, float top) { return Rect{left, top, left + size.x, top + size.y}; };
   const float level = at.y - size.y / 2;
-  const auto place =
-      canvas.labels.place({spot(at.x + gap, level), spot(at.x - gap - size.x, level), spot(at.x + gap, at.y + gap / 2),
-                           spot(at.x - size.x / 2, at.y - gap - size.y), spot(at.x - size.x / 2, at.y + gap)});
+  const float below = at.y + gap;
+  const float above = at.y - gap - size.y;
+  const auto place = canvas.labels.place(
+      {spot(at.x + gap, level), spot(at.x - gap - size.x, level), spot(at.x + gap, below), spot(at.x + gap, above),
+       spot(at.x - gap - size.x, above), spot(at.x - size.x / 2, above), spot(at.x - size.x / 2, below)});
   if (place) paint_pill(canvas.pen, *place, pill);
 }
 
@@ -75,10 +77,17 @@ void paint_timer_label(PlaneCanvas& canvas, const TimerLife& timer) {
 void paint_row_label(PlaneCanvas& canvas, const Mark& mark) {
   const Point at = canvas.projection.at({mark.time.ticks(), mark.at.ticks()});
   if (!canvas.area().contains(at)) return;
-  const std::string text =
-      with_name(canvas, mark.key, mark.is_rule ? "rule" : said_text(canvas.recording(), mark.said));
+  const std::string said = said_text(canvas.recording(), mark);
+  const std::string text = mark.is_rule ? said : with_name(canvas, mark.key, said);
   const Ink edge = canvas.pen.ink(mark.is_rule ? Role::Barrier : Role::OnTime);
   paint_beside(canvas, at, {canvas.pen.shortened(text, canvas.area().width() * 0.5F), edge});
+}
+
+// Every task takes a rule; it is named once.
+bool is_named_already(const Plane& plane, std::size_t at) {
+  const Mark& mark = plane.marks[at];
+  return mark.is_rule && at + 1 < plane.marks.size() && plane.marks[at + 1].is_rule &&
+         plane.marks[at + 1].said == mark.said;
 }
 
 }  // namespace
@@ -112,7 +121,7 @@ void paint_wait_labels(PlaneCanvas& canvas) {
   named = 0;
   for (std::size_t i = happened(plane.marks, canvas.state.playhead); i-- > 0 && named < kRowsNamed;) {
     const Mark& mark = plane.marks[i];
-    if (mark.said == engine::kNoRow && !mark.is_rule) continue;
+    if (mark.said == engine::kNoRow || is_named_already(plane, i)) continue;
     paint_row_label(canvas, mark);
     ++named;
   }
