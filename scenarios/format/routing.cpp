@@ -15,6 +15,7 @@ std::string key_in(const FunnelNode& funnel) { return funnel.key; }
 std::string key_in(const SilenceNode& silence) { return silence.key; }
 std::string key_in(const RollingNode& rolling) { return rolling.key; }
 std::string key_in(const ConnectNode& connect) { return connect.key; }
+std::string key_in(const ProcessFunctionNode& process) { return process.key; }
 
 // Nodes that see all records in one place, where they have no key.
 template <typename Op>

@@ -84,6 +84,37 @@ Fields sent_by(const SilenceNode& silence, const NodeCheck& check) { return chec
 Fields sent_by(const RollingNode& rolling, const NodeCheck& check) { return check_rolling(rolling, check); }
 Fields sent_by(const ConnectNode& connect, const NodeCheck& check) { return check_connect(connect, check); }
 
+// The fields of rows that a function makes.
+Fields made_by_function(const std::vector<Field>& fields, const NodeCheck& check) {
+  std::set<std::string_view> names;
+  for (const Field& field : fields) {
+    if (!is_field_name(field.name)) {
+      check.findings.add(check.pointer, "not a field's name; found " + quote(field.name),
+                         "letters, digits and '_', no digit first");
+    }
+    if (!names.insert(field.name).second)
+      check.findings.add(check.pointer, "a second field is named " + quote(field.name));
+  }
+  if (fields.size() > engine::kFieldsMax) {
+    check.findings.add(check.pointer, "at most " + std::to_string(engine::kFieldsMax) + " fields; found " +
+                                          std::to_string(fields.size()));
+  }
+  return fields;
+}
+
+Fields sent_by(const RecordFunctionNode& function, const NodeCheck& check) {
+  if (!function.make) check.findings.add(check.pointer, "there is no function to call");
+  return function.fields.empty() ? check.takes : made_by_function(function.fields, check);
+}
+
+Fields sent_by(const ProcessFunctionNode& function, const NodeCheck& check) {
+  if (!function.make) check.findings.add(check.pointer, "there is no function to call");
+  if (!function.key.empty()) (void)check_key(function.key, check);
+  if (function.key.empty())
+    check.findings.add(check.pointer, "a function with state needs a key", "key_by(\"user\") before it");
+  return function.fields.empty() ? check.takes : made_by_function(function.fields, check);
+}
+
 Fields sent_by(const SinkNode&, const NodeCheck& check) { return check.takes; }
 
 }  // namespace

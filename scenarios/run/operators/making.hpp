@@ -40,6 +40,9 @@ using Made = std::unique_ptr<engine::Operator>;
 [[nodiscard]] Made make(const SilenceNode& node, const Making& making);
 [[nodiscard]] Made make(const RollingNode& node, const Making& making);
 [[nodiscard]] Made make(const ConnectNode& node, const Making& making);
+// user_operators.cpp
+[[nodiscard]] Made make(const RecordFunctionNode& node, const Making& making);
+[[nodiscard]] Made make(const ProcessFunctionNode& node, const Making& making);
 // window_operators.cpp
 [[nodiscard]] Made make(const SqlWindowNode& node, const Making& making);
 [[nodiscard]] Made make(const WindowNode& node, const Making& making);
