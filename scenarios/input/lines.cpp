@@ -14,7 +14,7 @@ constexpr std::string_view kFileByteOrderMark = "\xef\xbb\xbf";
 // Room for one line of the largest size and a piece of the next.
 LineReader::LineReader(const std::string& path) : source_(path), buffer_(kLineBytesMax + 2 * kPieceBytes) {
   fill();
-  if (ahead().starts_with(kFileByteOrderMark)) begin_ = kByteOrderMark.size();
+  if (ahead().starts_with(kFileByteOrderMark)) begin_ = kFileByteOrderMark.size();
 }
 
 LineStep LineReader::next(std::string_view& line) {
