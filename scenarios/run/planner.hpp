@@ -1,8 +1,8 @@
 // From a scenario to the plan of a run: operators, tasks, channels, scripts and faults, all with dense ids.
 //
-// One operator, one task per subtask. A keyed window gets its records by key group from every upstream subtask; all
-// else is forwarded to the subtask of the same number. To add an operator to the pipeline, add its node to
-// `Scenario`, its words to the reader, and its case to `build_operator`.
+// One operator, one task per subtask. An operator with a key gets its records by key group from every upstream subtask,
+// and a connect its rules in all subtasks, on an input of their own; all else is forwarded to the subtask of the same
+// number, or to the only one (format/routing.hpp). How to add an operator is in docs/ARCHITECTURE.md.
 #pragma once
 
 #include "scenarios/format/validate.hpp"

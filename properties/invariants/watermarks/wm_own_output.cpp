@@ -17,7 +17,11 @@ using engine::EventTime;
 using sim::EventKind;
 
 bool is_bound(const scenarios::Node& node) {
-  // What a clock makes speak speaks behind the watermark.
+  // What a clock makes speak speaks behind the watermark, functions even without a time (PF-01).
+  const auto* const funnel = std::get_if<scenarios::FunnelNode>(&node.op);
+  if (funnel != nullptr && funnel->time == engine::TimeDomain::Processing) return false;
+  const auto* const silence = std::get_if<scenarios::SilenceNode>(&node.op);
+  if (silence != nullptr && silence->time == engine::TimeDomain::Processing) return false;
   const auto* const window = std::get_if<scenarios::WindowNode>(&node.op);
   if (window != nullptr && !scenarios::asks_no_clock(*window)) return false;
   return !std::holds_alternative<scenarios::SourceNode>(node.op) &&

@@ -71,6 +71,11 @@ TEST_F(PublishedSchema, KnowsTheSameWords) {
   EXPECT_EQ(words("watermark", "kind"), as_set(kWatermarkWords));
   EXPECT_EQ(words("watermark", "emit"), as_set(kEmitWords));
   EXPECT_EQ(words("window", "late"), as_set(kLateWords));
+  EXPECT_EQ(words("sort", "late"), as_set(kLateWords));
+  EXPECT_EQ(words("sort-order", "order"), as_set(kOrderWords));
+  EXPECT_EQ(words("time-to-live", "update"), as_set(kStampWords));
+  EXPECT_EQ(words("time-to-live", "expired"), as_set(kExpiredWords));
+  for (const char* const function : {"funnel", "silence"}) EXPECT_EQ(words(function, "time"), as_set(kTimeWords));
   EXPECT_EQ(words("result", "firing"), as_set(kFiringWords));
   EXPECT_EQ(words("scenario", "semantics"), std::set<std::string>(kSemanticsWords.begin(), kSemanticsWords.end()));
   for (const auto& fault : kFaultWords) {
