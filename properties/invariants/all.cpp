@@ -6,7 +6,7 @@
 namespace wavetank::properties {
 
 std::span<const Invariant> all_invariants() {
-  static constexpr std::array<Invariant, 24> kInvariants{{
+  static constexpr std::array<Invariant, 25> kInvariants{{
       {"wm-monotone", wm_monotone},
       {"wm-combine", wm_combine},
       {"wm-timers-first", wm_timers_first},
@@ -29,6 +29,7 @@ std::span<const Invariant> all_invariants() {
       {"timer-once", timer_once},
       {"timer-due", timer_due},
       {"timer-order", timer_order},
+      {"sort-order", sort_order},
       {"out-model", out_model},
       {"src-offsets", src_offsets},
   }};

@@ -42,6 +42,9 @@ using Violations = std::vector<Violation>;
 [[nodiscard]] Violations timer_due(const Evidence& evidence);
 [[nodiscard]] Violations timer_order(const Evidence& evidence);
 
+// sorts
+[[nodiscard]] Violations sort_order(const Evidence& evidence);
+
 // delivery
 [[nodiscard]] Violations out_model(const Evidence& evidence);
 [[nodiscard]] Violations src_offsets(const Evidence& evidence);
