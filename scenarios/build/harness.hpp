@@ -1,0 +1,89 @@
+// An operator alone, for tests: elements, watermarks and both clocks in, rows out.
+//
+//   OperatorHarness h(totals);                       // the operator that `totals` comes from
+//   h.element({"ada", 250}, 1s).watermark(9998ms);
+//   EXPECT_TRUE(h.output().empty());                 // nothing has fired yet
+//   h.watermark(9999ms);
+//   EXPECT_EQ(h.output(), Rows{"ada [0,10000) sum=250"});
+//
+// In the spirit of Flink's operator harness and Hazelcast Jet's test support. One channel, no network: what the operator
+// does with its input, and nothing else. Its task is there: watermarks combine, timers ring, a key finds its subtask.
+// What this does not cover: several inputs; a refusing output, because an operator never waits for its outputs: what it
+// sends is a list that its host performs (docs/ARCHITECTURE.md). Records of one step come out in the order of the step.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/core/snapshot.hpp"
+#include "engine/core/task.hpp"
+#include "scenarios/build/pipeline.hpp"
+
+namespace wavetank::build {
+
+using Rows = std::vector<std::string>;
+
+// What a test does with an operator, as a value: so it can be repeated.
+struct ElementStep {
+  std::vector<Value> values;
+  Length time;
+};
+struct WatermarkStep {
+  Length time;
+};
+struct ClockStep {
+  Length now;
+};
+using Step = std::variant<ElementStep, WatermarkStep, ClockStep>;
+[[nodiscard]] Step element(std::vector<Value> values, Length time);
+[[nodiscard]] Step watermark(Length time);
+[[nodiscard]] Step clock(Length now);
+
+// A record that no window took.
+struct Refused {
+  std::string row;
+  engine::Rule rule = engine::Rule::None;  // that decided
+  Length margin{};                         // too late by that much
+  friend bool operator==(const Refused&, const Refused&) = default;
+};
+
+class OperatorHarness {
+ public:
+  // REQUIRES: the pipeline is valid; the stream comes from an operator that is neither source nor sink.
+  explicit OperatorHarness(const Stream& stream, std::uint32_t parallelism = 1);
+  ~OperatorHarness();
+  OperatorHarness(const OperatorHarness&) = delete;
+  OperatorHarness& operator=(const OperatorHarness&) = delete;
+
+  OperatorHarness& element(std::vector<Value> values, Length time);
+  OperatorHarness& elements(const std::vector<ElementStep>& batch);  // in one call of the operator
+  OperatorHarness& watermark(Length time);
+  OperatorHarness& clock(Length now);  // alarms ring on the way; it never goes back
+  OperatorHarness& end_of_input();     // the final watermark, then the end
+  OperatorHarness& play(const Step& step);
+
+  // What came since the last call: "key [start,end) name=value ...", times in milliseconds; "-" before what is taken
+  // back, "+" before what is said anew.
+  [[nodiscard]] Rows output();
+  [[nodiscard]] Rows side_output(const std::string& name);  // "late", or the name of a split's output
+  [[nodiscard]] std::vector<Refused> refused();             // dropped or sent aside
+  [[nodiscard]] bool failed() const;
+
+  // All state thrown away and made anew of its snapshot, with as many subtasks. The last watermark is sent again, because
+  // an operator forgets it (WM-09).
+  OperatorHarness& restore(std::uint32_t parallelism);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+// Plays the steps one by one, then again with every batch size, and with a snapshot and restore in each gap, at one
+// subtask and, if it has a key, at three. The first difference from the first time, in words; empty: there is none. Where
+// subtasks are several, their rows are compared as a set.
+[[nodiscard]] std::string first_difference(const Stream& stream, const std::vector<Step>& steps);
+
+}  // namespace wavetank::build

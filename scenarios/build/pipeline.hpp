@@ -1,0 +1,201 @@
+// A pipeline in C++, written as the streaming APIs that people know.
+//
+//   Pipeline p("checkout");
+//   const OutputTag late("late");
+//   Stream totals = p.source("clicks", {text("key"), int64("cents")})
+//                       .watermarks(bounded(5s))
+//                       .filter("cents > 0")
+//                       .key_by("key")
+//                       .window(tumbling(10s))
+//                       .allowed_lateness(5s)
+//                       .side_output(late)
+//                       .aggregate(count(), sum("cents"));
+//   totals.sink("totals");
+//   totals.side_output(late).sink("too-late");
+//
+// What is built is the same `Scenario` that JSON makes (docs/SCENARIOS.md), plus functions in C++. Nothing is checked on the
+// way; `check` says what is wrong, and `run` (running.hpp) refuses to run it. A Stream is a handle: it is copied freely and
+// must not outlive its pipeline.
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scenarios/build/row.hpp"
+#include "scenarios/build/windows.hpp"
+#include "scenarios/format/scenario.hpp"
+#include "scenarios/format/validate.hpp"
+
+namespace wavetank::build {
+
+using scenarios::Value;
+
+[[nodiscard]] engine::Field text(std::string name);
+[[nodiscard]] engine::Field int64(std::string name);
+[[nodiscard]] engine::Field decimal(std::string name, std::uint8_t scale);
+[[nodiscard]] engine::Field boolean(std::string name);
+[[nodiscard]] engine::Field timestamp(std::string name);
+
+// Names a side output; late records take the one that their window was given.
+struct OutputTag {
+  explicit OutputTag(std::string named) : name(std::move(named)) {}
+  std::string name;
+};
+
+// An event of an input: when it happened, its fields, and when it was sent if that was later.
+struct Event {
+  Length time;
+  std::vector<Value> values;
+  std::optional<Length> sent{};  // none: when it happened, but not before the event above
+};
+[[nodiscard]] Event at(Length time, std::vector<Value> values);
+[[nodiscard]] Event late(Length time, Length sent, std::vector<Value> values);
+
+class Pipeline;
+class KeyedStream;
+class WindowedStream;
+
+class Stream {
+ public:
+  Stream(Pipeline& pipeline, std::string from) : pipeline_(&pipeline), from_(std::move(from)) {}
+
+  // By expressions (docs/SCENARIOS.md, Expressions).
+  [[nodiscard]] Stream filter(std::string condition) const;
+  [[nodiscard]] Stream map(std::vector<std::pair<std::string, std::string>> fields) const;
+  [[nodiscard]] Stream project(std::vector<std::string> fields) const;
+  [[nodiscard]] Stream split(std::vector<std::pair<std::string, std::string>> outputs) const;
+  [[nodiscard]] Stream sort_by_time() const;
+
+  // By functions, which are called for each row and must be deterministic.
+  using Predicate = std::function<bool(const Row&)>;
+  using Mapping = std::function<std::vector<Value>(const Row&)>;                   // by field
+  using FlatMapping = std::function<std::vector<std::vector<Value>>(const Row&)>;  // a row each
+  [[nodiscard]] Stream filter(Predicate keeps) const;
+  [[nodiscard]] Stream map(std::vector<engine::Field> fields, Mapping makes) const;
+  [[nodiscard]] Stream flat_map(std::vector<engine::Field> fields, FlatMapping makes) const;
+
+  [[nodiscard]] Stream union_with(const Stream& other) const;
+  [[nodiscard]] KeyedStream key_by(std::string field) const;
+  // All records in one window, without keys.
+  [[nodiscard]] WindowedStream window_all(const Windows& windows) const;
+  // What the operator before sends there.
+  [[nodiscard]] Stream side_output(const OutputTag& tag) const;
+
+  // Of the operator that was added last.
+  Stream& named(std::string id);
+  Stream& parallelism(std::uint32_t subtasks);
+
+  void sink(std::string id) const;
+  [[nodiscard]] const std::string& from() const { return from_; }
+  [[nodiscard]] const Pipeline& pipeline() const { return *pipeline_; }
+
+ protected:
+  friend class KeyedStream;
+  friend class WindowedStream;
+  [[nodiscard]] Stream add(std::string_view kind, scenarios::AnyNode op) const;
+  [[nodiscard]] scenarios::Node& node();
+
+  Pipeline* pipeline_;
+  std::string from_;                 // "id" or "id.output"
+  std::vector<std::string> beside_;  // of a union: the others
+};
+
+class SourceStream : public Stream {
+ public:
+  SourceStream(Pipeline& pipeline, std::string from, std::size_t input)
+      : Stream(pipeline, std::move(from)), input_(input) {}
+
+  SourceStream& watermarks(const Watermarks& watermarks);
+  SourceStream& partitions(std::uint32_t count);
+  SourceStream& events(const std::vector<Event>& events);
+  // Whatever the format's generator can (scenario.hpp).
+  SourceStream& generated(scenarios::InputGenerator generator);
+  // The stream stays open at its end: no final watermark.
+  SourceStream& held_open();
+
+ private:
+  std::size_t input_;
+};
+
+class KeyedStream {
+ public:
+  KeyedStream(Stream stream, std::string key) : stream_(std::move(stream)), key_(std::move(key)) {}
+
+  [[nodiscard]] WindowedStream window(const Windows& windows) const;
+  // A function with state and timers (engine/operators/process/process_function.hpp), made anew for each run.
+  using MakeProcess = std::function<std::unique_ptr<engine::ProcessFunction>(const scenarios::FunctionPlace&)>;
+  [[nodiscard]] Stream process(std::vector<engine::Field> fields, MakeProcess make) const;
+  // The running aggregates of each key, after each record.
+  template <typename... More>
+  [[nodiscard]] Stream rolling(const Aggregate& first, const More&... more) const {
+    return rolling_of({first, more...});
+  }
+
+ private:
+  friend class WindowedStream;
+  [[nodiscard]] Stream rolling_of(const std::vector<Aggregate>& aggregates) const;
+  [[nodiscard]] Stream add(std::string_view kind, scenarios::AnyNode op) const;
+
+  Stream stream_;
+  std::string key_;
+};
+
+class WindowedStream {
+ public:
+  WindowedStream(KeyedStream stream, const Windows& windows);
+
+  [[nodiscard]] WindowedStream trigger(const Trigger& trigger) const;
+  [[nodiscard]] WindowedStream allowed_lateness(Length lateness) const;
+  // Late records go there; without it they are counted.
+  [[nodiscard]] WindowedStream side_output(const OutputTag& tag) const;
+  [[nodiscard]] WindowedStream evictor(const Evictor& evictor) const;
+  // Of a window that speaks again; retracting goes beyond Flink's stream API.
+  [[nodiscard]] WindowedStream discarding() const;
+  [[nodiscard]] WindowedStream retracting() const;
+
+  template <typename... More>
+  [[nodiscard]] Stream aggregate(const Aggregate& first, const More&... more) const {
+    return aggregate_of({first, more...});
+  }
+
+ private:
+  [[nodiscard]] Stream aggregate_of(const std::vector<Aggregate>& aggregates) const;
+
+  KeyedStream stream_;
+  scenarios::WindowNode node_;
+  std::vector<std::string> tags_;
+};
+
+class Pipeline {
+ public:
+  // `name` as scenarios are named: small letters, digits and '-'.
+  explicit Pipeline(std::string name);
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+
+  SourceStream source(std::string input, std::vector<engine::Field> fields);
+
+  Pipeline& seed(std::uint64_t seed);
+  Pipeline& semantics(std::string profile);
+  // Everything else that a scenario has: links, faults, expectations, batch size, ties.
+  [[nodiscard]] scenarios::Scenario& scenario() { return scenario_; }
+  [[nodiscard]] const scenarios::Scenario& scenario() const { return scenario_; }
+
+  // What is wrong, by step: "checkout: … (at step 3, window-1: /window)". Empty: it may run.
+  [[nodiscard]] std::vector<scenarios::InputError> check() const;
+
+ private:
+  friend class Stream;
+  friend class WindowedStream;
+  std::string add(std::string_view kind, std::vector<std::string> from, scenarios::AnyNode op);
+  [[nodiscard]] scenarios::Node* find(std::string_view id);
+
+  scenarios::Scenario scenario_;
+  std::vector<std::pair<std::string, std::string>> late_;  // "id.tag", and the output that it means
+};
+
+}  // namespace wavetank::build
