@@ -42,8 +42,9 @@ enum class NoteKind : std::uint8_t {
   RulePut,                // a row of the broadcast state was put (PF-07) a: its event time, b: row/rule's key
   RuleRemove,             // one was taken away                           a: its event time, b: row/rule's key
   SliceAdd,               // a record joined windows that share a slice   a: newest window/key, b: oldest << 32 | count
+  KeyEnd,                 // a batch has taken all records of a key       a: window/key, b: how many
 };
-inline constexpr int kNoteKinds = 30;
+inline constexpr int kNoteKinds = 31;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 

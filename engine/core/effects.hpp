@@ -118,6 +118,12 @@ class Effects {
   }
   [[nodiscard]] bool empty() const { return order_.empty(); }
 
+  // For a step within which the end of time is only that of one key (engine/batch): from `from` on, timers and controls
+  // are not for the host. Timers that were armed and not cancelled are returned, each tag once.
+  [[nodiscard]] std::size_t mark() const { return order_.size(); }
+  [[nodiscard]] std::vector<TimerTag> take_back_timers(std::size_t from);
+  void take_back_controls(std::size_t from);
+
   void clear() {
     order_.clear();
     records_.clear();

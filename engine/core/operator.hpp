@@ -26,11 +26,16 @@
 
 namespace wavetank::engine {
 
+// What becomes of a timer that is set now. Ignored: a key of a batch has ended, and a timer would have no time to wait
+// for (BX-04).
+enum class NewTimers : std::uint8_t { Kept, Ignored };
+
 // Comes with every input: what the clock shows, why we are called, and the facts of the run.
 struct Moment {
   ProcessingTime now;
   Cause cause = kNoCause;
   Facts& facts;
+  NewTimers new_timers = NewTimers::Kept;
 };
 
 // What an operator promises about a second run over the same records.

@@ -1,6 +1,8 @@
 // How a task takes one input.
 #include "engine/core/task.hpp"
 
+#include <utility>
+
 namespace wavetank::engine {
 
 Task::Task(TaskSpec spec) : spec_(std::move(spec)) {
@@ -31,7 +33,10 @@ Task::Place Task::place(ChannelIndex channel) const {
 void Task::on_records(ChannelIndex channel, std::span<const Record> records, Moment moment, TaskState& task,
                       Effects& effects) const {
   WT_REQUIRE(task.channels_open > 0, records.size());  // nothing follows the end of a channel
-  spec_.op->on_batch(place(channel).input, records, moment, task.state, effects);
+  const InputIndex input = place(channel).input;
+  const bool kept = index_of(input) < spec_.orders.size() && spec_.orders[index_of(input)] == InputOrder::KeyByKey;
+  if (kept) return task.kept.keep(input, records);
+  spec_.op->on_batch(input, records, moment, task.state, effects);
 }
 
 void Task::on_control(ChannelIndex channel, const Control& control, Moment moment, TaskState& task,
@@ -73,6 +78,7 @@ void Task::tell(const TimeEvent& event, Cause cause, Step& step, const Operator&
   switch (event.kind) {
     case TimeEventKind::Watermark:
       if (event.time <= step.task.watermark) return;  // only a mutant lets the gate go back (TM-05)
+      take_kept(event.time, step, op);
       control.cause =
           step.effects.note(NoteKind::WatermarkAdvance, cause, static_cast<std::uint64_t>(event.time.ticks()),
                             static_cast<std::uint64_t>(step.task.watermark.ticks()));
@@ -82,6 +88,14 @@ void Task::tell(const TimeEvent& event, Cause cause, Step& step, const Operator&
     case TimeEventKind::Active: control = {ControlKind::Active, EventTime::min(), cause}; break;
   }
   op.on_control(control, step.moment, step.task.state, step.effects);
+}
+
+// What was kept for the end comes before the final watermark (BX-03).
+void Task::take_kept(EventTime watermark, Step& step, const Operator& op) {
+  if (step.task.kept.size() == 0) return;
+  WT_ASSERT(watermark == EventTime::max(), watermark);  // a batch has no other
+  KeyedInput kept = std::exchange(step.task.kept, {});
+  kept.drain({op, step.task.state, step.moment, step.effects});
 }
 
 void Task::on_timer(TimerTag tag, Moment moment, TaskState& task, Effects& effects) const {

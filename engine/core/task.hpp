@@ -10,12 +10,16 @@
 #include <span>
 #include <vector>
 
+#include "engine/batch/keyed_input.hpp"
 #include "engine/core/operator.hpp"
 #include "engine/core/output_gate.hpp"
 #include "engine/time/combiner.hpp"
 #include "engine/time/valve.hpp"
 
 namespace wavetank::engine {
+
+// In which order an input's records are taken. KeyByKey: all at its end, in batch execution (engine/batch).
+enum class InputOrder : std::uint8_t { AsItComes, KeyByKey };
 
 // The fixed part of a task. `channels[i]`: how many channels input i has; channels are numbered through, input by
 // input. A source has no inputs.
@@ -24,12 +28,14 @@ struct TaskSpec {
   Subtask subtask;
   std::vector<std::uint32_t> channels;
   Mutants mutants;
+  std::vector<InputOrder> orders{};  // by input; those that are not said are taken as they come
 };
 
 // The changing part. Copies with the world.
 struct TaskState {
   std::vector<Valve> valves;         // one per input
   std::optional<Combiner> combiner;  // of two and more inputs
+  KeyedInput kept;
   EventTime watermark = EventTime::min();
   std::uint32_t channels_open = 0;
   State state;
@@ -62,6 +68,7 @@ class Task {
   [[nodiscard]] Place place(ChannelIndex channel) const;
   static void combine(InputIndex input, const TimeEvents& events, Cause cause, Step& step, const Operator& op);
   static void tell(const TimeEvent& event, Cause cause, Step& step, const Operator& op);
+  static void take_kept(EventTime watermark, Step& step, const Operator& op);
 
   TaskSpec spec_;
   std::vector<Place> places_;  // by channel

@@ -26,6 +26,7 @@ void read_head(Members& members, Scenario& scenario) {
   members.read("about", scenario.about, as_text);
   members.read("teaches", scenario.teaches, as_text);
   members.read("semantics", scenario.semantics, as_text);
+  members.read("execution", scenario.execution, as_word(kExecutionWords));
   members.read("seed", scenario.seed, as_natural);
   members.read("pinned_seeds", scenario.pinned_seeds, as_naturals);
   members.read("clock", scenario.clock_base, as_clock);

@@ -119,11 +119,18 @@ struct Expectations {
   std::optional<std::uint64_t> late_firings;
 };
 
+// How a bounded pipeline is run.
+enum class Execution : std::uint8_t {
+  Streaming,  // record by record, with the watermarks that the sources say
+  Batch,      // no watermark but the final one, and keyed operators take one key after the other (BX-01 to BX-06)
+};
+
 struct Scenario {
   std::string name;     // kebab-case, as its file
   std::string about;    // one line
   std::string teaches;  // one line: what a reader takes home
   std::string semantics = "flink";
+  Execution execution = Execution::Streaming;
   std::uint64_t seed = 1;
   std::vector<std::uint64_t> pinned_seeds;  // run by the regression suite besides `seed`
   engine::ProcessingTime clock_base{0};     // what clocks show at simulated zero; of files: the first arrival

@@ -26,6 +26,10 @@ inline constexpr std::array kTieWords{
     Word{"random", sim::TiePolicy::Random},
     Word{"adversarial", sim::TiePolicy::Adversarial},
 };
+inline constexpr std::array kExecutionWords{
+    Word{"streaming", Execution::Streaming},
+    Word{"batch", Execution::Batch},
+};
 inline constexpr std::array kEndWords{
     Word{"hold", InputEnd::Hold},
     Word{"infinity", InputEnd::Infinity},

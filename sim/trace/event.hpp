@@ -50,6 +50,7 @@ enum class EventKind : std::uint16_t {
   RulePut,
   RuleRemove,
   SliceAdd,
+  KeyEnd,
   // The host's own.
   ProducerSend,  // an event left its producer                   a: event time, b: row/partition
   LogAppend,     // a record is in the log                       a: partition << 48 | offset, b: row/attempt
@@ -65,7 +66,7 @@ enum class EventKind : std::uint16_t {
   FaultEnd,      // it is lifted                                 a: fault, b: its place in the scenario
   JobFail,       // the job failed                               a: text id of the reason, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 44;
+inline constexpr std::uint16_t kEventKinds = 45;
 
 struct TraceEvent {
   SimTime time;
@@ -80,8 +81,8 @@ static_assert(sizeof(TraceEvent) == 32);
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
   return static_cast<EventKind>(static_cast<int>(note) + 1);
 }
-static_assert(kind_of(engine::NoteKind::SliceAdd) == EventKind::SliceAdd);
-static_assert(engine::kNoteKinds == static_cast<int>(EventKind::SliceAdd));
+static_assert(kind_of(engine::NoteKind::KeyEnd) == EventKind::KeyEnd);
+static_assert(engine::kNoteKinds == static_cast<int>(EventKind::KeyEnd));
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
 enum class FieldUse : std::uint8_t {
@@ -131,6 +132,7 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"rule.put", FieldUse::Plain, FieldUse::RowAndKey},
     {"rule.remove", FieldUse::Plain, FieldUse::RowAndKey},
     {"win.slice", FieldUse::WindowAndKey, FieldUse::WindowAndNumber},
+    {"key.end", FieldUse::WindowAndKey, FieldUse::Plain},
     {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.end"},

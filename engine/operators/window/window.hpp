@@ -111,7 +111,7 @@ class WindowOperator final : public AnyWindowOperator {
     WindowTable::Slot slot = table.find({key, id});
     TriggerState state = slot == WindowTable::kNone ? TriggerState{} : table[slot].trigger;
     TriggerCall call{window, step.contents.watermark, step.moment.now,
-                     TimerScope(step.contents.timers, step.order, key, id), state};
+                     TimerScope(step.contents.timers, step.order, key, id, step.moment.new_timers), state};
     const auto result = ask(call);
     if (slot == WindowTable::kNone && state.set == 0) return result;
     if (slot == WindowTable::kNone) slot = table.find_or_add({key, id});

@@ -9,9 +9,18 @@
 #include "scenarios/run/operators/making.hpp"
 
 namespace wavetank::scenarios {
+namespace {
+
+// BX-01: in a batch nobody says a watermark, and nobody is idle, before the end.
+engine::WatermarkStrategy strategy_in(const engine::WatermarkStrategy& strategy, const Making& making) {
+  return making.scenario.execution == Execution::Batch ? engine::WatermarkStrategy{} : strategy;
+}
+
+}  // namespace
+
 Made make(const SourceNode& node, const Making& making) {
   const Input& input = making.scenario.inputs[making.resolved.inputs[making.node]];
-  engine::SourceSpec spec{.partitions = input.partitions, .strategy = node.watermark, .mark = {}};
+  engine::SourceSpec spec{.partitions = input.partitions, .strategy = strategy_in(node.watermark, making), .mark = {}};
   spec.mark = if_any(node.mark, making.output(), making.facts);
   return std::make_unique<engine::SourceOperator>(std::move(spec));
 }
@@ -28,7 +37,7 @@ Made make(const FilterNode& node, const Making& making) {
 
 Made make(const TimestampsNode& node, const Making& making) {
   engine::TimestampsSpec spec;
-  spec.assigner.strategy = node.watermark;
+  spec.assigner.strategy = strategy_in(node.watermark, making);
   spec.assigner.timestamps = engine::TimestampRule::Extract;
   spec.assigner.ticks = engine::TickPolicy::UsefulOnly;
   spec.field = field_index(making.input(), node.field);
