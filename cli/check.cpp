@@ -8,8 +8,8 @@ namespace wavetank::cli {
 ExitCode check(const CheckVerb& verb) {
   std::vector<scenarios::InputError> errors;
   for (const std::string& scenario : verb.scenarios) {
-    const Loaded loaded =
-        load_scenario({.scenario = scenario, .seed = {}, .settings = {}, .semantics = {}, .until = {}});
+    const Loaded loaded = load_scenario(
+        {.scenario = scenario, .seed = {}, .settings = {}, .semantics = {}, .until = {}, .execution = {}});
     warn(loaded.warnings);
     errors.insert(errors.end(), loaded.errors.begin(), loaded.errors.end());
     if (loaded.errors.empty() && verb.output == Output::Text) std::cout << scenario << ": ok\n";

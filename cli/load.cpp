@@ -62,6 +62,14 @@ std::string read_text(const std::string& path) {
   return text;
 }
 
+// What a scenario expects, it expects of the execution that it is written for.
+void forget_foreign_expectations(const std::string& as_written, const std::string& path,
+                                 scenarios::Scenario& scenario) {
+  const scenarios::ReadResult written = scenarios::read_scenario_text(as_written, path);
+  const bool is_other = written.scenario && written.scenario->execution != scenario.execution;
+  if (is_other) scenario.expect = {};
+}
+
 void override_by_options(const Selection& selection, Loaded& loaded) {
   scenarios::Scenario& scenario = *loaded.scenario;
   if (selection.seed) scenario.seed = *selection.seed;
@@ -92,7 +100,10 @@ Loaded load_scenario(const Selection& selection) {
   const std::optional<std::string> path = find_file(selection.scenario, loaded.errors);
   if (!path) return loaded;
   loaded.text = read_text(*path);
-  for (const std::string& setting : selection.settings) {
+  std::vector<std::string> settings = selection.settings;
+  if (!selection.execution.empty()) settings.push_back("/execution=" + selection.execution);
+  const std::string as_written = loaded.text;
+  for (const std::string& setting : settings) {
     const engine::Result<std::string> edited = scenarios::set_value(loaded.text, setting);
     if (!edited.ok()) {
       loaded.errors.push_back(usage_error("--set " + edited.problem().message, edited.problem().hint));
@@ -103,12 +114,14 @@ Loaded load_scenario(const Selection& selection) {
   scenarios::ReadResult read = scenarios::read_scenario_text(loaded.text, *path);
   loaded.errors = std::move(read.errors);
   loaded.warnings = std::move(read.warnings);
-  if (!selection.settings.empty()) {
+  if (!settings.empty()) {
     for (InputError& error : loaded.errors) error.line = 0;  // the text was edited: lines are not the file's
     for (InputError& warning : loaded.warnings) warning.line = 0;
   }
   loaded.scenario = std::move(read.scenario);
-  if (loaded.scenario) override_by_options(selection, loaded);
+  if (!loaded.scenario) return loaded;
+  if (!selection.execution.empty()) forget_foreign_expectations(as_written, *path, *loaded.scenario);
+  override_by_options(selection, loaded);
   return loaded;
 }
 

@@ -46,6 +46,7 @@ void add_selection(CLI::App& app, Selection& selection) {
   app.add_option("--seed", selection.seed, "the seed, instead of the scenario's")->check(whole_number());
   app.add_option("--set", selection.settings, "replace a value: /json/pointer=value")->type_name("POINTER=VALUE");
   app.add_option("--semantics", selection.semantics, "flink or flink-strict");
+  app.add_option("--execution", selection.execution, "streaming or batch");
   app.add_option("--until", selection.until, "end at this simulated time, for example 90s");
 }
 

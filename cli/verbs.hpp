@@ -19,6 +19,7 @@ struct Selection {
   std::vector<std::string> settings;  // "/pointer=value"
   std::string semantics;              // empty: the scenario's
   std::string until;                  // empty: the scenario's
+  std::string execution{};            // empty: the scenario's
 };
 
 struct RunVerb {

@@ -36,7 +36,10 @@ std::vector<Violation> judge(const scenarios::Scenario& scenario, const scenario
 std::vector<std::string> unjudged_operators(const scenarios::Scenario& scenario) {
   std::vector<std::string> ids;
   for (const scenarios::Node& node : scenario.pipeline) {
-    if (!std::visit([](const auto& op) { return is_known(op); }, node.op)) ids.push_back(node.id);
+    const auto* const window = std::get_if<scenarios::WindowNode>(&node.op);
+    const bool known = window == nullptr ? std::visit([](const auto& op) { return is_known(op); }, node.op)
+                                         : is_judged(*window, scenario);
+    if (!known) ids.push_back(node.id);
   }
   return ids;
 }

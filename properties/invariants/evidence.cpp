@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "engine/base/assert.hpp"
+#include "properties/words.hpp"
 #include "scenarios/format/windowing.hpp"
 
 namespace wavetank::properties {
@@ -13,6 +14,17 @@ namespace {
 bool is_arrival(const sim::TraceEvent& event) {
   return event.kind == sim::EventKind::RecordIn || event.kind == sim::EventKind::ControlIn ||
          event.kind == sim::EventKind::TimerFire;
+}
+
+// A batch takes the records of a key by time, then as they came (BX-02), and all before the final watermark (BX-03).
+TaskArrivals as_taken(const TaskArrivals& task, const scenarios::Scenario& scenario) {
+  TaskArrivals taken = task;
+  if (scenario.execution == scenarios::Execution::Streaming) return taken;
+  std::ranges::stable_sort(taken.arrivals, [](const Arrival& a, const Arrival& b) {
+    if (a.kind != b.kind) return a.kind == ArrivalKind::Record;
+    return a.kind == ArrivalKind::Record && a.time < b.time;
+  });
+  return taken;
 }
 
 }  // namespace
@@ -34,10 +46,29 @@ Evidence::Evidence(const scenarios::Scenario& scenario, const scenarios::Run& ru
     const scenarios::Actor& actor = run.cast.actors[i];
     if (actor.role != scenarios::Role::Task) continue;
     const auto* node = std::get_if<scenarios::WindowNode>(&scenario.pipeline.at(actor.at).op);
-    if (node == nullptr) continue;
+    if (node == nullptr || !is_judged(*node, scenario)) continue;
     windows_.push_back({sim::ActorId{static_cast<std::uint16_t>(i)}, actor.at,
-                        expect(*node, semantics, arrivals_[i], actor.channels, *run.facts)});
+                        expect(*node, semantics, as_taken(arrivals_[i], scenario), actor.channels, *run.facts)});
   }
+}
+
+Lift lift_of(const sim::TraceEvent& event) {
+  if (event.kind == sim::EventKind::KeyEnd) return {engine::EventTime::min(), engine::EventTime::max()};
+  WT_REQUIRE(event.kind == sim::EventKind::WatermarkAdvance);
+  return {time_in_b(event), time_in_a(event)};
+}
+
+std::string words_for(const Lift& lift) {
+  return "when the watermark went from " + name_of(lift.before) + " to " + name_of(lift.to);
+}
+
+bool is_judged(const scenarios::WindowNode& node, const scenarios::Scenario& scenario) {
+  if (scenario.execution == scenarios::Execution::Streaming) return true;
+  const std::vector<engine::TriggerPart> parts = scenarios::trigger_of(node).parts;
+  const bool repeats = std::ranges::any_of(parts, [](const engine::TriggerPart& part) {
+    return part.kind == engine::TriggerKind::ContinuousEvent || part.kind == engine::TriggerKind::Staged;
+  });
+  return scenarios::asks_no_clock(node) && !repeats;
 }
 
 const scenarios::WindowNode& Evidence::node_of(const WindowTask& task) const {
@@ -80,7 +111,9 @@ std::optional<sim::EventId> Evidence::timer_behind(sim::EventId position) const 
 
 std::optional<sim::EventId> Evidence::advance_behind(sim::EventId position) const {
   const sim::EventId cause{at(timer_behind(position).value_or(position)).cause};
-  if (cause == sim::EventId{} || at(cause).kind != sim::EventKind::WatermarkAdvance) return std::nullopt;
+  if (cause == sim::EventId{}) return std::nullopt;
+  const sim::EventKind kind = at(cause).kind;
+  if (kind != sim::EventKind::WatermarkAdvance && kind != sim::EventKind::KeyEnd) return std::nullopt;
   return cause;
 }
 

@@ -99,6 +99,19 @@ struct WindowAndKey {
 [[nodiscard]] inline engine::EventTime time_in_b(const sim::TraceEvent& event) {
   return engine::EventTime(static_cast<std::int64_t>(event.b));
 }
+// From where to where the watermark went with an event, for whatever the event is about: of a wm.advance, and of the end
+// of a key in a batch, which is that key's own final watermark (BX-04).
+struct Lift {
+  engine::EventTime before;
+  engine::EventTime to;
+};
+[[nodiscard]] Lift lift_of(const sim::TraceEvent& event);
+// "when the watermark went from 7 to 9"
+[[nodiscard]] std::string words_for(const Lift& lift);
+
+// In a batch the oracle knows windows that ask no clock and set no timer anew when one comes.
+[[nodiscard]] bool is_judged(const scenarios::WindowNode& node, const scenarios::Scenario& scenario);
+
 // Of a control.in or control.out.
 [[nodiscard]] inline bool is_control(const sim::TraceEvent& event, engine::ControlKind kind) {
   return static_cast<engine::ControlKind>(engine::upper(event.b)) == kind;

@@ -60,12 +60,10 @@ class Cleanup {
   void judge_clear(sim::EventId clear, engine::EventTime due, const std::string& who) {
     const auto advance = evidence_.advance_behind(clear);
     if (advance) {
-      const sim::TraceEvent& why = evidence_.at(*advance);
-      if (time_in_a(why) >= due && time_in_b(why) < due && due != engine::EventTime::max()) return;
+      const Lift lift = lift_of(evidence_.at(*advance));
+      if (lift.to >= due && lift.before < due && due != engine::EventTime::max()) return;
     }
-    const std::string when = advance ? "when the watermark went from " + name_of(time_in_b(evidence_.at(*advance))) +
-                                           " to " + name_of(time_in_a(evidence_.at(*advance)))
-                                     : "and no watermark made it";
+    const std::string when = advance ? words_for(lift_of(evidence_.at(*advance))) : "and no watermark made it";
     report(advance.value_or(sim::EventId{evidence_.at(clear).cause}), clear,
            who + " lost its state at " + name_of(clear) + ", " + when + "; it is due at " + name_of(due));
   }

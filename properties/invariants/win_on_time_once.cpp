@@ -57,11 +57,9 @@ class OnTime {
              who + " fired on time at " + name_of(fire) + ", but no watermark made it");
       return;
     }
-    const sim::TraceEvent& why = evidence_.at(*advance);
-    if (time_in_a(why) >= last && time_in_b(why) < last) return;
-    report(*advance, fire,
-           who + " fired on time at " + name_of(fire) + ", when the watermark went from " + name_of(time_in_b(why)) +
-               " to " + name_of(time_in_a(why)));
+    const Lift lift = lift_of(evidence_.at(*advance));
+    if (lift.to >= last && lift.before < last) return;
+    report(*advance, fire, who + " fired on time at " + name_of(fire) + ", " + words_for(lift));
   }
 
   void judge_clock(const Lifetime& life, sim::EventId fire, const std::string& who) {

@@ -136,6 +136,12 @@ std::string function_text(const Recording& recording, const TraceEvent& event) {
   }
 }
 
+std::string key_end_text(const Recording& recording, const TraceEvent& event) {
+  const std::string key = window_text(recording, event);
+  const std::string records = event.b == 1 ? "1 record" : std::to_string(event.b) + " records";
+  return "batch: the input" + (key.empty() ? "" : " of " + key) + " ends with " + records + " (BX-04)";
+}
+
 std::string input_text(const Recording& recording, const TraceEvent& event) {
   const engine::RowId row{engine::upper(event.b)};
   const std::string place =
@@ -203,6 +209,7 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::StateClear:
     case EventKind::RulePut:
     case EventKind::RuleRemove: return function_text(recording, event);
+    case EventKind::KeyEnd: return key_end_text(recording, event);
     case EventKind::RecordOut: return record_text(recording, event) + " leaves";
     case EventKind::RecordIn: return record_text(recording, event) + " arrives";
     case EventKind::ControlOut: return control_text(recording, event) + " leaves";

@@ -63,7 +63,11 @@ Reason cause_of_firing(const Recording& recording, EventId fire) {
       return {"the " + words.watermark(time_in(why.a)) + " reached the window's last instant " + words.time(last) +
                   " (TR-04)",
               cause};
+    case EventKind::KeyEnd: return {"a batch has taken all records of the key, and its timers fire (BX-04)", cause};
     case EventKind::EventTimer: {
+      if (recording.at(EventId{why.cause}).kind == EventKind::KeyEnd) {
+        return {"a batch has taken all records of the key, and its timers fire (BX-04)", cause};
+      }
       const std::string set =
           time_in(why.b) == last ? "the window's last instant " : "the time that its trigger waited for, ";
       const TraceEvent& moved = recording.at(EventId{why.cause});

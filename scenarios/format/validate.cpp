@@ -31,6 +31,9 @@ void check_head(const Scenario& scenario, Findings& findings) {
     findings.add("/batch", "expected from 1 to " + std::to_string(kBatchRecordsMax) + " records; found " +
                                std::to_string(scenario.batch_records));
   }
+  if (scenario.execution == Execution::Batch && scenario.until) {
+    findings.add("/until", "a batch ends with its inputs", "leave until out, or run it as streaming");
+  }
   if (scenario.until && scenario.until->ticks() <= 0) findings.add("/until", "a run must last longer than no time");
   std::set<std::uint64_t> seeds;
   for (std::size_t i = 0; i < scenario.pinned_seeds.size(); ++i) {

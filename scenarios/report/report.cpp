@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/explain/describe.hpp"
+#include "scenarios/format/words.hpp"
 
 namespace wavetank::scenarios {
 namespace {
@@ -70,6 +71,7 @@ std::string run_to_json(const Scenario& scenario, const Run& run, const Outcome&
   json["scenario"] = scenario.name;
   json["seed"] = run.seed;
   json["semantics"] = scenario.semantics;
+  json["execution"] = word_of(kExecutionWords, scenario.execution);
   json["fingerprint"] = sim::to_hex(run.fingerprint);
   json["simulated_ms"] = run.end.ticks() / sim::kNanosecondsPerMillisecond;
   json["events"] = run.events;

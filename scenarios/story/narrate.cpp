@@ -54,6 +54,7 @@ void Narrator::take(std::uint32_t id, const TraceEvent& event) {
   }
   batch_.push_back({engine::EventTime(static_cast<std::int64_t>(event.a)), engine::KeyId{engine::lower(event.b)},
                     engine::RowId{engine::upper(event.b)}});
+  if (scenario_.execution == Execution::Batch) kept_[id] = batch_.back();
 }
 
 // At a window of the stream API the firing that follows tells it.
@@ -87,6 +88,9 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
     case EventKind::RecordEvict:
       if (detail_ == Detail::Decisions) say(event, eviction(event, facts));
       return;
+    case EventKind::KeyEnd:
+      if (detail_ == Detail::Decisions) say(event, key_end(event, facts));
+      return;
     case EventKind::SourceIdle:
       return say(event, {"idle", speaker(event) + " is idle", "nobody waits for it any longer"});
     case EventKind::SourceActive: return say(event, {"active", speaker(event) + " speaks again", ""});
@@ -113,14 +117,28 @@ void Narrator::say(const TraceEvent& event, const Told& told) const {
 }
 
 const Narrator::Arrived& Narrator::arrived(const TraceEvent& event) const {
-  WT_ASSERT(event.cause >= batch_first_ && event.cause < batch_first_ + batch_.size(), event.cause, batch_first_);
+  if (const auto kept = kept_.find(event.cause); kept != kept_.end()) return kept->second;
+  WT_ASSERT(is_by_record(event), event.cause, batch_first_);
   return batch_[event.cause - batch_first_];
+}
+
+bool Narrator::is_by_record(const TraceEvent& event) const {
+  const bool just_taken = event.cause >= batch_first_ && event.cause < batch_first_ + batch_.size();
+  return just_taken || kept_.contains(event.cause);
 }
 
 std::string Narrator::record(const TraceEvent& event, const engine::Facts& facts) const {
   const Arrived& taken = arrived(event);
   const std::string key = taken.key == engine::kNoKey ? "a record" : Words::value(value_of(facts, taken.key));
   return key + "@" + words_.time(taken.time);
+}
+
+Narrator::Told Narrator::key_end(const TraceEvent& event, const engine::Facts& facts) const {
+  const engine::KeyId key{engine::lower(event.a)};
+  const std::string who = key == engine::kNoKey ? "" : " of " + Words::value(value_of(facts, key));
+  const std::string what =
+      event.b == 1 ? "the record" + who + " is" : "the " + std::to_string(event.b) + " records" + who + " are";
+  return {"key", what + " in", "taken in the order of their times (BX-02)"};
 }
 
 // A source, or one partition of it.
@@ -146,7 +164,7 @@ Told Narrator::firing(const TraceEvent& event, const engine::Facts& facts) const
   if (key != engine::kNoKey) what += " " + Words::value(value_of(facts, key));
   what += ": " + result_text(facts, engine::RowId{engine::lower(event.b)});
   const auto reason = static_cast<engine::FireReason>(engine::upper(event.b));
-  const bool by_record = event.cause >= batch_first_ && event.cause < batch_first_ + batch_.size();
+  const bool by_record = is_by_record(event);
   if (reason == engine::FireReason::Late && by_record) {
     const std::int64_t allowed = window_node(event.actor)->allowed_lateness.count;
     return {"late", what + ", with " + record(event, facts) + " after all",
@@ -159,6 +177,7 @@ Told Narrator::firing(const TraceEvent& event, const engine::Facts& facts) const
                            : reason == engine::FireReason::OnTime ? "on time"
                                                                   : "late";
   if (by_record) return {when, what, record(event, facts) + " makes its trigger fire"};
+  if (scenario_.execution == Execution::Batch) return {when, what, "all its records are in (BX-04)"};
   if (event.cause == timer_.id && timer_.kind == EventKind::ProcessingTimer) {
     return {when, what, "the clock has passed " + words_.time(timer_.time)};
   }

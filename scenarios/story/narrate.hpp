@@ -54,9 +54,11 @@ class Narrator final : public sim::TraceSink {
   [[nodiscard]] Told fault(const sim::TraceEvent& event, const engine::Facts& facts) const;
   void hear_late(const sim::TraceEvent& event, const engine::Facts& facts);
   void take(std::uint32_t id, const sim::TraceEvent& event);
-  // The record that the event is about. REQUIRES: its cause is one of the records taken last.
+  // The record that the event is about. REQUIRES: its cause is one of the records taken last, or of a batch.
   [[nodiscard]] const Arrived& arrived(const sim::TraceEvent& event) const;
+  [[nodiscard]] bool is_by_record(const sim::TraceEvent& event) const;
   [[nodiscard]] std::string record(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] Told key_end(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] std::string speaker(const sim::TraceEvent& event) const;
   [[nodiscard]] const Node* node_of(sim::ActorId actor) const;  // null of what is no task
   [[nodiscard]] const WindowNode* window_node(sim::ActorId actor) const;
@@ -66,8 +68,9 @@ class Narrator final : public sim::TraceSink {
   Words words_;
   Detail detail_;
   Line line_;
-  std::uint32_t batch_first_ = 0;  // event number of batch_[0]
-  std::vector<Arrived> batch_;     // the records taken last
+  std::uint32_t batch_first_ = 0;          // event number of batch_[0]
+  std::vector<Arrived> batch_;             // the records taken last
+  std::map<std::uint32_t, Arrived> kept_;  // of a batch: all records, by event
   std::map<sim::ActorId, engine::EventTime> watermarks_;
   std::int64_t behind_ = 0;  // of the late record taken last
   std::uint32_t aside_ = 0;  // number of the last rec.side

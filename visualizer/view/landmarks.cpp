@@ -42,6 +42,7 @@ bool is_told(const Recording& recording, const TraceEvent& event) {
     case EventKind::SliceAdd:
     case EventKind::WindowPurge:
     case EventKind::WindowClear:
+    case EventKind::KeyEnd:
     case EventKind::OutVisible: return true;
     case EventKind::RecordIn:
     case EventKind::WatermarkAdvance: return std::holds_alternative<scenarios::WindowNode>(recording.node(event).op);

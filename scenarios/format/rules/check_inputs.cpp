@@ -125,6 +125,10 @@ void check_inputs(const Scenario& scenario, Findings& findings) {
     const std::string pointer = part("/inputs", i);
     check_name(scenario.inputs[i].name, pointer + "/name", names, findings);
     check_input(scenario.inputs[i], pointer, findings);
+    if (scenario.execution == Execution::Batch && scenario.inputs[i].end == InputEnd::Hold) {  // BX-06
+      findings.add(pointer + "/end", "an input that stays open cannot be a batch",
+                   "write \"end\": \"infinity\", or run it as streaming");
+    }
   }
 }
 
