@@ -8,10 +8,11 @@ constexpr Need kMust = Need::Must;
 constexpr Need kMay = Need::May;
 
 constexpr std::array kScenarioMembers{
-    Member{"$schema", kMay},   Member{"name", kMust}, Member{"about", kMay},        Member{"teaches", kMay},
-    Member{"semantics", kMay}, Member{"seed", kMay},  Member{"pinned_seeds", kMay}, Member{"clock", kMay},
-    Member{"until", kMay},     Member{"batch", kMay}, Member{"ties", kMay},         Member{"inputs", kMust}, Member{"execution", kMay},
-    Member{"pipeline", kMust}, Member{"links", kMay}, Member{"faults", kMay},       Member{"expect", kMay},
+    Member{"$schema", kMay},   Member{"name", kMust},     Member{"about", kMay},        Member{"teaches", kMay},
+    Member{"semantics", kMay}, Member{"seed", kMay},      Member{"pinned_seeds", kMay}, Member{"clock", kMay},
+    Member{"until", kMay},     Member{"batch", kMay},     Member{"ties", kMay},         Member{"inputs", kMust},
+    Member{"execution", kMay}, Member{"pipeline", kMust}, Member{"links", kMay},        Member{"faults", kMay},
+    Member{"expect", kMay},
 };
 constexpr std::array kInputMembers{
     Member{"name", kMust},  Member{"fields", kMay}, Member{"partitions", kMay}, Member{"end", kMay},

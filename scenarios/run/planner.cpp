@@ -110,7 +110,8 @@ class Wiring {
   // BX-02. A window without a key is one of a single key (AS-14).
   [[nodiscard]] bool takes_key_by_key(const Node& node) const {
     if (scenario_.execution != Execution::Batch) return false;
-    return routing_of(node) == Routing::ByKey || std::holds_alternative<WindowNode>(node.op);
+    return routing_of(node) == Routing::ByKey || std::holds_alternative<WindowNode>(node.op) ||
+           std::holds_alternative<SqlWindowNode>(node.op);
   }
 
   struct Reader {

@@ -133,7 +133,7 @@ std::string Narrator::record(const TraceEvent& event, const engine::Facts& facts
   return key + "@" + words_.time(taken.time);
 }
 
-Narrator::Told Narrator::key_end(const TraceEvent& event, const engine::Facts& facts) const {
+Told Narrator::key_end(const TraceEvent& event, const engine::Facts& facts) const {
   const engine::KeyId key{engine::lower(event.a)};
   const std::string who = key == engine::kNoKey ? "" : " of " + Words::value(value_of(facts, key));
   const std::string what =
