@@ -1,4 +1,5 @@
 // `wavetank run`: runs a scenario once, tells its story, judges it.
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 
@@ -31,6 +32,21 @@ std::string input_at(const std::string& path, const scenarios::Scenario& scenari
   return {};
 }
 
+// What the scenario shows on purpose is no finding; that it does not come is one.
+void judge_as_expected(const scenarios::Scenario& scenario, const std::vector<properties::Violation>& violations,
+                       std::vector<scenarios::Finding>& findings) {
+  const std::vector<std::string>& expected = scenario.expect.findings;
+  for (const properties::Violation& violation : violations) {
+    if (std::ranges::find(expected, violation.id) != expected.end()) continue;
+    findings.push_back({violation.id, violation.text, {violation.first, violation.second}});
+  }
+  for (const std::string& id : expected) {
+    const auto is_it = [&](const properties::Violation& violation) { return violation.id == id; };
+    if (std::ranges::any_of(violations, is_it)) continue;
+    findings.push_back({"expectation", "the finding " + id + " was expected, and did not come", {}});
+  }
+}
+
 std::vector<scenarios::Finding> findings_of(const scenarios::Scenario& scenario, const scenarios::Run& run,
                                             const scenarios::Outcome& outcome) {
   std::vector<scenarios::Finding> findings;
@@ -43,6 +59,7 @@ std::vector<scenarios::Finding> findings_of(const scenarios::Scenario& scenario,
     for (const properties::Violation& violation : properties::judge(scenario, run)) {
       findings.push_back({violation.id, violation.text, {violation.first, violation.second}});
     }
+    judge_as_expected(scenario, properties::judge_pipeline(scenario, run), findings);
   }
   for (const scenarios::Mismatch& mismatch : scenarios::compare(scenario.expect, outcome)) {
     scenarios::Finding finding{"expectation", mismatch.message, {}};

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "properties/invariants/all.hpp"
+#include "properties/invariants/win_cascade.hpp"
 
 namespace wavetank::properties {
 namespace {
@@ -29,6 +30,12 @@ std::vector<Violation> judge(const scenarios::Scenario& scenario, const scenario
     const Violations found = invariant.judge(evidence);
     violations.insert(violations.end(), found.begin(), found.end());
   }
+  std::sort(violations.begin(), violations.end());
+  return violations;
+}
+
+std::vector<Violation> judge_pipeline(const scenarios::Scenario& scenario, const scenarios::Run& run) {
+  std::vector<Violation> violations = win_cascade(Evidence(scenario, run));
   std::sort(violations.begin(), violations.end());
   return violations;
 }

@@ -14,6 +14,10 @@ namespace wavetank::properties {
 // REQUIRES: the run kept its trace and is a run of the scenario.
 [[nodiscard]] std::vector<Violation> judge(const scenarios::Scenario& scenario, const scenarios::Run& run);
 
+// What is wrong with the pipeline though the engine did as it was told; a scenario may show it on purpose (win-cascade).
+// REQUIRES: as of `judge`.
+[[nodiscard]] std::vector<Violation> judge_pipeline(const scenarios::Scenario& scenario, const scenarios::Run& run);
+
 // The operators, by id, that keep state or wait for time in a way that the oracle does not know: windows of streaming SQL,
 // functions with state, sorting. Of them `judge` looks at watermarks only, and not at what they make of records.
 [[nodiscard]] std::vector<std::string> unjudged_operators(const scenarios::Scenario& scenario);

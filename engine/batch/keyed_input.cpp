@@ -5,16 +5,19 @@
 
 namespace wavetank::engine {
 
-void KeyedInput::keep(InputIndex input, std::span<const Record> records) {
-  for (const Record& record : records) kept_.push_back({record, input});
+void KeyedInput::keep(InputIndex input, InputOrder order, std::span<const Record> records) {
+  WT_REQUIRE(order != InputOrder::AsItComes);
+  for (const Record& record : records) {
+    kept_.push_back({record, input, order == InputOrder::KeyByKey ? record.key : kNoKey});
+  }
 }
 
 // Stable, so that what has the same key and time stays as it came.
 void KeyedInput::sort(const Facts& facts) {
   std::ranges::stable_sort(kept_, [&](const Kept& a, const Kept& b) {
-    if (a.record.key != b.record.key) {
-      if (a.record.key == kNoKey || b.record.key == kNoKey) return a.record.key == kNoKey;
-      return facts.keys.before(a.record.key, b.record.key, facts.texts);
+    if (a.key != b.key) {
+      if (a.key == kNoKey || b.key == kNoKey) return a.key == kNoKey;
+      return facts.keys.before(a.key, b.key, facts.texts);
     }
     return a.record.time < b.record.time;
   });
@@ -26,7 +29,7 @@ void KeyedInput::drain(const Taker& taker) {
   std::size_t first = 0;
   while (first < all.size()) {
     std::size_t end = first + 1;
-    while (end < all.size() && all[end].record.key == all[first].record.key) ++end;
+    while (end < all.size() && all[end].key == all[first].key) ++end;
     WT_ASSERT(all[first].record.time <= all[end - 1].record.time, first, end);
     take_key(all.subspan(first, end - first), taker);
     first = end;
@@ -47,7 +50,7 @@ void KeyedInput::take_key(std::span<const Kept> records, const Taker& taker) {
     run.clear();
   }
   WT_ASSERT(run.empty());
-  end_key({records.front().record.key, records.size(), from}, taker, state);
+  end_key({records.front().key, records.size(), from}, taker, state);
 }
 
 // The key's own end of time: the operator hears the final watermark, but it goes no further; nor does the host hear of

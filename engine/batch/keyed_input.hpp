@@ -15,9 +15,16 @@
 
 namespace wavetank::engine {
 
+// In which order an input's records are taken.
+enum class InputOrder : std::uint8_t {
+  AsItComes,
+  KeyByKey,  // at the end of the input
+  ByTime,    // the same, and whatever keys records still carry from upstream, they are all of one key (AS-14)
+};
+
 class KeyedInput {
  public:
-  void keep(InputIndex input, std::span<const Record> records);
+  void keep(InputIndex input, InputOrder order, std::span<const Record> records);
   [[nodiscard]] std::size_t size() const { return kept_.size(); }
 
   // Who takes what was kept. `moment`: of the final watermark, which is the cause of all that now happens.
@@ -34,6 +41,7 @@ class KeyedInput {
   struct Kept {
     Record record;
     InputIndex input{};
+    KeyId key = kNoKey;  // that it is sorted by
   };
   void sort(const Facts& facts);
   static void take_key(std::span<const Kept> records, const Taker& taker);

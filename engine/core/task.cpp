@@ -34,8 +34,9 @@ void Task::on_records(ChannelIndex channel, std::span<const Record> records, Mom
                       Effects& effects) const {
   WT_REQUIRE(task.channels_open > 0, records.size());  // nothing follows the end of a channel
   const InputIndex input = place(channel).input;
-  const bool kept = index_of(input) < spec_.orders.size() && spec_.orders[index_of(input)] == InputOrder::KeyByKey;
-  if (kept) return task.kept.keep(input, records);
+  const InputOrder order =
+      index_of(input) < spec_.orders.size() ? spec_.orders[index_of(input)] : InputOrder::AsItComes;
+  if (order != InputOrder::AsItComes) return task.kept.keep(input, order, records);
   spec_.op->on_batch(input, records, moment, task.state, effects);
 }
 

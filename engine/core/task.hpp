@@ -18,9 +18,6 @@
 
 namespace wavetank::engine {
 
-// In which order an input's records are taken. KeyByKey: all at its end, in batch execution (engine/batch).
-enum class InputOrder : std::uint8_t { AsItComes, KeyByKey };
-
 // The fixed part of a task. `channels[i]`: how many channels input i has; channels are numbered through, input by
 // input. A source has no inputs.
 struct TaskSpec {

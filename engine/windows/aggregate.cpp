@@ -29,6 +29,9 @@ std::int64_t combine(const Aggregate& aggregate, std::int64_t old, std::int64_t 
   WT_UNREACHABLE(static_cast<std::uint32_t>(aggregate.kind));
 }
 
+bool can_take_back(AggregateKind kind) { return kind == AggregateKind::Count || kind == AggregateKind::Sum; }
+bool takes_back(RowKind kind) { return kind == RowKind::UpdateBefore || kind == RowKind::Delete; }
+
 }  // namespace
 
 void Lists::append(std::int64_t& chain, std::int64_t value) {
@@ -74,12 +77,29 @@ std::vector<std::int64_t> Lists::values(std::int64_t chain) const {
   return values;
 }
 
-Accumulator::Accumulator(std::vector<Aggregate> aggregates) : aggregates_(std::move(aggregates)) {
+Accumulator::Accumulator(std::vector<Aggregate> aggregates, RowsToAdd rows)
+    : aggregates_(std::move(aggregates)), rows_(rows) {
   WT_REQUIRE(!aggregates_.empty() && aggregates_.size() <= kAggregatesMax, aggregates_.size());
+  for (const Aggregate& aggregate : aggregates_) {
+    WT_REQUIRE(rows == RowsToAdd::Inserts || can_take_back(aggregate.kind), std::string_view(aggregate.name));
+  }
+}
+
+// CA-02. What a row brought is known from the row that takes it back, which holds the same values.
+void Accumulator::take_back(const Rows& rows, RowId row, std::span<std::int64_t> cells, std::uint32_t& seen) const {
+  for (std::size_t i = 0; i < aggregates_.size(); ++i) {
+    const Aggregate& aggregate = aggregates_[i];
+    const bool counts = aggregate.kind == AggregateKind::Count;
+    if (!counts && rows.is_null(row, aggregate.field)) continue;
+    WT_ASSERT(can_take_back(aggregate.kind), std::string_view(aggregate.name));
+    cells[i] = wrapping_subtract(cells[i], counts ? 1 : rows.bits(row, aggregate.field));
+    seen |= 1u << i;
+  }
 }
 
 void Accumulator::add(const Rows& rows, RowId row, std::span<std::int64_t> cells, std::uint32_t& seen,
                       Lists& lists) const {
+  if (rows_ == RowsToAdd::Changes && takes_back(rows.kind(row))) return take_back(rows, row, cells, seen);
   for (std::size_t i = 0; i < aggregates_.size(); ++i) {
     const Aggregate& aggregate = aggregates_[i];
     const std::uint32_t bit = 1u << i;

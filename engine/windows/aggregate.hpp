@@ -32,6 +32,9 @@ struct Aggregate {
   std::optional<Expression> reduce{};
 };
 
+// What the rows may be that an aggregate adds up. Changes: some take back what an earlier one brought (CA-02).
+enum class RowsToAdd : std::uint8_t { Inserts, Changes };
+
 inline constexpr std::size_t kAggregatesMax = 24;  // one bit each in an entry's flags
 
 // Values of List aggregates, as chains; one per operator state, so that a copy of the state is whole.
@@ -59,7 +62,8 @@ class Lists {
 // that has a value.
 class Accumulator {
  public:
-  explicit Accumulator(std::vector<Aggregate> aggregates);
+  // REQUIRES: of rows that take back there are only counts and sums (CA-03).
+  explicit Accumulator(std::vector<Aggregate> aggregates, RowsToAdd rows = RowsToAdd::Inserts);
 
   [[nodiscard]] std::span<const Aggregate> aggregates() const { return aggregates_; }
   [[nodiscard]] std::size_t width() const { return aggregates_.size(); }
@@ -79,9 +83,11 @@ class Accumulator {
   void decode(Decoder& decoder, std::span<std::int64_t> cells, Lists& lists) const;
 
  private:
+  void take_back(const Rows& rows, RowId row, std::span<std::int64_t> cells, std::uint32_t& seen) const;
   void fold(std::size_t aggregate, std::span<std::int64_t> cells, std::uint32_t& seen, std::int64_t other) const;
 
   std::vector<Aggregate> aggregates_;
+  RowsToAdd rows_;
 };
 
 }  // namespace wavetank::engine

@@ -9,6 +9,7 @@ TriggerSpec default_trigger(const WindowAssignerSpec& assigner) {
 }
 
 bool is_valid(const WindowSpec& spec) {
+  if (spec.aggregates.empty() || spec.aggregates.size() > kAggregatesMax) return false;
   if (!is_valid(spec.assigner) || !is_valid(spec.trigger) || spec.allowed_lateness.count < 0) return false;
   for (const TriggerPart& part : spec.trigger.parts) {  // what was purged cannot be taken back
     if (part.kind == TriggerKind::Purging && spec.refiring == Refiring::Retracts) return false;

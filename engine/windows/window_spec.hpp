@@ -30,6 +30,7 @@ struct WindowSpec {
   Millis allowed_lateness{};  // >= 0; means nothing in processing time (WO-02)
   LateRecords late = LateRecords::Count;
   std::vector<Aggregate> aggregates;
+  RowsToAdd rows = RowsToAdd::Inserts;
   SchemaId input{};   // of the records; asked only where an evictor keeps them
   SchemaId result{};  // key if keyed, window_start, window_end, one field per aggregate
   bool keyed = true;  // false: one window for all records (AS-14)
@@ -40,7 +41,7 @@ struct WindowSpec {
 // The trigger an assigner has if none is named.
 [[nodiscard]] TriggerSpec default_trigger(const WindowAssignerSpec& assigner);
 
-// Assigner, trigger and evictor in their ranges, lateness not negative, and no trigger that cannot merge over windows
+// At least one aggregate; assigner, trigger and evictor in their ranges, lateness not negative, and no trigger that cannot merge over windows
 // that do (TR-03).
 [[nodiscard]] bool is_valid(const WindowSpec& spec);
 

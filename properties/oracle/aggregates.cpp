@@ -18,7 +18,13 @@ bool is_number(FieldType type) {
          type == FieldType::Boolean;
 }
 
-// The field's values that are not null; nothing if they are not numbers.
+// -1 for a row that takes back what an earlier one brought (CA-02).
+std::int64_t sign_of(engine::RowId row, const engine::Facts& facts) {
+  const engine::RowKind kind = facts.rows.kind(row);
+  return kind == engine::RowKind::UpdateBefore || kind == engine::RowKind::Delete ? -1 : 1;
+}
+
+// The field's values that are not null, of a row that takes back the opposite (only sums are asked of such); nothing if they are not numbers.
 std::optional<std::vector<std::int64_t>> values_of(std::string_view name, std::span<const engine::RowId> contents,
                                                    const engine::Facts& facts) {
   std::vector<std::int64_t> values;
@@ -26,7 +32,9 @@ std::optional<std::vector<std::int64_t>> values_of(std::string_view name, std::s
     const engine::Schema& schema = facts.rows.schema(facts.rows.schema_of(row));
     const std::optional<std::uint32_t> field = schema.find(name);
     if (!field || !is_number(schema.fields[*field].type)) return std::nullopt;
-    if (!facts.rows.is_null(row, *field)) values.push_back(facts.rows.bits(row, *field));
+    if (facts.rows.is_null(row, *field)) continue;
+    const auto bits = static_cast<std::uint64_t>(facts.rows.bits(row, *field));
+    values.push_back(static_cast<std::int64_t>(sign_of(row, facts) < 0 ? 0 - bits : bits));
   }
   return values;
 }
@@ -35,6 +43,12 @@ Answer sum(const std::vector<std::int64_t>& values) {
   std::uint64_t total = 0;  // unsigned: sums wrap
   for (const std::int64_t value : values) total += static_cast<std::uint64_t>(value);
   return static_cast<std::int64_t>(total);
+}
+
+std::int64_t count(std::span<const engine::RowId> contents, const engine::Facts& facts) {
+  std::int64_t count = 0;
+  for (const engine::RowId row : contents) count += sign_of(row, facts);
+  return count;
 }
 
 Answer list(const std::vector<std::int64_t>& values) {
@@ -53,7 +67,7 @@ Answer reduce(const scenarios::AggregateSpec& spec, const std::vector<std::int64
 
 Answer aggregate(const scenarios::AggregateSpec& spec, std::span<const engine::RowId> contents,
                  const engine::Facts& facts) {
-  if (spec.kind == AggregateKind::Count) return static_cast<std::int64_t>(contents.size());
+  if (spec.kind == AggregateKind::Count) return count(contents, facts);
   const std::optional<std::vector<std::int64_t>> values = values_of(spec.field, contents, facts);
   if (!values) return Unjudged{};
   if (spec.kind == AggregateKind::List) return list(*values);

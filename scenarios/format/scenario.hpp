@@ -109,6 +109,7 @@ struct ExpectedResult {
   std::optional<engine::Window> window;
   std::vector<std::pair<std::string, Value>> values;
   std::optional<engine::FireReason> firing;
+  std::optional<engine::RowKind> kind;
   Origin origin;
 };
 
@@ -117,6 +118,7 @@ struct Expectations {
   std::optional<std::uint64_t> dropped;
   std::optional<std::uint64_t> side_output;
   std::optional<std::uint64_t> late_firings;
+  std::vector<std::string> findings;  // what a judge must find: the scenario shows it
 };
 
 // How a bounded pipeline is run.

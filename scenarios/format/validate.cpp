@@ -76,6 +76,12 @@ void check_values(const ExpectedResult& result, const std::vector<engine::Field>
 }  // namespace
 
 void check_expectations(const Scenario& scenario, const Resolved& resolved, Findings& findings) {
+  for (std::size_t i = 0; i < scenario.expect.findings.size(); ++i) {
+    const std::string& id = scenario.expect.findings[i];
+    if (std::ranges::find(kFindingWords, id) != kFindingWords.end()) continue;
+    findings.add(part("/expect/findings", i), "not a finding that can be expected: " + quote(id),
+                 meant(id, kFindingWords));
+  }
   if (!scenario.expect.results) return;
   const std::vector<ExpectedResult>& results = *scenario.expect.results;
   for (std::size_t i = 0; i < results.size(); ++i) {
@@ -95,6 +101,7 @@ Validation validate(const Scenario& scenario, const std::vector<InputError>& kno
   check_inputs(scenario, findings);
   Validation validation;
   validation.resolved = check_pipeline(scenario, findings);
+  check_cascades(scenario, validation.resolved, findings);
   check_links(scenario, validation.resolved, findings);
   check_faults(scenario, validation.resolved, findings);
   check_expectations(scenario, validation.resolved, findings);

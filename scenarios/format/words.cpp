@@ -110,9 +110,9 @@ constexpr std::array kStallMembers{Member{"fault", kMust}, Member{"at", kMust}, 
                                    Member{"target", kMust}};
 
 constexpr std::array kExpectMembers{Member{"results", kMay}, Member{"dropped", kMay}, Member{"late_firings", kMay},
-                                    Member{"side_output", kMay}};
-constexpr std::array kResultMembers{Member{"sink", kMay}, Member{"key", kMay}, Member{"window", kMay},
-                                    Member{"value", kMay}, Member{"firing", kMay}};
+                                    Member{"side_output", kMay}, Member{"findings", kMay}};
+constexpr std::array kResultMembers{Member{"sink", kMay},  Member{"key", kMay},    Member{"window", kMay},
+                                    Member{"value", kMay}, Member{"firing", kMay}, Member{"kind", kMay}};
 
 }  // namespace
 

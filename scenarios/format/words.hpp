@@ -108,6 +108,14 @@ inline constexpr std::array kFiringWords{
     Word{"on-time", engine::FireReason::OnTime},
     Word{"late", engine::FireReason::Late},
 };
+inline constexpr std::array kRowKindWords{
+    Word{"insert", engine::RowKind::Insert},
+    Word{"update-before", engine::RowKind::UpdateBefore},
+    Word{"update-after", engine::RowKind::UpdateAfter},
+    Word{"delete", engine::RowKind::Delete},
+};
+// What a scenario may show on purpose.
+inline constexpr std::array<std::string_view, 1> kFindingWords{"win-cascade"};
 inline constexpr std::array<std::string_view, 2> kSemanticsWords{"flink", "flink-strict"};
 
 // The other end of a producer's link, and an output: "clicks -> log", "per-key.late".

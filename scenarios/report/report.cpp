@@ -28,16 +28,6 @@ Json to_json(const std::optional<engine::FireReason>& firing) {
   WT_UNREACHABLE();
 }
 
-std::string_view to_word(engine::RowKind kind) {
-  switch (kind) {
-    case engine::RowKind::Insert: return "insert";
-    case engine::RowKind::UpdateBefore: return "update-before";
-    case engine::RowKind::UpdateAfter: return "update-after";
-    case engine::RowKind::Delete: return "delete";
-  }
-  WT_UNREACHABLE();
-}
-
 Json to_json(const PublishedResult& result) {
   Json json;
   json["sink"] = result.sink;
@@ -50,7 +40,7 @@ Json to_json(const PublishedResult& result) {
   for (const auto& [name, value] : result.values) json["value"][name] = to_json(value);
   json["timestamp"] = result.time == engine::EventTime::min() ? Json(nullptr) : Json(result.time.ticks());
   json["firing"] = to_json(result.firing);
-  json["kind"] = to_word(result.kind);
+  json["kind"] = word_of(kRowKindWords, result.kind);
   return json;
 }
 

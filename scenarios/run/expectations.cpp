@@ -1,4 +1,5 @@
 // Comparing what came with what the scenario expects.
+#include "scenarios/format/words.hpp"
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/words.hpp"
 
@@ -13,6 +14,12 @@ std::string text_of(std::optional<engine::FireReason> firing) {
     case engine::FireReason::Late: return ", late";
   }
   WT_UNREACHABLE();
+}
+
+// Insertions go without saying.
+std::string text_of(std::optional<engine::RowKind> kind) {
+  if (!kind || *kind == engine::RowKind::Insert) return "";
+  return ", " + std::string(word_of(kRowKindWords, *kind));
 }
 
 std::string text_of(const std::vector<std::pair<std::string, Value>>& values) {
@@ -32,8 +39,11 @@ bool fits(const ExpectedResult& expected, const PublishedResult& result) {
   if (!expected.sink.empty() && expected.sink != result.sink) return false;
   const bool keyed = !std::holds_alternative<std::monostate>(expected.key);
   if (keyed && (!result.key || *result.key != expected.key)) return false;
-  if (expected.window && expected.window != result.window) return false;
+  // A global window's bounds are null in its results.
+  const bool unbounded = expected.window == engine::kGlobalWindow && !result.window;
+  if (expected.window && expected.window != result.window && !unbounded) return false;
   if (expected.firing && expected.firing != result.firing) return false;
+  if (expected.kind && expected.kind != result.kind) return false;
   for (const auto& wanted : expected.values) {
     bool found = false;
     for (const auto& value : result.values) found = found || value == wanted;
@@ -45,12 +55,12 @@ bool fits(const ExpectedResult& expected, const PublishedResult& result) {
 std::string text_of(const ExpectedResult& expected, const Words& words) {
   const bool keyed = !std::holds_alternative<std::monostate>(expected.key);
   return window_text(expected.window, words) + (keyed ? Words::value(expected.key) + ": " : "") +
-         text_of(expected.values) + text_of(expected.firing);
+         text_of(expected.values) + text_of(expected.firing) + text_of(expected.kind);
 }
 
 std::string text_of(const PublishedResult& result, const Words& words) {
   return window_text(result.window, words) + (result.key ? Words::value(*result.key) + ": " : "") +
-         text_of(result.values) + text_of(result.firing);
+         text_of(result.values) + text_of(result.firing) + text_of(std::optional(result.kind));
 }
 
 void compare_count(const char* what, std::optional<std::uint64_t> expected, std::uint64_t actual,

@@ -100,7 +100,7 @@ class Wiring {
       task_spec.subtask = {subtask, spec.parallelism, engine::default_max_parallelism(spec.parallelism)};
       task_spec.channels = gates_[at];
       task_spec.mutants = scenario_.mutants;
-      if (takes_key_by_key(spec)) task_spec.orders = {engine::InputOrder::KeyByKey};
+      task_spec.orders = orders_of(spec);
       prepared_.cast.actors.push_back({planned.name, Role::Task, node, subtask, spec.parallelism, task_spec.channels});
       planned.task = std::make_unique<engine::Task>(std::move(task_spec));
       if (std::holds_alternative<SourceNode>(spec.op)) read_log(resolved_.inputs[node], spec, {at, subtask});
@@ -108,10 +108,12 @@ class Wiring {
   }
 
   // BX-02. A window without a key is one of a single key (AS-14).
-  [[nodiscard]] bool takes_key_by_key(const Node& node) const {
-    if (scenario_.execution != Execution::Batch) return false;
-    return routing_of(node) == Routing::ByKey || std::holds_alternative<WindowNode>(node.op) ||
-           std::holds_alternative<SqlWindowNode>(node.op);
+  [[nodiscard]] std::vector<engine::InputOrder> orders_of(const Node& node) const {
+    if (scenario_.execution == Execution::Streaming) return {};
+    if (routing_of(node) == Routing::ByKey) return {engine::InputOrder::KeyByKey};
+    const bool is_window =
+        std::holds_alternative<WindowNode>(node.op) || std::holds_alternative<SqlWindowNode>(node.op);
+    return is_window ? std::vector{engine::InputOrder::ByTime} : std::vector<engine::InputOrder>{};
   }
 
   struct Reader {

@@ -6,7 +6,8 @@
 
 namespace wavetank::engine {
 
-AnyWindowOperator::AnyWindowOperator(WindowSpec spec) : spec_(std::move(spec)), accumulator_(spec_.aggregates) {
+AnyWindowOperator::AnyWindowOperator(WindowSpec spec)
+    : spec_(std::move(spec)), accumulator_(spec_.aggregates, spec_.rows) {
   WT_REQUIRE(is_valid(spec_), spec_.allowed_lateness);
 }
 

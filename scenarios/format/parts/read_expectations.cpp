@@ -59,6 +59,8 @@ std::optional<engine::Window> read_window_bounds(const Place& place, const Expec
     context.errors.expected(place, "a window's start and end", "write for example [\"0s\", \"10s\"]");
     return std::nullopt;
   }
+  const auto is_null = [](const JsonNode& bound) { return bound.kind == JsonKind::Null; };
+  if (std::all_of(place.json->items.begin(), place.json->items.end(), is_null)) return engine::kGlobalWindow;
   const engine::EventTime base = base_of(context.scenario);
   const std::optional<engine::EventTime> start = as_event_time(place.item(0), base, context.errors);
   const std::optional<engine::EventTime> end = as_event_time(place.item(1), base, context.errors);
@@ -85,6 +87,7 @@ ExpectedResult read_result(const Place& place, const ExpectationContext& context
   Members members(place, shape::kResult, context.errors);
   members.read("sink", result.sink, as_text);
   members.read("firing", result.firing, as_word(kFiringWords));
+  members.read("kind", result.kind, as_word(kRowKindWords));
   if (const auto key = members.find("key")) {
     const auto is_key = [](const Field& field) { return field.role == engine::FieldRole::Key; };
     const auto value = read_typed(*key, fields_of(result.sink, context), is_key, context);
@@ -104,6 +107,11 @@ Expectations read_expectations(const Place& place, const Scenario& scenario, con
   members.read("dropped", expect.dropped, as_natural);
   members.read("late_firings", expect.late_firings, as_natural);
   members.read("side_output", expect.side_output, as_natural);
+  if (const auto findings = members.find("findings"); findings && is_array(*findings, "findings", errors)) {
+    for (std::size_t i = 0; i < findings->json->items.size(); ++i) {
+      if (auto id = as_text(findings->item(i), errors)) expect.findings.push_back(*std::move(id));
+    }
+  }
   const std::optional<Place> results = members.find("results");
   if (!results || !is_array(*results, "results", errors)) return expect;
   expect.results.emplace();

@@ -18,6 +18,8 @@ using Fields = std::optional<std::vector<engine::Field>>;
 void check_inputs(const Scenario& scenario, Findings& findings);
 // Looks names up and works types out on the way.
 [[nodiscard]] Resolved check_pipeline(const Scenario& scenario, Findings& findings);
+// Windows over windows; of a pipeline that is worked out.
+void check_cascades(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_links(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_faults(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_expectations(const Scenario& scenario, const Resolved& resolved, Findings& findings);

@@ -1,6 +1,7 @@
 // Making window operators.
 #include "engine/operators/window/any_window.hpp"
 #include "engine/operators/window/slice_window.hpp"
+#include "scenarios/format/rules/cascades.hpp"
 #include "scenarios/format/windowing.hpp"
 #include "scenarios/run/operators/making.hpp"
 
@@ -18,6 +19,7 @@ engine::WindowSpec window_spec(const WindowNode& node, const Making& making) {
                           .keyed = !node.key.empty(),
                           .semantics = *engine::profile(making.scenario.semantics),
                           .mutants = making.scenario.mutants};
+  if (takes_changes(making.scenario, making.resolved, making.node)) spec.rows = engine::RowsToAdd::Changes;
   if (node.accumulation == Accumulation::Retracting) spec.refiring = engine::Refiring::Retracts;
   if (node.assigner == engine::AssignerKind::SessionByField) {
     spec.assigner.gap_field = field_index(making.input(), node.session_gap_field);

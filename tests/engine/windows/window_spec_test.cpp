@@ -17,31 +17,39 @@ namespace {
 constexpr WindowAssignerSpec kTenMillis{.shape = tumbling(Millis{10})};
 constexpr WindowAssignerSpec kSessions{.kind = AssignerKind::Session, .gap = Millis{5}};
 
-TEST(WindowSpecTest, WithAShapeIsWhole) { EXPECT_TRUE(is_valid(WindowSpec{.assigner = kTenMillis})); }
+// With an aggregate, which every window needs.
+bool is_whole(WindowSpec spec) {
+  spec.aggregates = {Aggregate{}};
+  return is_valid(spec);
+}
+
+TEST(WindowSpecTest, NeedsAnAggregate) { EXPECT_FALSE(is_valid(WindowSpec{.assigner = kTenMillis})); }
+
+TEST(WindowSpecTest, WithAShapeIsWhole) { EXPECT_TRUE(is_whole(WindowSpec{.assigner = kTenMillis})); }
 
 TEST(WindowSpecTest, RefusesNegativeLateness) {  // WO-02
-  EXPECT_FALSE(is_valid(WindowSpec{.assigner = kTenMillis, .allowed_lateness = Millis{-1}}));
+  EXPECT_FALSE(is_whole(WindowSpec{.assigner = kTenMillis, .allowed_lateness = Millis{-1}}));
 }
 
 TEST(WindowSpecTest, RefusesATriggerThatCannotMergeOverSessions) {  // TR-03
   const TriggerSpec delta{{{.kind = TriggerKind::Delta}}};
-  EXPECT_FALSE(is_valid(WindowSpec{.assigner = kSessions, .trigger = delta}));
-  EXPECT_TRUE(is_valid(WindowSpec{.assigner = kTenMillis, .trigger = delta}));
+  EXPECT_FALSE(is_whole(WindowSpec{.assigner = kSessions, .trigger = delta}));
+  EXPECT_TRUE(is_whole(WindowSpec{.assigner = kTenMillis, .trigger = delta}));
   EXPECT_THROW(WindowOperator(WindowSpec{.assigner = kSessions, .trigger = delta}), InvariantViolation);
 }
 
 TEST(WindowSpecTest, RefusesToTakeBackWhatWasPurged) {
   const TriggerSpec purging{{{.kind = TriggerKind::Purging}, {.kind = TriggerKind::Event}}};
-  EXPECT_FALSE(is_valid(WindowSpec{.assigner = kTenMillis, .trigger = purging, .refiring = Refiring::Retracts}));
-  EXPECT_TRUE(is_valid(WindowSpec{.assigner = kTenMillis, .trigger = purging}));
+  EXPECT_FALSE(is_whole(WindowSpec{.assigner = kTenMillis, .trigger = purging, .refiring = Refiring::Retracts}));
+  EXPECT_TRUE(is_whole(WindowSpec{.assigner = kTenMillis, .trigger = purging}));
 }
 
 TEST(WindowSpecTest, RefusesAssignersOutOfTheirRanges) {
-  EXPECT_FALSE(is_valid(WindowSpec{.assigner = {.kind = AssignerKind::Session, .gap = Millis{0}}}));  // AS-09
-  EXPECT_FALSE(is_valid(WindowSpec{.assigner = {.shape = tumbling(Millis{10}, Millis{10})}}));        // AS-03
-  EXPECT_FALSE(is_valid(WindowSpec{.assigner = {.shape = {Millis{10}, Millis{4}, Millis{-4}}}}));     // AS-06
+  EXPECT_FALSE(is_whole(WindowSpec{.assigner = {.kind = AssignerKind::Session, .gap = Millis{0}}}));  // AS-09
+  EXPECT_FALSE(is_whole(WindowSpec{.assigner = {.shape = tumbling(Millis{10}, Millis{10})}}));        // AS-03
+  EXPECT_FALSE(is_whole(WindowSpec{.assigner = {.shape = {Millis{10}, Millis{4}, Millis{-4}}}}));     // AS-06
   const WindowShape uneven{Millis{10}, Millis{4}, Millis{0}};
-  EXPECT_FALSE(is_valid(WindowSpec{.assigner = {.kind = AssignerKind::Cumulate, .shape = uneven}}));  // AS-15
+  EXPECT_FALSE(is_whole(WindowSpec{.assigner = {.kind = AssignerKind::Cumulate, .shape = uneven}}));  // AS-15
 }
 
 TEST(WindowSpecTest, AssignersHaveATriggerOfTheirOwn) {
