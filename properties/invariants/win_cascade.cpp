@@ -8,6 +8,7 @@
 #include "properties/words.hpp"
 #include "scenarios/format/rules/cascades.hpp"
 #include "scenarios/format/windowing.hpp"
+#include "sim/trace/joined_windows.hpp"
 
 namespace wavetank::properties {
 namespace {
@@ -83,7 +84,7 @@ Violations win_cascade(const Evidence& evidence) {
     if (!scenarios::adds_up(evidence.node_of(task))) continue;
     Cascade cascade(task, evidence);
     for (const sim::EventId position : evidence.events_of(task.actor)) {
-      if (evidence.at(position).kind == EventKind::WindowAdd) cascade.look(position);
+      if (sim::says_joined(evidence.at(position).kind)) cascade.look(position);
     }
     for (Violation& violation : cascade.take()) found.push_back(std::move(violation));
   }

@@ -8,7 +8,8 @@
 #include <rapidcheck/gtest.h>
 
 #include "properties/generators/arbitrary.hpp"
-#include "properties/invariants/evidence.hpp"
+#include "properties/invariants/additions.hpp"
+#include "sim/trace/joined_windows.hpp"
 #include "tests/properties/support.hpp"
 
 namespace wavetank::properties::testing {
@@ -50,12 +51,13 @@ std::string key_text(engine::KeyId key, const engine::Facts& facts) {
 Contents taken(const scenarios::Scenario& scenario, const scenarios::Run& run) {
   Contents contents;
   const engine::Facts& facts = *run.facts;
-  for (const sim::TraceEvent& event : run.trace.events) {
-    if (event.kind != sim::EventKind::WindowAdd || !is_of_window(scenario, run, event)) continue;
-    const sim::TraceEvent& record = run.trace.at(sim::EventId{event.cause});
-    const engine::Window window = facts.windows.window(engine::WindowId{engine::upper(event.a)});
-    ++contents[{key_text(engine::KeyId{engine::lower(event.a)}, facts), window,
-                text_of(engine::RowId{engine::upper(record.b)}, facts)}];
+  const Evidence evidence(scenario, run);
+  for (std::uint32_t at = 1; at <= evidence.size(); ++at) {
+    const sim::TraceEvent& event = evidence.at(sim::EventId{at});
+    if (!sim::says_joined(event.kind) || !is_of_window(scenario, run, event)) continue;
+    for (const Addition& add : windows_of_add(sim::EventId{at}, evidence)) {
+      ++contents[{key_text(add.key, facts), add.window, text_of(row_in_b(evidence.at(add.record)), facts)}];
+    }
   }
   return contents;
 }
