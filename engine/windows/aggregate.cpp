@@ -83,6 +83,7 @@ Accumulator::Accumulator(std::vector<Aggregate> aggregates, RowsToAdd rows)
   for (const Aggregate& aggregate : aggregates_) {
     WT_REQUIRE(rows == RowsToAdd::Inserts || can_take_back(aggregate.kind), std::string_view(aggregate.name));
   }
+  for (const Aggregate& aggregate : aggregates_) kinds_.push_back(aggregate.kind);
 }
 
 // CA-02. What a row brought is known from the row that takes it back, which holds the same values.
@@ -146,6 +147,26 @@ void Accumulator::merge(std::span<std::int64_t> cells, std::uint32_t& seen, std:
       fold(i, cells, seen, other[i]);
     }
   }
+}
+
+void Accumulator::merge_plain(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
+                              std::uint32_t other_seen) const {
+  WT_ASSERT(cells.size() == kinds_.size() && other.size() == kinds_.size(), cells.size(), other.size());
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+    const std::uint32_t bit = 1u << i;
+    if ((other_seen & bit) == 0) continue;
+    std::int64_t& cell = cells.data()[i];
+    const std::int64_t value = other.data()[i];
+    if ((seen & bit) == 0) {
+      cell = value;
+    } else if (kinds_[i] == AggregateKind::Count || kinds_[i] == AggregateKind::Sum) {
+      cell = wrapping_add(cell, value);
+    } else {
+      WT_ASSERT(kinds_[i] == AggregateKind::Min || kinds_[i] == AggregateKind::Max, i);
+      cell = kinds_[i] == AggregateKind::Min ? std::min(cell, value) : std::max(cell, value);
+    }
+  }
+  seen |= other_seen;
 }
 
 void Accumulator::merge_copy(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,

@@ -75,7 +75,10 @@ class Accumulator {
   // Folds what another window has seen into this one; lists follow in order. The other's cells are left without lists.
   void merge(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
              std::uint32_t other_seen, Lists& lists) const;
-  // The same, and the other keeps its lists.
+  // The same for aggregates whose windows are their slices combined (slices.hpp): counts, sums, minima and maxima.
+  void merge_plain(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
+                   std::uint32_t other_seen) const;
+  // As merge, and the other keeps its lists.
   void merge_copy(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
                   std::uint32_t other_seen, Lists& lists) const;
   void release(std::span<const std::int64_t> cells, Lists& lists) const;
@@ -88,6 +91,7 @@ class Accumulator {
 
   std::vector<Aggregate> aggregates_;
   RowsToAdd rows_;
+  std::vector<AggregateKind> kinds_;  // theirs, close together
 };
 
 }  // namespace wavetank::engine

@@ -98,22 +98,69 @@ void sessions(benchmark::State& state, Shape shape) {
   compare(state, BareSessions(input), WindowProduct(input, assigner), shape.records);
 }
 
-void add(const std::string& name, int pairs, Shape shape) {
-  benchmark::RegisterBenchmark(name.c_str(), sessions, shape)
+// A hundred keys at once, each with so many sessions of so many records, ten milliseconds apart, almost in order.
+struct Bursts {
+  std::size_t per_session;
+  std::size_t sessions;
+  [[nodiscard]] std::size_t records() const { return kKeys * sessions * per_session; }
+  static constexpr std::size_t kKeys = 100;
+};
+
+std::shared_ptr<const Input> make_bursts(const Bursts& bursts) {
+  constexpr std::int64_t kStep = 10;
+  constexpr std::int64_t kJitter = 100;
+  sim::Streams streams{sim::RootSeed{1}};
+  sim::Tape tape;
+  const sim::StreamId jitter = streams.stream("bench/time");
+  Input input{{bursts.records(), Bursts::kKeys}, {}, {}, {}};
+  for (std::uint32_t key = 0; key < Bursts::kKeys; ++key)
+    input.keys.push_back(static_cast<std::int64_t>(key * 0x9e3779b1u));
+  std::int64_t time = kJitter;
+  for (std::size_t session = 0; session < bursts.sessions; ++session, time += 2 * kGap) {
+    for (std::size_t i = 0; i < bursts.per_session; ++i, time += kStep) {
+      for (std::uint64_t key = 0; key < Bursts::kKeys; ++key) {
+        const auto back = static_cast<std::int64_t>(streams.below(jitter, kJitter, tape));
+        input.records.push_back({time - back, 1, key});
+        if (input.records.size() % kPerWatermark == 0) input.watermarks.push_back(time - kJitter - 1);
+      }
+    }
+  }
+  return std::make_shared<const Input>(std::move(input));
+}
+
+WindowProduct product_of(const std::shared_ptr<const Input>& input) {
+  return {input, {.kind = engine::AssignerKind::Session, .gap = engine::Millis{kGap}}};
+}
+
+void growth(benchmark::State& state, Bursts smaller, Bursts larger) {
+  compare_growth(state, product_of(make_bursts(smaller)), product_of(make_bursts(larger)),
+                 {larger.records(), smaller.records()}, Target{0, 1.2, 1.2});
+}
+
+template <typename... Arguments>
+void add(const std::string& name, int pairs, const Arguments&... arguments) {
+  benchmark::RegisterBenchmark(name.c_str(), arguments...)
       ->Iterations(pairs)
       ->UseManualTime()
       ->Unit(benchmark::kMillisecond);
+}
+
+void add_all() {
+  add("session/1000", kPairs, sessions, Shape{1'200'000, 1'000});
+  add("session/100000", kPairs, sessions, Shape{1'200'000, 100'000});
+  for (const std::size_t many : {100u, 1'000u}) {
+    const std::string number = std::to_string(many);
+    add("growth/records per session " + number, kPairs, growth, Bursts{many / 10, 10}, Bursts{many, 10});
+    add("growth/sessions per key " + number, kPairs, growth, Bursts{10, many / 10}, Bursts{10, many});
+  }
+  add("tiny/session", 1, sessions, Shape{60'000, 10'000});
 }
 
 }  // namespace
 }  // namespace wavetank::bench
 
 int main(int argc, char** argv) {
-  using wavetank::bench::kPairs;
-  using wavetank::bench::Shape;
-  wavetank::bench::add("session/1000", kPairs, Shape{1'200'000, 1'000});
-  wavetank::bench::add("session/100000", kPairs, Shape{1'200'000, 100'000});
-  wavetank::bench::add("tiny/session", 1, Shape{60'000, 10'000});
+  wavetank::bench::add_all();
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();

@@ -133,8 +133,8 @@ void late_or_sliding(benchmark::State& state, Shape shape) {
 
 // `larger` ÷ `smaller`, both the product; their digests differ and are checked by the other cases.
 void growth(benchmark::State& state, Shape smaller, Shape larger, Target target) {
-  compare(state, Unchecked<WindowProduct>{product(make_input(smaller))},
-          Unchecked<WindowProduct>{product(make_input(larger))}, larger.records, target);
+  compare_growth(state, product(make_input(smaller)), product(make_input(larger)), {larger.records, smaller.records},
+                 target);
 }
 
 template <typename... Arguments>
@@ -145,11 +145,32 @@ void add(const std::string& name, int pairs, const Arguments&... arguments) {
       ->Unit(benchmark::kMillisecond);
 }
 
+// A longer stream at one rate, not a denser one; and windows that stay open because the stream is in disorder.
+void add_long() {
+  constexpr std::int64_t kMillisPerRecord = 5;  // of 100 keys: twenty records a key and window
+  const auto of_length = [](std::size_t records) {
+    return Shape{.records = records, .keys = 100, .span = static_cast<std::int64_t>(records) * kMillisPerRecord};
+  };
+  for (const std::size_t records : {90'000u, 900'000u, 9'000'000u}) {  // below powers of two, see kFew
+    add("growth/records " + std::to_string(records), kPairs, growth, of_length(records / 10), of_length(records),
+        Target{0, 1.05, 1.05});
+  }
+  constexpr std::int64_t kSecond = 1'000;
+  const auto of_open = [](std::int64_t windows) {
+    return Shape{.records = 4'400'000, .keys = 1'000, .size = kSecond, .disorder = windows * kSecond};
+  };
+  for (const std::int64_t windows : {10, 100}) {
+    add("growth/open windows " + std::to_string(windows), kPairs, growth, of_open(windows / 10), of_open(windows),
+        Target{0, 1.2, 1.2});
+  }
+}
+
 void add_all() {
   // So many that the tables of interned rows, full of input by then, do not happen to double in one case's run and
   // in the other's not: the growth of a table is no growth of the operator.
   constexpr std::size_t kFew = 1'200'000;
   constexpr std::size_t kMany = 4'400'000;
+  constexpr std::size_t kAll = 10'000'000;
   constexpr Target kPerTenfold{0, 2.1, 2.1};
   add("tumbling/1000", kPairs, tumbling, Shape{10'000'000, 1'000}, Target{4, 8, 4});
   add("tumbling/100000", kPairs, tumbling, Shape{10'000'000, 100'000}, Target{4, 6, 3});
@@ -159,8 +180,17 @@ void add_all() {
     add("growth/late " + percent, kPairs, growth, Shape{kFew, 1'000}, Shape{kFew, 1'000, late}, Target{0, 1.5, 1.5});
   }
   add("sliding/10", kPairs, late_or_sliding, Shape{kFew, 1'000, 0, 10});
-  add("growth/sliding 10", kPairs, growth, Shape{kFew, 1'000}, Shape{kFew, 1'000, 0, 10}, Target{5, 2.5, 1.8});
-  add("growth/sliding 20", kPairs, growth, Shape{kFew, 1'000, 0, 10}, Shape{kFew, 1'000, 0, 20}, Target{5, 1.3, 1.1});
+  add("growth/sliding 10", kPairs, growth, Shape{kAll, 1'000}, Shape{kAll, 1'000, 0, 10}, Target{5, 2.5, 1.8});
+  add("growth/sliding 20", kPairs, growth, Shape{kAll, 1'000, 0, 10}, Shape{kAll, 1'000, 0, 20}, Target{5, 1.3, 1.1});
+  // Twenty million results of ten million records, which take three gigabytes.
+  constexpr int kFewPairs = 3;
+  add("growth/sliding 10 of 100000", kFewPairs, growth, Shape{kAll, 100'000}, Shape{kAll, 100'000, 0, 10},
+      Target{5, 2.5, 1.8});
+  for (const std::uint32_t late : {5u, 30u}) {
+    add("growth/sliding late " + std::to_string(late) + "%", kPairs, growth, Shape{kFew, 1'000, 0, 10},
+        Shape{kFew, 1'000, late, 10}, Target{0, 1.5, 1.5});
+  }
+  add_long();
   add("growth/keys 10000", kPairs, growth, Shape{kMany, 1'000}, Shape{kMany, 10'000}, kPerTenfold);
   add("growth/keys 100000", kPairs, growth, Shape{kMany, 10'000}, Shape{kMany, 100'000}, kPerTenfold);
   add("tiny/tumbling", 1, tumbling, Shape{60'000, 100}, Target{});

@@ -51,18 +51,27 @@ struct Target {
   double stretch = 0;
 };
 
+// How many operations a run of each side does; ratios are of the costs of one.
+struct Operations {
+  Operations(std::size_t both) : product(both), bare(both) {}  // NOLINT: mostly they do as many
+  Operations(std::size_t of_product, std::size_t of_bare) : product(of_product), bare(of_bare) {}
+  std::size_t product;
+  std::size_t bare;
+};
+
 // Which side of a pair goes first: even bits, the same in every run.
 inline bool bare_goes_first(std::size_t pair) { return (engine::mix(pair, 0x6a09e667f3bcc908u) & 1) != 0; }
 
-// Runs pairs until the framework has enough of them; each run does `operations` operations. Reports the median of
+// Runs pairs until the framework has enough of them. Reports the median of
 // product ÷ bare with its quartiles, and both costs in nanoseconds an operation (medians, for orientation).
 template <typename Bare, typename Product>
-void compare(benchmark::State& state, const Bare& bare, const Product& product, std::size_t operations,
+void compare(benchmark::State& state, const Bare& bare, const Product& product, Operations operations,
              Target target = {}) {
   std::vector<double> ratios;
   std::vector<double> bare_ns;
   std::vector<double> product_ns;
-  const double per_operation = 1e9 / static_cast<double>(operations);
+  const double per_bare = 1e9 / static_cast<double>(operations.bare);
+  const double per_product = 1e9 / static_cast<double>(operations.product);
   for (auto _ : state) {
     const bool bare_first = bare_goes_first(ratios.size());
     Timed first;
@@ -74,9 +83,9 @@ void compare(benchmark::State& state, const Bare& bare, const Product& product, 
       return;
     }
     state.SetIterationTime(mine.seconds);
-    ratios.push_back(mine.seconds / other.seconds);
-    bare_ns.push_back(other.seconds * per_operation);
-    product_ns.push_back(mine.seconds * per_operation);
+    bare_ns.push_back(other.seconds * per_bare);
+    product_ns.push_back(mine.seconds * per_product);
+    ratios.push_back(product_ns.back() / bare_ns.back());
   }
   state.counters["ratio"] = quantile_of(ratios, 0.5);
   state.counters["q1"] = quantile_of(ratios, 0.25);
@@ -98,6 +107,13 @@ struct Unchecked {
     return 0;
   }
 };
+
+// `larger` ÷ `smaller`, an operation each.
+template <typename Side>
+void compare_growth(benchmark::State& state, const Side& smaller, const Side& larger, Operations operations,
+                    Target target) {
+  compare(state, Unchecked<Side>{smaller}, Unchecked<Side>{larger}, operations, target);
+}
 
 inline constexpr int kPairs = 9;
 

@@ -33,6 +33,9 @@ struct Shape {
   std::uint32_t keys;
   std::uint32_t late_percent = 0;
   std::int64_t overlap = 1;  // size ÷ slide
+  std::int64_t size = kSize;
+  std::int64_t span = kSpan;  // of all records
+  std::int64_t disorder = kDisorder;
 };
 
 struct BareRecord {
@@ -49,11 +52,12 @@ struct Input {
 };
 
 inline std::int64_t time_of(std::size_t record, const Shape& shape, std::uint64_t drawn) {
-  const auto ahead = kDisorder + static_cast<std::int64_t>(record * kSpan / shape.records);
+  const auto ahead =
+      shape.disorder + static_cast<std::int64_t>(record * static_cast<std::size_t>(shape.span) / shape.records);
   const bool late = (drawn >> 32) % 100 < shape.late_percent;
-  const std::int64_t width = late ? kLateMost - kDisorder : kDisorder;
+  const std::int64_t width = late ? kLateMost - shape.disorder : shape.disorder;
   const std::int64_t back = static_cast<std::int64_t>(drawn & 0xffffffffu) % width;
-  return std::max<std::int64_t>(0, ahead - back - (late ? kDisorder : 0));
+  return std::max<std::int64_t>(0, ahead - back - (late ? shape.disorder : 0));
 }
 
 inline std::shared_ptr<const Input> make_input(const Shape& shape) {
@@ -74,15 +78,15 @@ inline std::shared_ptr<const Input> make_input(const Shape& shape) {
     const auto value = static_cast<std::int64_t>(streams.below(values, 1u << 20, tape));
     input.records.push_back({time, value, key});
     newest = std::max(newest, time);
-    if ((i + 1) % kPerWatermark == 0) input.watermarks.push_back(newest - kDisorder - 1);
+    if ((i + 1) % kPerWatermark == 0) input.watermarks.push_back(newest - shape.disorder - 1);
   }
   return std::make_shared<const Input>(std::move(input));
 }
 
 // Tumbling or sliding, as the shape says.
 inline engine::WindowAssignerSpec aligned_windows(const Shape& shape) {
-  engine::WindowAssignerSpec assigner{.shape = engine::tumbling(engine::Millis{kSize})};
-  assigner.shape.slide = engine::Millis{kSize / shape.overlap};
+  engine::WindowAssignerSpec assigner{.shape = engine::tumbling(engine::Millis{shape.size})};
+  assigner.shape.slide = engine::Millis{shape.size / shape.overlap};
   return assigner;
 }
 

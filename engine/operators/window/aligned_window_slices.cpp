@@ -101,13 +101,12 @@ PaneTable::Slot AlignedWindowOperator::combine(EventTime start, WindowId id, con
   const Window window{start, wrapping_add(start, spec_.assigner.shape.size)};
   const PaneTable::Slot slot = panes.add(window, id, accumulator_.width());
   Pane& pane = panes[slot];
-  Lists no_lists;
   slices.each_between(window.start, window.end, [&](PaneTable::Slot from) {
     const Pane& slice = slices[from];
     slice.each([&](std::uint32_t place) {
       const std::uint32_t into = pane.entry(slice.key(place));
       std::uint32_t seen = pane.flags(into) >> Pane::kSeenShift;
-      accumulator_.merge(pane.cells(into), seen, slice.cells(place), slice.flags(place) >> Pane::kSeenShift, no_lists);
+      accumulator_.merge_plain(pane.cells(into), seen, slice.cells(place), slice.flags(place) >> Pane::kSeenShift);
       pane.set_flags(into, seen << Pane::kSeenShift);
     });
   });
