@@ -14,7 +14,6 @@ template <typename Op>
 constexpr bool is_known(const Op& /*op*/) {
   return true;
 }
-constexpr bool is_known(const scenarios::SortNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::SqlWindowNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::FunnelNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::SilenceNode& /*op*/) { return false; }

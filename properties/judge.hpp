@@ -19,7 +19,7 @@ namespace wavetank::properties {
 [[nodiscard]] std::vector<Violation> judge_pipeline(const scenarios::Scenario& scenario, const scenarios::Run& run);
 
 // The operators, by id, that keep state or wait for time in a way that the oracle does not know: windows of streaming SQL,
-// functions with state, sorting. Of them `judge` looks at watermarks only, and not at what they make of records.
+// functions with state. Of them `judge` looks at watermarks only, and not at what they make of records.
 [[nodiscard]] std::vector<std::string> unjudged_operators(const scenarios::Scenario& scenario);
 
 }  // namespace wavetank::properties

@@ -6,7 +6,7 @@
 namespace wavetank::properties {
 
 std::span<const Invariant> all_invariants() {
-  static constexpr std::array<Invariant, 25> kInvariants{{
+  static constexpr std::array<Invariant, 26> kInvariants{{
       {"wm-monotone", wm_monotone},
       {"wm-combine", wm_combine},
       {"wm-timers-first", wm_timers_first},
@@ -23,6 +23,7 @@ std::span<const Invariant> all_invariants() {
       {"win-gc-time", win_gc_time},
       {"win-trigger", win_trigger},
       {"win-accumulate", win_accumulate},
+      {"win-evict", win_evict},
       {"win-session-shape", win_session_shape},
       {"win-session-order", win_session_order},
       {"win-merge-moves", win_merge_moves},

@@ -33,6 +33,7 @@ using Violations = std::vector<Violation>;
 [[nodiscard]] Violations win_gc_time(const Evidence& evidence);
 [[nodiscard]] Violations win_trigger(const Evidence& evidence);
 [[nodiscard]] Violations win_accumulate(const Evidence& evidence);
+[[nodiscard]] Violations win_evict(const Evidence& evidence);
 [[nodiscard]] Violations win_session_shape(const Evidence& evidence);
 [[nodiscard]] Violations win_session_order(const Evidence& evidence);
 [[nodiscard]] Violations win_merge_moves(const Evidence& evidence);

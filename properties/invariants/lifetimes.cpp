@@ -79,9 +79,10 @@ class Lives {
 
   void fire(sim::EventId position) {
     Life& life = life_at(position);
-    std::vector<Member> held = std::move(life.contents);
+    const std::vector<Member> before = std::move(life.contents);
+    std::vector<Member> held = before;
     if (node_.evictor.when == engine::EvictWhen::Before) held = kept_by_evictor(node_, held, evidence_.facts());
-    life.told.fires.push_back({position, held});
+    life.told.fires.push_back({position, before, held});
     if (node_.evictor.when == engine::EvictWhen::After) held = kept_by_evictor(node_, held, evidence_.facts());
     hold(life, std::move(held), position);
   }
@@ -118,6 +119,11 @@ std::size_t Lifetime::held_at(sim::EventId position) const {
     if (holding.since < position) records = holding.records;
   }
   return records;
+}
+
+bool may_lose_contents(const WindowTask& task, const Evidence& evidence) {
+  return evidence.node_of(task).assigner == engine::AssignerKind::SessionByField &&
+         engine::profile(evidence.scenario().semantics)->equal_session == engine::EqualSession::LosesContents;
 }
 
 std::vector<Lifetime> lifetimes_of(const WindowTask& task, const Evidence& evidence) {

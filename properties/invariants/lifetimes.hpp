@@ -15,7 +15,8 @@ namespace wavetank::properties {
 
 // A window that spoke, and what it held then: of an evictor's window, what was left of it.
 struct Spoken {
-  sim::EventId at{};  // win.fire
+  sim::EventId at{};           // win.fire
+  std::vector<Member> before;  // the evictor looked
   std::vector<Member> held;
 };
 
@@ -43,6 +44,9 @@ struct Lifetime {
   [[nodiscard]] bool lived_at(sim::EventId position) const;
   [[nodiscard]] std::size_t held_at(sim::EventId position) const;
 };
+
+// Whether a window may lose what it holds by a hole that the profile promises (WO-24); out-model knows when.
+[[nodiscard]] bool may_lose_contents(const WindowTask& task, const Evidence& evidence);
 
 // By key and window, then time. Judged positions only.
 [[nodiscard]] std::vector<Lifetime> lifetimes_of(const WindowTask& task, const Evidence& evidence);

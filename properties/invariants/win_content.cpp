@@ -14,18 +14,12 @@ class Contents {
 
   void look(const Lifetime& life) {
     for (const Addition& add : life.adds) judge_add(add);
-    if (may_lose_contents()) return;
+    if (may_lose_contents(task_, evidence_)) return;
     for (const Spoken& spoken : life.fires) judge_fire(life, spoken);
   }
   Violations take() { return std::move(found_); }
 
  private:
-  // WO-24: a hole that the profile promises; out-model knows how large it is.
-  [[nodiscard]] bool may_lose_contents() const {
-    return node_.assigner == engine::AssignerKind::SessionByField &&
-           engine::profile(evidence_.scenario().semantics)->equal_session == engine::EqualSession::LosesContents;
-  }
-
   void judge_add(const Addition& add) {
     if (add.window == engine::kGlobalWindow) return;
     const engine::EventTime time = evidence_.window_time(task_, add.record);

@@ -1,6 +1,8 @@
 // The judge as a whole.
 #include <algorithm>
+#include <fstream>
 #include <set>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -29,6 +31,18 @@ TEST(Judge, ReportsByPosition) {
 TEST(Judge, KnowsEveryInvariantByOneId) {
   std::set<std::string_view> ids;
   for (const Invariant& invariant : all_invariants()) EXPECT_TRUE(ids.insert(invariant.id).second) << invariant.id;
+}
+
+// docs/INVARIANTS.md: a line for each, and none for what is not there.
+TEST(Judge, TellsOfEveryInvariantInTheDocuments) {
+  std::set<std::string> told;
+  std::ifstream page(WT_SOURCE_DIR "/docs/INVARIANTS.md");
+  for (std::string line; std::getline(page, line);) {
+    if (line.starts_with("| `")) told.insert(line.substr(3, line.find('`', 3) - 3));
+  }
+  std::set<std::string> known;
+  for (const Invariant& invariant : all_invariants()) known.insert(std::string(invariant.id));
+  EXPECT_EQ(told, known);
 }
 
 // What broke: a window without a key, behind a window with one, grouped by the key that the records still carried.

@@ -1,4 +1,6 @@
 // Rules of windows: their shape, their trigger, their evictor, and what goes together.
+#include <algorithm>
+
 #include "scenarios/format/quote.hpp"
 #include "scenarios/format/rules/rules.hpp"
 #include "scenarios/format/time_text.hpp"
@@ -189,12 +191,35 @@ void warn_of_what_is_ignored(const WindowNode& window, const NodeCheck& check) {
   }
 }
 
+// The global window has no end: what fires there at intervals fires until something else stops it (TR-09).
+void check_it_ends(const WindowNode& window, const NodeCheck& check) {
+  if (window.assigner != AssignerKind::Global || window.trigger.parts.empty()) return;
+  const TriggerPart& last = window.trigger.parts.back();
+  const auto ends_by = [&](InputEnd end) {
+    return std::ranges::any_of(check.scenario.inputs, [&](const Input& input) { return input.end == end; });
+  };
+  const bool by_event = last.kind == TriggerKind::ContinuousEvent ||
+                        (last.kind == TriggerKind::Staged && last.early == engine::EarlyFirings::EventInterval);
+  if (by_event && ends_by(InputEnd::Infinity)) {
+    check.findings.add(check.pointer + "/trigger",
+                       "with the final watermark it would fire for ever: a global window has no end (TR-09)",
+                       "let the inputs \"end\" with \"hold\", or name windows that end");
+  }
+  const bool by_clock = last.kind == TriggerKind::ContinuousProcessing;
+  if (by_clock && ends_by(InputEnd::Hold) && !check.scenario.until) {
+    check.findings.add(check.pointer + "/trigger",
+                       "it would fire for ever: neither the input nor the window ends (TR-10)",
+                       "say when the run ends, for example \"until\": \"1m\"");
+  }
+}
+
 }  // namespace
 
 void check_windows(const WindowNode& window, const NodeCheck& check) {
   check_assigner(window, check);
   check_trigger(window, check);
   check_evictor(window, check);
+  check_it_ends(window, check);
   if (window.allowed_lateness.count < 0) {
     check.findings.add(check.pointer + "/allowed_lateness",
                        "an allowed lateness cannot be negative; found " + to_text(window.allowed_lateness));

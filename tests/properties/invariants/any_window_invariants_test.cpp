@@ -90,6 +90,30 @@ TEST(WinAccumulate, FindsAResultThatIsTakenBackTwice) {
   EXPECT_EQ(hand.story(win_accumulate), "win-accumulate: window/0 took back at #5 what does not stand");
 }
 
+TEST(WinEvict, FindsARecordThatShouldHaveStayed) {
+  HandMadeRun hand;
+  hand.node().evictor = {.kind = engine::EvictorKind::Count, .count = 1};
+  const EventId first = hand.record(3);
+  hand.joins(first, 0);
+  hand.joins(hand.record(4), 0);
+  const EventId advance = hand.advance(hand.watermark(9), 9);
+  hand.add(EventKind::RecordEvict, HandMadeRun::kWindow, advance, 3, hand.run.trace.at(first).b);
+  hand.fires(advance, FireReason::OnTime, 0, 1);
+  EXPECT_EQ(hand.story(win_evict), "clean");
+  hand.node().evictor.count = 2;
+  EXPECT_EQ(hand.story(win_evict),
+            "win-evict: [0,10) of key a left out 1 records when it spoke at #8; of the 2 since #1 its evictor names 0");
+}
+
+TEST(WinEvict, FindsARecordThatShouldHaveGoneAfterTheResult) {
+  HandMadeRun hand;
+  hand.node().evictor = {.kind = engine::EvictorKind::Count, .when = engine::EvictWhen::After, .count = 0};
+  hand.joins(hand.record(3), 0);
+  hand.fires(hand.advance(hand.watermark(9), 9), FireReason::OnTime, 0, 1);
+  EXPECT_EQ(hand.story(win_evict),
+            "win-evict: [0,10) of key a left out 0 records when it spoke at #5; of the 1 since #1 its evictor names 1");
+}
+
 TEST(WinSessionShape, FindsSessionsThatTouch) {
   HandMadeSessions hand;
   hand.alone(0);

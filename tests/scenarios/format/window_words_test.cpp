@@ -140,6 +140,14 @@ TEST(ErrorsOfAccumulations, KnowWhatPurgingLeaves) {
       "/pipeline/1/accumulation); hint: leave \"purging\" out, or write \"discarding\"");
 }
 
+// What broke: such a run never came to an end.
+TEST(ErrorsOfTriggers, KnowWhatWouldFireForEver) {
+  EXPECT_EQ(errors_in(R"("window": {"global": true}, "trigger": {"continuous": "1s", "time": "event"})"),
+            "test.json:4: with the final watermark it would fire for ever: a global window has no end (TR-09) (at "
+            "/pipeline/1/trigger); hint: let the inputs \"end\" with \"hold\", or name windows that end");
+  EXPECT_EQ(errors_in(R"("window": {"global": true}, "trigger": {"continuous": "1s", "time": "processing"})"), "");
+}
+
 TEST(WarningsOfWindows, SayWhatIsIgnored) {
   EXPECT_EQ(warnings_in(R"("window": {"tumbling": "1s", "time": "processing"}, "allowed_lateness": "5s")"),
             "test.json:4: it is ignored: windows of processing time know no late records (WO-02, WO-03) (at "

@@ -185,6 +185,13 @@ TEST(SessionWindowTest, AMergedAwaySessionsResultIsTakenBack) {
   EXPECT_EQ(rig.sizes(), "0 0 0 0");
 }
 
+// What broke: of a session that was merged away, the last record of the message was blamed.
+TEST(SessionWindowTest, WhatIsTakenBackNamesTheRecordThatMerges) {
+  WindowRig rig = retracting_sessions(20);
+  EXPECT_EQ(rig.play("a@0 a:2@6 W8 a:4@3 a@40"), "a[0,3) 1, a[6,9) 2, -a[6,9) 2, -a[0,3)@8 1, +a[0,9) 7");
+  EXPECT_EQ(rig.causes_of_take_backs(), (std::vector<std::uint32_t>{3, 3}));
+}
+
 TEST(SessionWindowTest, WhatWasSaidIsRememberedOverARestore) {
   WindowRig rig = retracting_sessions(20);
   EXPECT_EQ(rig.play("a@0 a:2@6 W8"), "a[0,3) 1, a[6,9) 2");

@@ -104,6 +104,12 @@ class WindowRig {
     }
     return reasons;
   }
+  // Of all that was taken back so far: which record made it, the first is 1.
+  [[nodiscard]] std::vector<std::uint32_t> causes_of_take_backs() const {
+    std::vector<std::uint32_t> causes;
+    for (const Cause cause : take_backs_) causes.push_back(static_cast<std::uint32_t>(cause));
+    return causes;
+  }
   [[nodiscard]] std::size_t notes_of(NoteKind kind) const {
     return static_cast<std::size_t>(
         std::count_if(notes_.begin(), notes_.end(), [&](const Note& note) { return note.kind == kind; }));
@@ -158,7 +164,8 @@ class WindowRig {
     const TextId text = facts_->texts.intern(std::string_view(word).substr(0, colon));
     const Cell cells[] = {{static_cast<std::int64_t>(text), false}, {value, false}};
     const KeyId key = options_.window.keyed ? facts_->key(FieldType::Text, cells[0]) : kNoKey;
-    pending_.push_back({EventTime(std::stoll(word.substr(at + 1))), facts_->row(input_, RowKind::Insert, cells), key});
+    pending_.push_back({EventTime(std::stoll(word.substr(at + 1))), facts_->row(input_, RowKind::Insert, cells), key,
+                        Cause{++heard_}});
   }
 
   void deliver() {
@@ -214,7 +221,10 @@ class WindowRig {
       if (item.kind == EffectKind::Asks) answer(effects.ask_of(item), subtask);
       if (failed_) return;
       if (item.kind != EffectKind::Records) continue;
-      for (const Record& record : effects.records(item)) say(words_of(record, item.output));
+      for (const Record& record : effects.records(item)) {
+        say(words_of(record, item.output));
+        if (facts_->rows.kind(record.row) == RowKind::UpdateBefore) take_backs_.push_back(record.cause);
+      }
     }
   }
   void answer(const Ask& ask, Running& subtask) {
@@ -257,6 +267,8 @@ class WindowRig {
   std::vector<Running> subtasks_;
   std::vector<Record> pending_;
   std::vector<Note> notes_;
+  std::vector<Cause> take_backs_;
+  std::uint32_t heard_ = 0;
   EventTime watermark_ = EventTime::min();
   ProcessingTime now_{0};
   bool failed_ = false;
