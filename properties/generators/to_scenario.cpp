@@ -5,6 +5,7 @@
 
 #include "engine/base/assert.hpp"
 #include "properties/generators/draft.hpp"
+#include "properties/generators/window_choice.hpp"
 
 namespace wavetank::properties {
 namespace {
@@ -27,6 +28,7 @@ constexpr std::array<std::int64_t, 3> kTimeouts = {0, 3, 15};  // 0: never idle
 constexpr std::array<std::uint32_t, 3> kBatches = {1, 2, 5};
 constexpr std::array<std::int64_t, 4> kFaultStarts = {0, 4, 11, 30};
 constexpr std::array<std::int64_t, 4> kFaultLengths = {7, 1, 15, 40};
+constexpr std::int64_t kUntil = 400;  // clocks of windows may go on for ever
 constexpr std::array<const char*, 3> kKeys = {"a", "b", "c"};
 constexpr std::int64_t kNull = -1;
 constexpr std::array<std::int64_t, 5> kValues = {1, 2, 7, 0, kNull};
@@ -44,6 +46,9 @@ class Writer {
     for (std::size_t i = 0; i < kKnobs; ++i) WT_REQUIRE(draft_.knobs[i] < kKnobLimits[i], i, draft_.knobs[i]);
     made_.batch_records = kBatches[draft_[Knob::Batch]];
     made_.ties = static_cast<sim::TiePolicy>(draft_[Knob::Ties]);
+    const bool any_windows =
+        std::any_of(kWindowKnobs.begin(), kWindowKnobs.end(), [&](Knob knob) { return draft_[knob] > 0; });
+    if (any_windows) made_.until = sim::saturating_add(sim::SimTime(0), milliseconds(kUntil));
     write_inputs();
     write_pipeline();
     write_links();
@@ -138,6 +143,11 @@ class Writer {
     heads = {node.id};
   }
 
+  [[nodiscard]] WindowChoice windows() const {
+    return {draft_[Knob::Assigner],     draft_[Knob::Domain],  draft_[Knob::Trigger], draft_[Knob::Wrapper],
+            draft_[Knob::Accumulation], draft_[Knob::Evictor], draft_[Knob::Number]};
+  }
+
   [[nodiscard]] scenarios::WindowNode window() const {
     scenarios::WindowNode node;
     if (keyed()) node.key = "key";
@@ -160,6 +170,7 @@ class Writer {
       node.aggregates.push_back(
           {"folded", AggregateKind::Reduce, "value", "acc * 3 + if(value > 1, value, 0 - acc % 5)"});
     }
+    choose_windows(windows(), node);
     return node;
   }
 

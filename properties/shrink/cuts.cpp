@@ -168,6 +168,33 @@ class Cutter {
       change("the first aggregate only",
              [](WindowNode& w) { w.aggregates.erase(w.aggregates.begin() + 1, w.aggregates.end()); });
     }
+    if (window.time != engine::TimeDomain::Event) {
+      change("event time", [](WindowNode& w) { w.time = engine::TimeDomain::Event; });
+    }
+    if (window.accumulation != scenarios::Accumulation::Accumulating) {
+      change("accumulating", [](WindowNode& w) { w.accumulation = scenarios::Accumulation::Accumulating; });
+    }
+    if (window.evictor.kind != engine::EvictorKind::None) {
+      change("no evictor", [](WindowNode& w) { w.evictor = {}; });
+    }
+    if (window.assigner != engine::AssignerKind::Aligned) {
+      change("windows of one size", [](WindowNode& w) { w.assigner = engine::AssignerKind::Aligned; });
+    }
+    cut_trigger(node, window);
+  }
+
+  // The assigner's own trigger; or a wrapping part fewer.
+  void cut_trigger(std::size_t node, const WindowNode& window) {
+    if (window.trigger.parts.empty()) return;
+    const std::string of = " of " + scenario_.pipeline[node].id;
+    const auto parts = [node](Scenario& s) -> std::vector<engine::TriggerPart>& {
+      return std::get<WindowNode>(s.pipeline[node].op).trigger.parts;
+    };
+    add("the usual trigger" + of, [&](Scenario& s) { parts(s).clear(); });
+    for (std::size_t i = 0; i + 1 < window.trigger.parts.size(); ++i) {
+      add("part " + std::to_string(i + 1) + " of the trigger" + of + " away",
+          [&](Scenario& s) { parts(s).erase(parts(s).begin() + static_cast<std::ptrdiff_t>(i)); });
+    }
   }
 
   void cut_values(std::size_t input) {

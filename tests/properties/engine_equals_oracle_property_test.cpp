@@ -45,7 +45,7 @@ scenarios::Scenario with_window(scenarios::Scenario scenario, const WindowChoice
   for (scenarios::Node& node : scenario.pipeline) {
     auto* const window = std::get_if<scenarios::WindowNode>(&node.op);
     if (window == nullptr) continue;
-    choose(choice, *window);
+    choose_windows(choice, *window);
     break;
   }
   scenario.until = sim::saturating_add(sim::SimTime(0), sim::milliseconds(400));
@@ -53,7 +53,9 @@ scenarios::Scenario with_window(scenarios::Scenario scenario, const WindowChoice
 }
 
 scenarios::Scenario any_scenario_of(std::uint64_t seed) {
-  return with_window(to_scenario(draft_of(seed), seed), window_choice_of(seed));
+  Draft draft = draft_of(seed);
+  for (const Knob knob : kWindowKnobs) draft.knobs[static_cast<std::size_t>(knob)] = 0;
+  return with_window(to_scenario(draft, seed), window_choice_of(seed));
 }
 
 RC_GTEST_PROP(EngineAndOracle, AgreeOnEveryDraft, ()) {

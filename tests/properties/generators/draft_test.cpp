@@ -1,4 +1,8 @@
 // Any draft is a valid scenario, and stays one whatever is taken from it.
+#include <set>
+#include <utility>
+#include <variant>
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
@@ -38,6 +42,35 @@ TEST(Drafts, AreValidAtEverySettingOfEveryKnob) {
       EXPECT_EQ(problems_of(draft), "") << "knob " << knob << " at " << setting;
     }
   }
+}
+
+TEST(Drafts, MeetEveryAssignerTriggerAccumulationAndEvictor) {
+  std::set<engine::AssignerKind> assigners;
+  std::set<engine::TriggerKind> triggers;
+  std::set<scenarios::Accumulation> accumulations;
+  std::set<std::pair<engine::EvictorKind, engine::EvictWhen>> evictors;
+  std::set<std::pair<engine::EarlyFirings, engine::LateFirings>> stages;
+  for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+    const Draft draft = draft_of(seed);
+    ASSERT_EQ(problems_of(draft), "") << "seed " << seed;
+    const scenarios::Scenario scenario = to_scenario(draft, seed);
+    for (const scenarios::Node& node : scenario.pipeline) {
+      const auto* const window = std::get_if<scenarios::WindowNode>(&node.op);
+      if (window == nullptr || node.id != "window") continue;
+      assigners.insert(window->assigner);
+      accumulations.insert(window->accumulation);
+      evictors.insert({window->evictor.kind, window->evictor.when});
+      for (const engine::TriggerPart& part : window->trigger.parts) {
+        triggers.insert(part.kind);
+        if (part.kind == engine::TriggerKind::Staged) stages.insert({part.early, part.late});
+      }
+    }
+  }
+  EXPECT_EQ(assigners.size(), 5U);
+  EXPECT_EQ(triggers.size(), 11U);
+  EXPECT_EQ(accumulations.size(), 3U);
+  EXPECT_GE(evictors.size(), 7U);
+  EXPECT_GE(stages.size(), 6U);
 }
 
 TEST(Drafts, OfASeedAreTheSameEveryTime) {
