@@ -9,9 +9,26 @@
 namespace wavetank::engine {
 
 enum class Mutant : std::uint8_t {
-  LateTestOffByOne,   // a window counts as late one millisecond too late (WO-03: `<` for `<=`)
-  ValveUsesMax,       // the valve takes the maximum of its channels for the minimum (WM-23)
-  LateFiringForgets,  // a late firing starts from nothing instead of the earlier content (WO-11)
+  LateTestOffByOne,        // a window counts as late one millisecond too late (WO-03: `<` for `<=`)
+  ValveUsesMax,            // the valve takes the maximum of its channels for the minimum (WM-23)
+  LateFiringForgets,       // a late firing starts from nothing instead of the earlier content (WO-11)
+  MergeForgetsContents,    // a session takes over the bounds of others, but not what is in them (WO-20)
+  MergeForgetsTriggers,    // what the triggers of merged sessions remember is lost (TR-07, TR-09)
+  PurgeForgotten,          // a purging trigger drops nothing (TR-12)
+  PurgeClearsTrigger,      // a purge takes the trigger's state and timers along (TR-02)
+  EvictorForgotten,        // nothing is evicted before the function (EV-01)
+  RetractionForgotten,     // what was said is not taken back (accumulation: retracting)
+  LateRecordVanishes,      // a late record is neither counted nor sent aside (WO-14)
+  LateSideLosesTime,       // the late output stamps with the time that the state was kept until (WO-14)
+  ClockWindowByRecord,     // a window of processing time asks the record for its time (AS-08)
+  CleanupTimerNoLateness,  // the timer for the end of the state is set at the window's end (WO-02)
+  ResultAtWindowEnd,       // a result is stamped with the window's end, not its last instant (WO-10)
+  LateFiringTwice,         // a late record makes its window speak twice (TR-04)
+  TimerTestOffByOne,       // a timer at the watermark itself is not due yet (TM-03)
+  WatermarkBeforeTimers,   // the watermark is passed on before the timers that it makes due (TM-03)
+  IdleNeverFlushes,        // when all channels are idle, the greatest watermark is kept back (WM-24)
+  IdleUnheard,             // an idle channel still holds event time back (WM-22)
+  ReturnsUnaligned,        // a channel that is active again counts before it has caught up (WM-25)
 };
 
 class Mutants {

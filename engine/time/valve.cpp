@@ -31,6 +31,7 @@ TimeEvents Valve::on_status(ChannelIndex channel, StreamStatus status) {
   const std::size_t at = index_of(channel);
   WT_REQUIRE(at < channels_.size(), at, channels_.size());
   if (channels_[at].status == status) return {};  // WM-26
+  if (status == StreamStatus::Idle && mutants_.has(Mutant::IdleUnheard)) return {};
   return status == StreamStatus::Idle ? turn_idle(at) : turn_active(at);
 }
 
@@ -44,7 +45,8 @@ TimeEvents Valve::turn_idle(std::size_t at) {
   const bool was_slowest = from.watermark == last_output_;
   if (active_count_ > 0) return was_slowest ? emit_minimum() : TimeEvents{};
 
-  TimeEvents events = was_slowest ? emit_when_larger(greatest()) : TimeEvents{};
+  const bool flushes = was_slowest && !mutants_.has(Mutant::IdleNeverFlushes);
+  TimeEvents events = flushes ? emit_when_larger(greatest()) : TimeEvents{};
   WT_ASSERT(status_ == StreamStatus::Active);
   WT_ASSERT(aligned_count_ == 0, aligned_count_);
   status_ = StreamStatus::Idle;
@@ -58,7 +60,7 @@ TimeEvents Valve::turn_active(std::size_t at) {
   WT_ASSERT(!from.aligned, at);
   from.status = StreamStatus::Active;
   ++active_count_;
-  if (from.watermark >= last_output_) align(at);
+  if (from.watermark >= last_output_ || mutants_.has(Mutant::ReturnsUnaligned)) align(at);
   if (status_ == StreamStatus::Active) return {};
   WT_ASSERT(active_count_ == 1, active_count_);
   status_ = StreamStatus::Active;

@@ -6,13 +6,47 @@
 namespace wavetank::properties {
 
 std::span<const MutantEntry> all_mutants() {
-  static constexpr std::array<MutantEntry, 3> kMutants{{
+  static constexpr std::array<MutantEntry, 20> kMutants{{
       {"late_test_off_by_one", engine::Mutant::LateTestOffByOne, "engine/operators/window/window.cpp",
        "a window counts as late one millisecond too late", "WO-03: `<` for `<=`", "win-late-class", 200},
       {"valve_uses_max", engine::Mutant::ValveUsesMax, "engine/time/valve.cpp",
        "the greatest of the channels' watermarks for the least", "WM-23", "wm-combine", 200},
       {"late_firing_forgets", engine::Mutant::LateFiringForgets, "engine/operators/window/window.cpp",
        "a late firing starts from nothing, not from the contents", "WO-11", "win-content", 200},
+      {"merge_forgets_contents", engine::Mutant::MergeForgetsContents, "engine/operators/window/window.cpp",
+       "a session takes over the bounds of others, but not what is in them", "WO-20, FLINK-4589", "win-content", 200},
+      {"merge_forgets_triggers", engine::Mutant::MergeForgetsTriggers, "engine/operators/window/window.cpp",
+       "what the triggers of merged sessions remember is lost", "TR-07, TR-09, FLINK-4862", "win-trigger", 700},
+      {"purge_forgotten", engine::Mutant::PurgeForgotten, "engine/operators/window/window_firing.cpp",
+       "a purging trigger drops nothing", "TR-12", "win-content", 200},
+      {"purge_clears_trigger", engine::Mutant::PurgeClearsTrigger, "engine/operators/window/window_firing.cpp",
+       "a purge takes the trigger's state and timers along", "TR-02, FLINK-4994", "win-trigger", 200},
+      {"evictor_forgotten", engine::Mutant::EvictorForgotten, "engine/operators/window/window_firing.cpp",
+       "nothing is evicted before the function sees the window", "EV-01", "out-model", 200},
+      {"retraction_forgotten", engine::Mutant::RetractionForgotten, "engine/operators/window/window_firing.cpp",
+       "what was said is not taken back", "accumulation: retracting", "win-accumulate", 200},
+      {"late_record_vanishes", engine::Mutant::LateRecordVanishes, "engine/operators/window/any_window.cpp",
+       "a late record is neither counted nor sent aside", "WO-14", "win-fate", 200},
+      {"late_side_loses_time", engine::Mutant::LateSideLosesTime, "engine/operators/window/any_window.cpp",
+       "the late output stamps with the time that the window's state was kept until", "WO-14", "win-fate", 200},
+      {"clock_window_by_record", engine::Mutant::ClockWindowByRecord, "engine/operators/window/window.cpp",
+       "a window of processing time asks the record for its time", "AS-08", "win-assign", 200},
+      {"cleanup_timer_no_lateness", engine::Mutant::CleanupTimerNoLateness, "engine/operators/window/window_firing.cpp",
+       "the timer for the end of the state is set at the window's end", "WO-02, FLINK-26775", "win-gc-time", 200},
+      {"result_at_window_end", engine::Mutant::ResultAtWindowEnd, "engine/operators/window/window_firing.cpp",
+       "a result is stamped with the window's end, not its last instant", "WO-10", "win-bounds", 200},
+      {"late_firing_twice", engine::Mutant::LateFiringTwice, "engine/operators/window/window.cpp",
+       "a late record makes its window speak twice", "TR-04, FLINK-9201", "win-trigger", 200},
+      {"timer_test_off_by_one", engine::Mutant::TimerTestOffByOne, "engine/operators/window/window_firing.cpp",
+       "a timer at the watermark itself is not due yet", "TM-03", "win-on-time-once", 200},
+      {"watermark_before_timers", engine::Mutant::WatermarkBeforeTimers, "engine/operators/window/window_firing.cpp",
+       "the watermark is passed on before the timers that it makes due", "TM-03", "wm-timers-first", 200},
+      {"idle_never_flushes", engine::Mutant::IdleNeverFlushes, "engine/time/valve.cpp",
+       "when all channels are idle, the greatest watermark is kept back", "WM-24, FLINK-38454", "wm-combine", 200},
+      {"idle_unheard", engine::Mutant::IdleUnheard, "engine/time/valve.cpp",
+       "an idle channel still holds event time back", "WM-22, FLINK-18934", "wm-combine", 200},
+      {"returns_unaligned", engine::Mutant::ReturnsUnaligned, "engine/time/valve.cpp",
+       "a channel that is active again counts before it has caught up", "WM-25", "wm-combine", 200},
   }};
   return kMutants;
 }

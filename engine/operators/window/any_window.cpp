@@ -23,12 +23,15 @@ void AnyWindowOperator::refuse(const Record& record, EventTime kept_until, Event
   // How much more allowed lateness would have kept the window.
   const auto missing = static_cast<std::uint64_t>(saturating_add(saturating_between(kept_until, watermark).count, 1));
   const auto rule = static_cast<std::uint64_t>(Rule::WO14);
+  if (spec_.mutants.has(Mutant::LateRecordVanishes)) return;
   if (spec_.late == LateRecords::Count) {
     ++dropped;
     effects.note(NoteKind::RecordDrop, record.cause, missing, rule);
     return;
   }
-  effects.emit(kSideOutput, record, {NoteKind::RecordSide, record.cause, missing, rule});
+  Record sent = record;
+  if (spec_.mutants.has(Mutant::LateSideLosesTime)) sent.time = kept_until;
+  effects.emit(kSideOutput, sent, {NoteKind::RecordSide, record.cause, missing, rule});
 }
 
 std::unique_ptr<AnyWindowOperator> make_window_operator(WindowSpec spec) {

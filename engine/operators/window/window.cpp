@@ -76,7 +76,8 @@ bool WindowOperator::assign(const Record& record, Step& step) const {
   std::vector<Window>& windows = step.contents.windows;
   windows.clear();
   // AS-08: the record's own time means nothing to windows of processing time.
-  const EventTime time = is_event_time(assigner) ? record.time : EventTime(step.moment.now.ticks());
+  const bool by_record = is_event_time(assigner) || spec_.mutants.has(Mutant::ClockWindowByRecord);
+  const EventTime time = by_record ? record.time : EventTime(step.moment.now.ticks());
   switch (assigner.kind) {
     case AssignerKind::Global: windows.push_back(kGlobalWindow); return true;
     case AssignerKind::Aligned:
@@ -144,6 +145,7 @@ bool WindowOperator::merge_sessions(const Record& record, KeyId key, Step& step)
     const WindowTable::Slot slot = contents.table.find({key, taken.id});
     if (slot == WindowTable::kNone) continue;
     contents.merged_triggers.push_back(std::exchange(contents.table[slot].trigger, {}));
+    if (spec_.mutants.has(Mutant::MergeForgetsTriggers)) contents.merged_triggers.pop_back();
     contents.table.drop_if_empty(slot);
   }
   const auto on_merge = [&](TriggerCall& call) {
@@ -178,6 +180,10 @@ void WindowOperator::fold_contents(KeyId key, Cause cause, Step& step) const {
       contents.table.drop_if_empty(from);  // an evictor may have left nothing else
     }
     if (!has_contents) continue;
+    if (spec_.mutants.has(Mutant::MergeForgetsContents)) {
+      contents.table.drop_contents(from, accumulator_, contents.lists);
+      continue;
+    }
     const WindowTable::Slot into = contents.table.find_or_add({key, result.state});
     contents.table.fold(from, into, accumulator_, contents.lists);
   }
@@ -199,6 +205,7 @@ void WindowOperator::join(const Record& record, const Pane& pane, Step& step) co
     return trigger_.on_record(record.time, step.moment.facts.rows, record.row, call);
   });
   const FireReason reason = is_over(pane.window, step) ? FireReason::Late : FireReason::Early;
+  if (behind && result.fire && spec_.mutants.has(Mutant::LateFiringTwice)) emit(pane, reason, record.cause, step);
   fire_and_purge(pane, result, reason, record.cause, step);
   change_cleanup_timer(pane.key, pane.window, pane.id, step, &TimerScope::set);
 }

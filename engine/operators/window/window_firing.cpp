@@ -9,10 +9,14 @@ namespace wavetank::engine {
 // TM-03: the operator's clock first, then the timers, then the watermark itself. That watermarks grow is the gate's
 // business; fed a smaller one, the clock goes back (TM-05).
 void WindowOperator::on_control(const Control& control, Moment moment, State& state, Effects& effects) const {
+  const bool hurries = spec_.mutants.has(Mutant::WatermarkBeforeTimers);
+  if (hurries) pass_on(control, effects);
   if (control.kind == ControlKind::Watermark) {
+    const EventTime due =
+        spec_.mutants.has(Mutant::TimerTestOffByOne) ? saturating_add(control.value, Millis{-1}) : control.value;
     Step step = step_of(moment, state.as<Contents>(), effects);
     step.passed = std::exchange(step.contents.watermark, control.value);
-    while (const std::optional<Timer> timer = step.contents.timers.event.take_due(control.value.ticks())) {
+    while (const std::optional<Timer> timer = step.contents.timers.event.take_due(due.ticks())) {
       on_due(*timer, TimeDomain::Event, control.cause, step);
     }
     arm(step);
@@ -21,6 +25,10 @@ void WindowOperator::on_control(const Control& control, Moment moment, State& st
     state.as<Contents>().ended = true;
     effects.ask(CancelTimer{TimerTag{0}});
   }
+  if (!hurries) pass_on(control, effects);
+}
+
+void WindowOperator::pass_on(const Control& control, Effects& effects) {
   effects.emit(kMainOutput, control);
   effects.emit(kSideOutput, control);
 }
@@ -86,7 +94,13 @@ void WindowOperator::fire_and_purge(const Pane& pane, TriggerResult result, Fire
   const WindowTable::Slot slot = step.contents.table.find({pane.key, pane.state});
   if (slot == WindowTable::kNone || !step.contents.table[slot].has_contents) return;
   step.effects.note(NoteKind::WindowPurge, cause, pack(pane.id, pane.key), 0);
+  if (spec_.mutants.has(Mutant::PurgeForgotten)) return;
   step.contents.table.drop_contents(slot, accumulator_, step.contents.lists);  // TR-02: nothing else
+  if (!spec_.mutants.has(Mutant::PurgeClearsTrigger)) return;
+  with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
+    trigger_.clear(call);
+    return 0;
+  });
 }
 
 // WO-12: without contents, nothing is said.
@@ -107,7 +121,8 @@ void WindowOperator::emit(const Pane& pane, FireReason reason, Cause cause, Step
   // EV-02, EV-03: the function sees what is left, even if that is nothing.
   const Rows& rows = step.moment.facts.rows;
   std::vector<Element>& elements = contents.table.elements(slot);
-  if (spec_.evictor.when == EvictWhen::Before) evict_from(elements, pane.key, cause, step);
+  const bool evicts = spec_.evictor.when == EvictWhen::Before && !spec_.mutants.has(Mutant::EvictorForgotten);
+  if (evicts) evict_from(elements, pane.key, cause, step);
   contents.sums.assign(accumulator_.width(), 0);
   std::uint32_t seen = 0;
   for (const Element& element : elements) accumulator_.add(rows, element.row, contents.sums, seen, contents.lists);
@@ -150,9 +165,11 @@ void WindowOperator::tell(const Pane& pane, WindowTable::Slot slot, FireReason r
   const bool retracts = spec_.refiring == Refiring::Retracts;
   const bool again = retracts && entry.last_result != kNoRow;
   const RowId row = step.moment.facts.row(spec_.result, again ? RowKind::UpdateAfter : RowKind::Insert, contents.cells);
-  if (again) take_back(pane.key, pane.window.max(), entry, cause, step);
+  if (again && !spec_.mutants.has(Mutant::RetractionForgotten))
+    take_back(pane.key, pane.window.max(), entry, cause, step);
   if (retracts) entry.last_result = row;
-  step.effects.emit(kMainOutput, {.time = pane.window.max(), .row = row, .key = pane.key},
+  const EventTime time = spec_.mutants.has(Mutant::ResultAtWindowEnd) ? pane.window.end : pane.window.max();
+  step.effects.emit(kMainOutput, {.time = time, .row = row, .key = pane.key},
                     {NoteKind::WindowFire, cause, pack(pane.id, pane.key), pack(reason, row)});
 }
 
@@ -185,7 +202,8 @@ void WindowOperator::clear(const Pane& pane, Cause cause, Step& step) const {
 // WO-04: none at the end of time.
 void WindowOperator::change_cleanup_timer(KeyId key, const Window& window, WindowId id, Step& step,
                                           TimerChange change) const {
-  const EventTime cleanup = cleanup_time(window);
+  const bool early = spec_.mutants.has(Mutant::CleanupTimerNoLateness);
+  const EventTime cleanup = early ? window.max() : cleanup_time(window);
   if (cleanup == EventTime::max()) return;
   TimerScope timers(step.contents.timers, step.order, key, id);
   (timers.*change)(own_domain(), cleanup.ticks());
