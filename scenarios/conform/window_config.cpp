@@ -152,7 +152,9 @@ WindowConfig read_window_config(VectorFields& config, std::uint32_t value_field)
   if (config.ok() && function != "sum" && function != "list") config.refuse("function", "expected sum or list");
   window.function = function == "list" ? WindowFunction::List : WindowFunction::Sum;
   [[maybe_unused]] const std::int64_t parallelism = config.integer("parallelism", {1, 1});
-  if (config.ok() && !is_valid(window.spec)) config.refuse("trigger", "cannot be used with this assigner");
+  engine::WindowSpec whole = window.spec;
+  whole.aggregates.resize(1);  // the function becomes one when the vector's rows have a schema
+  if (config.ok() && !is_valid(whole)) config.refuse("trigger", "cannot be used with this assigner");
   return window;
 }
 
