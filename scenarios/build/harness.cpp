@@ -191,8 +191,9 @@ OperatorHarness& OperatorHarness::elements(const std::vector<ElementStep>& batch
 }
 
 OperatorHarness& OperatorHarness::watermark(Length time) {
-  parts_->watermark = EventTime(time.count());
-  parts_->control(engine::ControlKind::Watermark, *parts_->watermark);
+  const EventTime said(time.count());
+  parts_->watermark = std::max(parts_->watermark.value_or(said), said);
+  parts_->control(engine::ControlKind::Watermark, said);
   return *this;
 }
 

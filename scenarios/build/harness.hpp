@@ -44,7 +44,7 @@ using Step = std::variant<ElementStep, WatermarkStep, ClockStep>;
 
 // A record that no window took.
 struct Refused {
-  std::string row;
+  std::string row;                         // empty if it came with others in one call
   engine::Rule rule = engine::Rule::None;  // that decided
   Length margin{};                         // too late by that much
   friend bool operator==(const Refused&, const Refused&) = default;

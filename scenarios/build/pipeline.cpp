@@ -64,13 +64,18 @@ Pipeline& Pipeline::semantics(std::string profile) {
   return *this;
 }
 
-std::vector<scenarios::InputError> Pipeline::check() const {
-  std::vector<scenarios::InputError> errors = scenarios::validate(scenario_).errors;
-  for (scenarios::InputError& error : errors) {
+std::vector<scenarios::InputError> Pipeline::check() const { return by_step(scenarios::validate(scenario_).errors); }
+
+std::vector<scenarios::InputError> Pipeline::warnings() const {
+  return by_step(scenarios::validate(scenario_).warnings);
+}
+
+std::vector<scenarios::InputError> Pipeline::by_step(std::vector<scenarios::InputError> found) const {
+  for (scenarios::InputError& error : found) {
     error.file = scenario_.name;
     error.pointer = step_text(error.pointer, scenario_);
   }
-  return errors;
+  return found;
 }
 
 std::string Pipeline::add(std::string_view kind, std::vector<std::string> from, scenarios::AnyNode op) {

@@ -187,12 +187,15 @@ class Pipeline {
 
   // What is wrong, by step: "checkout: … (at step 3, window-1: /window)". Empty: it may run.
   [[nodiscard]] std::vector<scenarios::InputError> check() const;
+  // What may run, but hardly does what was meant: a lateness of windows that go by the clock. By step, too.
+  [[nodiscard]] std::vector<scenarios::InputError> warnings() const;
 
  private:
   friend class Stream;
   friend class WindowedStream;
   std::string add(std::string_view kind, std::vector<std::string> from, scenarios::AnyNode op);
   [[nodiscard]] scenarios::Node* find(std::string_view id);
+  [[nodiscard]] std::vector<scenarios::InputError> by_step(std::vector<scenarios::InputError> found) const;
 
   scenarios::Scenario scenario_;
   std::vector<std::pair<std::string, std::string>> late_;  // "id.tag", and the output that it means

@@ -28,8 +28,8 @@ Bytef* bytes_at(char* place) { return static_cast<Bytef*>(static_cast<void*>(pla
 
 struct ByteSource::Parts {
   struct CloseFile {
-    void operator()(std::FILE* file) const {
-      if (file != stdin) std::fclose(file);
+    void operator()(std::FILE* opened) const {
+      if (opened != stdin) std::fclose(opened);
     }
   };
   struct FreeInflate {

@@ -75,6 +75,11 @@ TEST_F(HarnessTest, FindsNoDifferenceOverBatchesRestoresAndSubtasks) {
             "");
 }
 
+TEST_F(HarnessTest, RemembersTheGreatestWatermarkOverARestore) {
+  const std::vector<Step> steps{watermark(20s), watermark(5s), element({"ada", 1}, 15s), watermark(40s)};
+  EXPECT_EQ(first_difference(with_sink(clicks().window(tumbling(10s)).aggregate(count())), steps), "");
+}
+
 // Forgets a count when it is snapshotted: what the repetition is for.
 class Forgetful final : public engine::RecordFunction {
  public:

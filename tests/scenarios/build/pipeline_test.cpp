@@ -62,6 +62,20 @@ TEST(BuiltPipeline, NamesTheStepThatIsWrong) {
   EXPECT_TRUE(errors[1].pointer.starts_with("step 3, window-1: ")) << errors[1].pointer;
 }
 
+TEST(BuiltPipeline, WarnsOfLatenessByTheClock) {
+  Pipeline p("clock");
+  p.source("clicks", {text("key")})
+      .watermarks(bounded(1s))
+      .key_by("key")
+      .window(tumbling(1s).by(TimeDomain::Processing))
+      .allowed_lateness(5s)
+      .aggregate(count())
+      .sink("out");
+  EXPECT_TRUE(p.check().empty());
+  ASSERT_EQ(p.warnings().size(), 1U);
+  EXPECT_TRUE(p.warnings().front().pointer.starts_with("step 2, window-1")) << p.warnings().front().pointer;
+}
+
 TEST(BuiltPipeline, IsNotRunWhenItIsWrong) {
   Pipeline p("wrong");
   p.source("clicks", {text("key")}).key_by("user").window(tumbling(1s)).aggregate(count()).sink("out");
