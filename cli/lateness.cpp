@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -10,9 +11,15 @@
 
 #include "cli/load.hpp"
 #include "scenarios/format/time_text.hpp"
+#include "scenarios/lateness/plot/charts.hpp"
 #include "scenarios/lateness/report/json.hpp"
+#include "scenarios/lateness/report/page.hpp"
 #include "scenarios/lateness/report/summary.hpp"
 #include "scenarios/lateness/report/words.hpp"
+#include "scenarios/lateness/survey/zone.hpp"
+#if WT_HAS_VISUALIZER
+#include "visualizer/app/render_chart.hpp"
+#endif
 
 namespace wavetank::cli {
 namespace {
@@ -58,6 +65,15 @@ class Wishes {
     errors.push_back(usage_error("--target is no share: " + text, "for example 99.9%"));
     return scenarios::kDefaultTarget;
   }
+  void zone(const std::string& name, scenarios::PlanWishes& plan) {
+    engine::Result<scenarios::DayOf> found = scenarios::days_of_zone(name);
+    if (!found.ok()) {
+      errors.push_back(usage_error("--zone: " + found.problem().message, found.problem().hint));
+      return;
+    }
+    plan.zone = name;
+    plan.local_day = std::move(found).value();
+  }
 
   std::vector<scenarios::InputError> errors;
 };
@@ -74,6 +90,8 @@ scenarios::LatenessOptions options_of(const LatenessVerb& verb, std::vector<scen
   options.wishes.bounds_ms = wishes.lengths("--bound", verb.bounds);
   options.wishes.latenesses_ms = wishes.lengths("--lateness", verb.latenesses);
   if (!verb.target.empty()) options.target = wishes.target(verb.target);
+  if (!verb.zone.empty()) wishes.zone(verb.zone, options.wishes);
+  if (!verb.report.empty() || !verb.pictures.empty()) options.wishes.plotting = scenarios::Plotting::On;
   options.keep_delayed_ms = wishes.optional_length("--keep", verb.keep);
   errors = std::move(wishes.errors);
   if (options.wishes.bounds_ms.size() * std::max<std::size_t>(1, options.wishes.latenesses_ms.size()) >
@@ -91,11 +109,47 @@ scenarios::LatenessOptions options_of(const LatenessVerb& verb, std::vector<scen
   return options;
 }
 
+scenarios::InputError unwritable(const std::string& path) {
+  return usage_error("cannot write " + path, "is the folder there, and may it be written?");
+}
+
 bool write_file(const std::string& path, const std::string& text) {
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
   return file.good();
+}
+
+#if WT_HAS_VISUALIZER
+std::vector<scenarios::InputError> write_pictures(const std::string& folder, const scenarios::LatenessReport& found) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  for (const scenarios::Chart& chart : scenarios::lateness_charts(*found.answer, *found.plots)) {
+    const std::string path = (std::filesystem::path(folder) / (chart.name + ".png")).string();
+    if (const auto problem = visualizer::render_chart(chart, {}, path)) {
+      return {usage_error(*problem, "is the folder there, and may it be written?")};
+    }
+  }
+  return {};
+}
+#else
+std::vector<scenarios::InputError> write_pictures(const std::string& /*folder*/,
+                                                  const scenarios::LatenessReport& /*found*/) {
+  return {usage_error("this build has no pictures: Dear ImGui was not installed when it was built",
+                      "install libimgui-dev and build again; --report has the same charts")};
+}
+#endif
+
+// The files besides the answer itself. What could not be written ends it.
+std::vector<scenarios::InputError> write_what_was_asked(const LatenessVerb& verb,
+                                                        const scenarios::LatenessReport& found) {
+  if (!verb.profile.empty() && !write_file(verb.profile, scenarios::to_text(found.profile))) {
+    return {unwritable(verb.profile)};
+  }
+  if (!verb.report.empty() && !write_file(verb.report, scenarios::lateness_page(found))) {
+    return {unwritable(verb.report)};
+  }
+  return verb.pictures.empty() ? std::vector<scenarios::InputError>() : write_pictures(verb.pictures, found);
 }
 
 }  // namespace
@@ -118,10 +172,8 @@ ExitCode lateness(const LatenessVerb& verb) {
   if (terminal) std::cerr << "\r\033[K";
   if (!found.errors.empty()) return report(found.errors, verb.output);
   if (!found.answer) return ExitCode::Interrupted;
-  if (!verb.profile.empty() && !write_file(verb.profile, scenarios::to_text(found.profile))) {
-    return report({usage_error("cannot write " + verb.profile, "is the folder there, and may it be written?")},
-                  verb.output);
-  }
+  errors = write_what_was_asked(verb, found);
+  if (!errors.empty()) return report(errors, verb.output);
   std::cout << (verb.output == Output::Json ? scenarios::lateness_to_json(found) : scenarios::lateness_summary(found));
   return ExitCode::Clean;
 }

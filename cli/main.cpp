@@ -93,6 +93,9 @@ void add_lateness(CLI::App& app, Verbs& verbs) {
   lateness->add_option("--target", verb.target, "share of the rows that shall be on time [99.9%]");
   lateness->add_option("--keep", verb.keep, "instead: lose nothing that is delayed by at most this");
   lateness->add_option("--profile", verb.profile, "write a delay profile, which a scenario's generator can use");
+  lateness->add_option("--zone", verb.zone, "local time zone for days and sessions, for example Europe/Berlin");
+  lateness->add_option("--report", verb.report, "write all of it with charts as one page, .html");
+  lateness->add_option("--pictures", verb.pictures, "write the charts as .png into this folder");
   lateness->add_flag("--strict", verb.strict, "stop at the first row that is broken");
   add_json(*lateness, verbs);
 }

@@ -76,9 +76,12 @@ struct LatenessVerb {
   std::string session;
   std::vector<std::string> bounds;
   std::vector<std::string> latenesses;
-  std::string target;   // "99.9%"
-  std::string keep;     // instead: lose nothing that is delayed by at most that
-  std::string profile;  // file to write
+  std::string target;    // "99.9%"
+  std::string keep;      // instead: lose nothing that is delayed by at most that
+  std::string profile;   // file to write
+  std::string zone;      // of days besides UTC
+  std::string report;    // page to write
+  std::string pictures;  // folder to write to
   bool strict = false;
   Output output = Output::Text;
 };

@@ -62,8 +62,7 @@ struct SessionsAnswer {
   Percentiles rows_each;
   Percentiles length_ms;       // from the first to the last row
   std::uint64_t touching = 0;  // neighbours exactly a gap apart
-  std::uint64_t across_midnight = 0;
-  bool whole = true;  // false: more sessions than are kept; the figures are of those up to there
+  bool whole = true;           // false: more sessions than are kept; the figures are of those up to there
 };
 
 // Of days in one time zone.
@@ -72,6 +71,7 @@ struct DaysAnswer {
   std::optional<std::uint64_t> other_day;  // rows that arrived on another day than they happened; none without arrivals
   std::uint64_t days = 0;                  // with a row by event time
   std::uint64_t active_mean = 0;           // distinct keys a day, by event time
+  std::optional<std::uint64_t> sessions_across_midnight;  // none: no sessions were looked for
   // Distinct keys of a day by arrival instead of by event time: the mean of the differences without their sign, in
   // thousandths of `active_mean`, and the day with the greatest.
   std::optional<std::uint64_t> moved_per_mille;

@@ -47,7 +47,8 @@ LatenessReport look_at_lateness(const std::string& path, const LatenessOptions& 
     report.errors = file.errors().empty() ? file.first_broken() : file.errors();
     return report;
   }
-  report.plan = make_plan(first_rows, options.wishes);
+  const Arrivals arrivals = file.has_arrival() ? Arrivals::Known : Arrivals::Unknown;
+  report.plan = make_plan(first_rows, arrivals, options.wishes);
   report.plan.delay_limit_ms = options.keep_delayed_ms.value_or(report.plan.delay_limit_ms);
   Survey survey(report.plan, {file.has_arrival(), file.columns().partition.has_value()});
   for (const StreamRow& first : first_rows) survey.take(first);
@@ -63,6 +64,7 @@ LatenessReport look_at_lateness(const std::string& path, const LatenessOptions& 
   answer.future.late_by_them = survey.disorder().late_by_future(answer.recommendation.bound_ms);
   report.answer = std::move(answer);
   report.profile = survey.profile();
+  report.plots = survey.plots();
   report.profile.source = path;
   return report;
 }

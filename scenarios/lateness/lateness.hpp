@@ -9,6 +9,7 @@
 
 #include "scenarios/lateness/answer.hpp"
 #include "scenarios/lateness/file/stream_file.hpp"
+#include "scenarios/lateness/plot/plot_survey.hpp"
 #include "scenarios/lateness/recommend.hpp"
 #include "scenarios/lateness/survey/survey.hpp"
 
@@ -37,7 +38,8 @@ struct LatenessReport {
   std::optional<LatenessAnswer> answer;
   FileFacts file;
   SurveyPlan plan;
-  StreamProfile profile;  // whole only with an answer
+  StreamProfile profile;               // whole only with an answer
+  std::optional<LatenessPlots> plots;  // if they were wished for
   std::vector<InputError> errors;
 };
 

@@ -33,8 +33,9 @@ void StreamFile::read_sample(const StreamFileOptions& options) {
     events.push_back(kept.cells.event);
     arrivals.push_back(kept.cells.arrival);
   }
-  event_ = options.unit ? TimeColumn(*options.unit) : TimeColumn::guess(events);
-  arrival_ = options.unit ? TimeColumn(*options.unit) : TimeColumn::guess(arrivals);
+  event_ = options.unit ? TimeColumn(*options.unit) : TimeColumn::guess(columns_.event.name, events);
+  arrival_ = options.unit ? TimeColumn(*options.unit)
+                          : TimeColumn::guess(columns_.arrival ? columns_.arrival->name : "", arrivals);
 }
 
 void StreamFile::keep_row() {

@@ -65,6 +65,38 @@ std::string_view plural_of(TimeForm form) { return kForms[static_cast<std::size_
 
 std::int64_t floor_divide(std::int64_t number, std::int64_t by) { return number / by - (number % by < 0 ? 1 : 0); }
 
+// "event_ms", "tsMillis", "time (us)".
+std::optional<TimeForm> unit_at_end_of(std::string_view name) {
+  struct Ending {
+    std::string_view letters;
+    TimeForm form;
+  };
+  static constexpr std::array<Ending, 15> kEndings{{{"_s", TimeForm::Seconds},
+                                                    {"_sec", TimeForm::Seconds},
+                                                    {"seconds", TimeForm::Seconds},
+                                                    {"_ms", TimeForm::Milliseconds},
+                                                    {"(ms)", TimeForm::Milliseconds},
+                                                    {"millis", TimeForm::Milliseconds},
+                                                    {"milliseconds", TimeForm::Milliseconds},
+                                                    {"_us", TimeForm::Microseconds},
+                                                    {"(us)", TimeForm::Microseconds},
+                                                    {"micros", TimeForm::Microseconds},
+                                                    {"microseconds", TimeForm::Microseconds},
+                                                    {"_ns", TimeForm::Nanoseconds},
+                                                    {"(ns)", TimeForm::Nanoseconds},
+                                                    {"nanos", TimeForm::Nanoseconds},
+                                                    {"nanoseconds", TimeForm::Nanoseconds}}};
+  std::string small(name);
+  for (char& letter : small) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  std::optional<TimeForm> found;
+  for (const Ending& ending : kEndings) {  // "milliseconds" ends with "seconds", too: the last one counts
+    if (small.ends_with(ending.letters)) found = ending.form;
+  }
+  return found;
+}
+
 engine::Problem out_of_range(std::string_view cell) {
   return {"a time too far from 1970; found " + quote(cell), "is the unit right? give --unit s, ms, us or ns"};
 }
@@ -80,7 +112,7 @@ std::optional<TimeForm> time_form_named(std::string_view name) {
 
 std::string_view name_of(TimeForm form) { return kForms[static_cast<std::size_t>(form)].name; }
 
-TimeColumn TimeColumn::guess(std::span<const std::string_view> cells) {
+TimeColumn TimeColumn::guess(std::string_view name, std::span<const std::string_view> cells) {
   std::vector<std::uint64_t> sizes;
   std::size_t instants = 0;
   for (const std::string_view cell : cells) {
@@ -91,7 +123,7 @@ TimeColumn TimeColumn::guess(std::span<const std::string_view> cells) {
   if (instants < sizes.size()) {
     const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
     std::nth_element(sizes.begin(), middle, sizes.end());
-    column.form_ = form_of(*middle);
+    column.form_ = *middle < kTellingSize ? unit_at_end_of(name).value_or(form_of(*middle)) : form_of(*middle);
   }
   column.guessed_ = true;
   return column;

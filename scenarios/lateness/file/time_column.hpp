@@ -1,7 +1,8 @@
 // A column of times: epoch numbers of one unit, or ISO 8601; read as milliseconds since 1970.
 //
 // The unit of numbers is guessed from their size, by their median: up to 10^11 are seconds (the year 5138), up to 10^14
-// milliseconds, up to 10^17 microseconds, beyond that nanoseconds. A number of another size than the rest is refused:
+// milliseconds, up to 10^17 microseconds, beyond that nanoseconds. Below 10^8 sizes tell nothing, and the column's name
+// does, if it ends with a unit ("event_ms"). A number of another size than the rest is refused:
 // seconds among milliseconds would be records from 1970. What is finer than a millisecond is cut off, downwards.
 #pragma once
 
@@ -28,8 +29,8 @@ class TimeColumn {
  public:
   // As the user said: every size is believed.
   explicit TimeColumn(TimeForm form) : form_(form) {}
-  // As most of the cells look.
-  [[nodiscard]] static TimeColumn guess(std::span<const std::string_view> cells);
+  // As most of the cells look, or as `name` says.
+  [[nodiscard]] static TimeColumn guess(std::string_view name, std::span<const std::string_view> cells);
 
   [[nodiscard]] TimeForm form() const { return form_; }
   // ISO times without Z or offset were read as UTC.

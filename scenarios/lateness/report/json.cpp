@@ -73,13 +73,13 @@ LatenessJson json_of(const SessionsAnswer& sessions) {
           {"per_key", json_of(sessions.per_key)},
           {"rows_each", json_of(sessions.rows_each)},
           {"length_ms", json_of(sessions.length_ms)},
-          {"neighbours_exactly_a_gap_apart", sessions.touching},
-          {"across_midnight_utc", sessions.across_midnight}};
+          {"neighbours_exactly_a_gap_apart", sessions.touching}};
 }
 
 LatenessJson json_of(const DaysAnswer& days) {
   return {{"zone", days.zone},
           {"arrived_on_another_day", or_null(days.other_day)},
+          {"sessions_across_midnight", or_null(days.sessions_across_midnight)},
           {"days", days.days},
           {"active_keys_mean", days.active_mean},
           {"active_keys_moved_per_mille", or_null(days.moved_per_mille)},

@@ -4,12 +4,11 @@
 #include <array>
 
 #include "engine/base/assert.hpp"
+#include "scenarios/lateness/report/tables.hpp"
 #include "scenarios/lateness/report/words.hpp"
 
 namespace wavetank::scenarios {
 namespace {
-
-constexpr std::string_view kGap = "  ";
 
 std::string spread_text(const Percentiles& spread) {
   std::string text = "p50 " + short_length(spread.p50) + ", p90 " + short_length(spread.p90) + ", p99 " +
@@ -33,39 +32,30 @@ std::string columns_text(const FileFacts& file) {
   return text;
 }
 
-// Columns of equal width, numbers to the right.
-class Table {
- public:
-  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-  [[nodiscard]] std::string text() const {
-    std::vector<std::size_t> widths(rows_.front().size());
-    for (const auto& row : rows_) {
-      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
-    }
-    std::string text;
-    for (const auto& row : rows_) {
-      for (std::size_t i = 0; i < row.size(); ++i) {
-        text += std::string(kGap) + std::string(widths[i] - row[i].size(), ' ') + row[i];
-      }
-      text += "\n";
-    }
-    return text;
-  }
-
- private:
-  std::vector<std::vector<std::string>> rows_;
-};
-
-std::string windows_text(const WindowsAnswer& windows) {
-  Table table;
-  table.add({"bound", "lateness", "on time", "late firings", "dropped", "later by", "open windows", "rows held"});
+// "  dropped with sliding windows of 1h every 30m: 77,556 (bound 0s), 16,024 (1h), 0 (1d)"
+std::string drops_text(const WindowsAnswer& windows) {
+  std::string text;
   for (const CandidateAnswer& answer : windows.candidates) {
-    table.add({short_length(answer.candidate.bound_ms), short_length(answer.candidate.lateness_ms),
-               grouped(answer.on_time), grouped(answer.late_fired), grouped(answer.dropped),
-               answer.mean_wait_ms ? short_length(*answer.mean_wait_ms) : "-", grouped(answer.state.windows_max),
-               grouped(answer.state.records_max)});
+    if (answer.candidate.lateness_ms > windows.candidates.front().candidate.lateness_ms) continue;
+    text += (text.empty() ? "" : ", ") + grouped(answer.dropped) + (text.empty() ? " (bound " : " (") +
+            short_length(answer.candidate.bound_ms) + ")";
   }
-  return name_of(windows) + "\n" + table.text();
+  return "dropped with " + name_of(windows) + ": " + text + "\n";
+}
+
+std::string hours_text(const LatenessAnswer& answer) {
+  const auto by_p99 = [](const Percentiles& a, const Percentiles& b) { return a.p99 < b.p99; };
+  const auto latest = std::max_element(answer.hours.begin(), answer.hours.end(), by_p99);
+  std::vector<std::size_t> seen;
+  for (std::size_t hour = 0; hour < answer.hours.size(); ++hour) {
+    if (answer.hours[hour].count > 0) seen.push_back(hour);
+  }
+  if (seen.size() < 2) return {};
+  const auto best = *std::min_element(
+      seen.begin(), seen.end(), [&](std::size_t a, std::size_t b) { return by_p99(answer.hours[a], answer.hours[b]); });
+  return "hours       worst is the one from " + std::to_string(latest - answer.hours.begin()) + ":00 UTC (p99 " +
+         short_length(latest->p99) + "), best the one from " + std::to_string(best) + ":00 (p99 " +
+         short_length(answer.hours[best].p99) + ")\n";
 }
 
 std::string partitions_text(const LatenessAnswer& answer) {
@@ -75,6 +65,16 @@ std::string partitions_text(const LatenessAnswer& answer) {
   return "partitions  " + std::to_string(answer.partitions.size()) + "; " + slowest->figures.name +
          " holds the watermark back for " + percent(slowest->holds_back, answer.rows) + " of the rows, at most " +
          short_length(slowest->behind_others) + " behind the farthest\n";
+}
+
+// "1,162 across midnight (UTC), 210 (America/New_York)"
+std::string midnights_text(const std::vector<DaysAnswer>& days) {
+  std::string text;
+  for (const DaysAnswer& day : days) {
+    text += (text.empty() ? "" : ", ") + grouped(day.sessions_across_midnight.value_or(0)) +
+            (text.empty() ? " across midnight (" : " (") + day.zone + ")";
+  }
+  return text;
 }
 
 std::string times_text(const LatenessAnswer& answer) {
@@ -99,9 +99,9 @@ std::string times_text(const LatenessAnswer& answer) {
   }
   if (answer.sessions) {
     text += "sessions    " + grouped(answer.sessions->sessions) + (answer.sessions->whole ? "" : " or more") +
-            " with a gap of " + short_length(answer.sessions->gap_ms) + ", " +
-            grouped(answer.sessions->across_midnight) + " across midnight (UTC)\n";
+            " with a gap of " + short_length(answer.sessions->gap_ms) + ", " + midnights_text(answer.days) + "\n";
   }
+  text += hours_text(answer);
   if (!answer.partitions.empty()) text += partitions_text(answer);
   return text;
 }
@@ -150,7 +150,8 @@ std::string recommendation_text(const LatenessAnswer& answer) {
   switch (made.kind) {
     case RecommendationKind::NoBound:
       return text + "no bound does it. The tail is too heavy: " + bound +
-             ", the longest that this file can tell of, keeps " + percent(made.first_within, made.first_rows) +
+             ", a tenth of the time that this file is of and so the longest that it can vouch for, keeps " +
+             percent(made.first_within, made.first_rows) +
              ". Take a bound that most rows need, and a late output for the rest.";
     case RecommendationKind::HeldBack:
       text += "a bound of " + bound + " does it on the first four fifths of the file, and not on the last: " + last +
@@ -165,17 +166,25 @@ std::string recommendation_text(const LatenessAnswer& answer) {
   return text;
 }
 
+std::string file_text(const LatenessReport& report) {
+  WT_REQUIRE(report.answer.has_value());
+  const LatenessAnswer& answer = *report.answer;
+  return grouped(answer.rows) + " rows, " + grouped(answer.keys) + " keys, " + day_text(utc_day_of(answer.event_min)) +
+         " to " + day_text(utc_day_of(answer.event_max)) + "\n" + report.file.format + ": " + columns_text(report.file);
+}
+
 std::string lateness_summary(const LatenessReport& report) {
   WT_REQUIRE(report.answer.has_value());
   const LatenessAnswer& answer = *report.answer;
-  std::string text = report.file.path + ": " + grouped(answer.rows) + " rows, " + grouped(answer.keys) + " keys, " +
-                     day_text(utc_day_of(answer.event_min)) + " to " + day_text(utc_day_of(answer.event_max)) + "\n" +
-                     report.file.format + ": " + columns_text(report.file) + "\n";
+  std::string text = report.file.path + ": " + file_text(report) + "\n";
   text += broken_text(report.file) + "\n" + times_text(answer) + "\n";
   for (const WindowsAnswer& windows : answer.windows) {
-    if (windows.windows == SurveyedWindows::Tumbling) text += windows_text(windows) + "\n";
+    if (windows.windows == SurveyedWindows::Tumbling) text += to_text(candidates_table(windows)) + "\n";
   }
-  return text + recommendation_text(answer) + "\n";
+  for (const WindowsAnswer& windows : answer.windows) {
+    if (windows.windows != SurveyedWindows::Tumbling) text += drops_text(windows);
+  }
+  return text + "\n" + recommendation_text(answer) + "\n";
 }
 
 }  // namespace wavetank::scenarios

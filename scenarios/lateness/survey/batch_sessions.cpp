@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/base/assert.hpp"
-#include "scenarios/lateness/survey/day_survey.hpp"
 #include "scenarios/lateness/survey/knots.hpp"
 #include "scenarios/lateness/survey/percentiles.hpp"
 #include "scenarios/lateness/survey/session_survey.hpp"
@@ -69,7 +68,6 @@ SessionsAnswer BatchSessions::finish() const {
       rows_each.add(static_cast<std::int64_t>(session.rows));
       length.add(session.last - session.first);
       answer.touching += session.touching;
-      if (utc_day_of(session.first) != utc_day_of(session.last)) ++answer.across_midnight;
     }
     if (sessions > 0) per_key.add(sessions);
     answer.sessions += static_cast<std::uint64_t>(sessions);
@@ -78,6 +76,17 @@ SessionsAnswer BatchSessions::finish() const {
   answer.rows_each = percentiles_of(rows_each);
   answer.length_ms = percentiles_of(length);
   return answer;
+}
+
+std::uint64_t BatchSessions::across_midnight(const DayOf& day_of) const {
+  std::uint64_t across = 0;
+  for (const Runs& runs : keys_) {
+    for (std::size_t at = 0; at < runs.size();) {
+      const Session session = next_session(runs, at);
+      if (day_of(session.first) != day_of(session.last)) ++across;
+    }
+  }
+  return across;
 }
 
 void BatchSessions::fill(StreamProfile& profile) const {

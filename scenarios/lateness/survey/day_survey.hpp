@@ -31,6 +31,7 @@ class DaySurvey {
   // `arrival_ms`: none without a column of arrivals.
   void take(std::int64_t event_ms, std::optional<std::int64_t> arrival_ms, std::uint32_t key);
   [[nodiscard]] DaysAnswer finish(bool arrivals) const;
+  [[nodiscard]] const DayOf& day_of() const { return day_of_; }
 
  private:
   class Keys {  // a set of numbers

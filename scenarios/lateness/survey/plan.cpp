@@ -1,5 +1,7 @@
 // What to try when the user does not say.
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <limits>
 
 #include "engine/base/assert.hpp"
@@ -28,20 +30,49 @@ Lengths usual_lengths(std::int64_t span) {
   return span < 600 * kPlanMinute ? kForMinutes : kForDays;
 }
 
-}  // namespace
-
-SurveyPlan make_plan(const std::vector<StreamRow>& first_rows, const PlanWishes& wishes) {
-  WT_REQUIRE(!first_rows.empty());
+// What the first rows are like.
+struct FirstLook {
   Distribution behind;
+  Distribution lateness;  // delay, or disorder without arrivals, without its sign; of rows that have some
+  std::int64_t span = 0;  // of event times
+};
+
+FirstLook look_at(const std::vector<StreamRow>& first_rows, Arrivals arrivals) {
+  FirstLook look;
   MergedHigh high;
   std::int64_t least = std::numeric_limits<std::int64_t>::max();
   for (const StreamRow& row : first_rows) {
-    behind.add(high.high() ? std::max<std::int64_t>(0, *high.high() - row.event_ms) : 0);
+    const std::int64_t after = high.high() ? std::max<std::int64_t>(0, *high.high() - row.event_ms) : 0;
+    const std::int64_t late = arrivals == Arrivals::Known ? row.arrival_ms - row.event_ms : after;
+    look.behind.add(after);
+    if (late != 0) look.lateness.add(late < 0 ? -late : late);
     high.take(row.event_ms);
     least = std::min(least, row.event_ms);
   }
-  const Lengths usual = usual_lengths(*high.high() - least);
+  look.span = *high.high() - least;
+  return look;
+}
+
+// Of a scale of lengths: next to none of them is shorter.
+std::int64_t unit_below(const Distribution& lengths) {
+  constexpr std::array<std::int64_t, 8> kUnits{
+      1, 10, 100, 1'000, 10'000, kPlanMinute, 10 * kPlanMinute, 60 * kPlanMinute};
+  if (lengths.count() == 0) return kUnits.front();
+  const std::int64_t shortest = lengths.ranking().at({1, 50});
+  return *std::prev(std::upper_bound(kUnits.begin(), kUnits.end(), std::max(shortest, kUnits.front())));
+}
+
+}  // namespace
+
+SurveyPlan make_plan(const std::vector<StreamRow>& first_rows, Arrivals arrivals, const PlanWishes& wishes) {
+  WT_REQUIRE(!first_rows.empty());
+  const FirstLook look = look_at(first_rows, arrivals);
+  const Distribution& behind = look.behind;
+  const Lengths usual = usual_lengths(look.span);
   SurveyPlan plan;
+  plan.zone = wishes.zone;
+  if (wishes.plotting == Plotting::On) plan.plot_unit_ms = unit_below(look.lateness);
+  plan.local_day = wishes.local_day;
   plan.window_ms = wishes.window_ms.value_or(usual.window);
   // A slide that fits the window that was asked for.
   const bool halves = plan.window_ms % 2 == 0 ? wishes.window_ms.has_value() : false;

@@ -7,6 +7,7 @@
 
 #include "scenarios/input/profile.hpp"
 #include "scenarios/lateness/answer.hpp"
+#include "scenarios/lateness/survey/day_survey.hpp"
 #include "scenarios/lateness/survey/distribution.hpp"
 #include "scenarios/lateness/survey/window_survey.hpp"
 
@@ -23,6 +24,8 @@ class BatchSessions {
   explicit BatchSessions(std::int64_t gap_ms);
   void take(std::int64_t event_ms, std::uint32_t key);
   [[nodiscard]] SessionsAnswer finish() const;
+  // Sessions whose first and last row are of different days.
+  [[nodiscard]] std::uint64_t across_midnight(const DayOf& day_of) const;
   // The sessions' part of a profile.
   void fill(StreamProfile& profile) const;
 

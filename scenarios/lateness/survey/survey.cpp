@@ -49,6 +49,7 @@ struct Survey::Parts {
     if (shape.partitions) partition_windows.emplace(plan, SurveyedWatermark::PerPartition, std::vector<std::int64_t>());
     if (plan.gap_ms > 0) sessions.emplace(plan.gap_ms);
     days.emplace_back("UTC", utc_day_of);
+    if (plan.plot_unit_ms) plot.emplace(LengthScale(*plan.plot_unit_ms));
     if (!plan.zone.empty()) days.emplace_back(plan.zone, plan.local_day);
   }
 
@@ -84,6 +85,7 @@ struct Survey::Parts {
   std::optional<WindowSurveys> partition_windows;
   std::optional<BatchSessions> sessions;
   std::vector<DaySurvey> days;
+  std::optional<PlotSurvey> plot;
 };
 
 void Survey::Parts::take_times(const StreamRow& row) {
@@ -117,6 +119,7 @@ void Survey::Parts::take_times(const StreamRow& row) {
       ++repeats;
   }
   if (shape.partitions) take_partition(row, late);
+  if (plot) plot->take(row.event_ms, shape.arrivals ? row.arrival_ms : static_cast<std::int64_t>(rows), figure);
 }
 
 void Survey::Parts::take_partition(const StreamRow& row, std::int64_t late) {
@@ -215,8 +218,11 @@ LatenessAnswer Survey::finish(const Names& keys, const Names& partitions) {
   LatenessAnswer answer;
   parts.fill_totals(answer);
   parts.fill_names(answer, keys, partitions);
-  for (const DaySurvey& day : parts.days) answer.days.push_back(day.finish(parts.shape.arrivals));
   if (parts.sessions) answer.sessions = parts.sessions->finish();
+  for (const DaySurvey& day : parts.days) {
+    answer.days.push_back(day.finish(parts.shape.arrivals));
+    if (parts.sessions) answer.days.back().sessions_across_midnight = parts.sessions->across_midnight(day.day_of());
+  }
   parts.merged_windows.finish(parts.rows, parts.shape.arrivals, answer);
   if (parts.partition_windows) parts.partition_windows->finish(parts.rows, parts.shape.arrivals, answer);
   return answer;
@@ -234,6 +240,11 @@ StreamProfile Survey::profile() const {
   for (const Parts::PartitionFigures& partition : parts.partitions) rows.push_back(partition.rows);
   profile.partition = knots_of_ranks(std::move(rows));
   return profile;
+}
+
+std::optional<LatenessPlots> Survey::plots() const {
+  if (!parts_->plot) return std::nullopt;
+  return parts_->plot->plots();
 }
 
 const DisorderSurvey& Survey::disorder() const { return parts_->disorder; }

@@ -13,10 +13,14 @@
 #include "scenarios/lateness/answer.hpp"
 #include "scenarios/lateness/file/names.hpp"
 #include "scenarios/lateness/file/stream_file.hpp"
+#include "scenarios/lateness/plot/plot_survey.hpp"
 #include "scenarios/lateness/survey/day_survey.hpp"
 #include "scenarios/lateness/survey/disorder_survey.hpp"
 
 namespace wavetank::scenarios {
+
+// Whether pictures will be drawn; they cost a few nanoseconds a row.
+enum class Plotting : std::uint8_t { Off, On };
 
 // What is tried. Lengths in milliseconds.
 struct SurveyPlan {
@@ -28,6 +32,7 @@ struct SurveyPlan {
   std::int64_t delay_limit_ms = std::numeric_limits<std::int64_t>::max();  // of rows that nothing may be lost of
   std::string zone;                                                        // of days besides UTC; empty: none
   DayOf local_day;
+  std::optional<std::int64_t> plot_unit_ms;  // of the scale of lengths; none: no plots
 };
 
 inline constexpr std::uint64_t kSurveyRowsMax = 0xffff'ffff;  // counters of 32 bits
@@ -41,9 +46,14 @@ struct PlanWishes {  // what the user gave; the rest is chosen
   std::optional<std::int64_t> gap_ms;
   std::vector<std::int64_t> bounds_ms;
   std::vector<std::int64_t> latenesses_ms;
+  std::string zone;  // of days besides UTC; empty: none
+  DayOf local_day;   // of the zone
+  Plotting plotting = Plotting::Off;
 };
+enum class Arrivals : std::uint8_t { Unknown, Known };
 // Windows of a size that the rows' span makes sense of; bounds at the percentiles of their disorder, rounded up.
-[[nodiscard]] SurveyPlan make_plan(const std::vector<StreamRow>& first_rows, const PlanWishes& wishes);
+[[nodiscard]] SurveyPlan make_plan(const std::vector<StreamRow>& first_rows, Arrivals arrivals,
+                                   const PlanWishes& wishes);
 
 class Survey {
  public:
@@ -64,6 +74,8 @@ class Survey {
   [[nodiscard]] const DisorderSurvey& disorder() const;
   // Without arrivals its delays are the rows' disorder: the least delays that explain their order.
   [[nodiscard]] StreamProfile profile() const;
+  // None unless the plan says so. REQUIRES: a row was taken.
+  [[nodiscard]] std::optional<LatenessPlots> plots() const;
 
  private:
   struct Parts;

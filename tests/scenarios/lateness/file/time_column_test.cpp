@@ -15,7 +15,7 @@ std::string read(TimeForm form, std::string_view cell) {
   TimeColumn column(form);
   return read(column, cell);
 }
-TimeColumn guessed(const std::vector<std::string_view>& cells) { return TimeColumn::guess(cells); }
+TimeColumn guessed(const std::vector<std::string_view>& cells) { return TimeColumn::guess("ts", cells); }
 
 TEST(TimeColumn, GuessesTheUnitByTheSizeOfTheNumbers) {
   EXPECT_EQ(guessed({"1357035420"}).form(), TimeForm::Seconds);
@@ -24,6 +24,18 @@ TEST(TimeColumn, GuessesTheUnitByTheSizeOfTheNumbers) {
   EXPECT_EQ(guessed({"1357035420000000000"}).form(), TimeForm::Nanoseconds);
   EXPECT_EQ(guessed({"2013-01-01T10:17:00Z", "x"}).form(), TimeForm::Iso);
   EXPECT_EQ(guessed({"1357035420000", "", "1357035420001", "12"}).form(), TimeForm::Milliseconds);
+}
+
+TEST(TimeColumn, SmallNumbersAreOfTheUnitThatTheColumnIsNamedAfter) {
+  const auto form = [](std::string_view name, std::string_view cell) {
+    return TimeColumn::guess(name, std::vector<std::string_view>{cell}).form();
+  };
+  EXPECT_EQ(form("event_ms", "1000"), TimeForm::Milliseconds);
+  EXPECT_EQ(form("tsMillis", "1000"), TimeForm::Milliseconds);
+  EXPECT_EQ(form("milliseconds", "1000"), TimeForm::Milliseconds);
+  EXPECT_EQ(form("event_us", "1000"), TimeForm::Microseconds);
+  EXPECT_EQ(form("event", "1000"), TimeForm::Seconds);
+  EXPECT_EQ(form("event_ms", "1357035420"), TimeForm::Seconds);  // 2013, and not the middle of January 1970
 }
 
 TEST(TimeColumn, ReadsEveryUnitAsMilliseconds) {
