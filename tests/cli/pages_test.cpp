@@ -49,6 +49,42 @@ TEST(Pages, OfSemanticsGiveCommandsThatRun) {
   EXPECT_GT(commands, 30U);
 }
 
+// What a page's blocks of plain text show is what the command before them prints, line by line.
+std::vector<std::string> shown_lines(const pages_fs::path& page) {
+  std::ifstream file(page);
+  std::vector<std::string> lines;
+  bool is_shown = false;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("```")) {
+      is_shown = line == "```text";
+    } else if (is_shown && !line.empty()) {
+      lines.push_back(line);
+    }
+  }
+  return lines;
+}
+
+TEST(Pages, HowLateShowsWhatItsCommandsPrint) {
+  const pages_fs::path page = pages_fs::path(WT_SOURCE_DIR) / "docs/how-late.md";
+  const pages_fs::path folder = pages_fs::path(testing::TempDir()) / "wavetank-how-late";
+  pages_fs::create_directories(folder);
+  if (!pages_fs::exists(folder / "scenarios")) {
+    pages_fs::create_directory_symlink(pages_fs::path(WT_SOURCE_DIR) / "scenarios", folder / "scenarios");
+  }
+  std::string said;
+  for (const std::string& arguments : commands_of(page)) {
+    const std::string command =
+        "cd " + folder.string() + " && " + WT_BINARY + " " + arguments + " >said.txt </dev/null";
+    const int status = std::system(command.c_str());
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) <= 1) << arguments;
+    std::ostringstream text;
+    text << std::ifstream(folder / "said.txt").rdbuf();
+    said += text.str();
+  }
+  for (const std::string& line : shown_lines(page)) EXPECT_NE(said.find(line + "\n"), std::string::npos) << line;
+  pages_fs::remove_all(folder);
+}
+
 // Those that need a display or a file of the reader's are left to the reader.
 TEST(Pages, TheReadmeGivesCommandsThatRun) {
   const pages_fs::path readme = pages_fs::path(WT_SOURCE_DIR) / "README.md";

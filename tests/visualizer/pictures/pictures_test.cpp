@@ -1,6 +1,7 @@
-// The pictures of README and docs are what `wavetank render` paints today, and none is without its page.
+// The pictures of README and docs are what the commands paint today, and none is without its page.
 //
-// docs/pictures.txt has a line for each. `./dev pictures` paints them anew, to be looked at before they are committed.
+// docs/pictures.txt has a line for each picture of a run, docs/charts.txt for each folder of charts. `./dev pictures`
+// paints them anew, to be looked at before they are committed.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -30,14 +31,14 @@ const fs::path& docs() {
 }
 
 struct Line {
-  std::string picture;    // below docs/
-  std::string arguments;  // of `wavetank render`
+  std::string picture;    // or folder of charts; below docs/
+  std::string arguments;  // of `wavetank render` or `wavetank lateness`
 };
 
 void PrintTo(const Line& line, std::ostream* out) { *out << line.picture; }
 
-std::vector<Line> table() {
-  std::ifstream file(docs() / "pictures.txt");
+std::vector<Line> table(const char* name) {
+  std::ifstream file(docs() / name);
   std::vector<Line> lines;
   for (std::string text; std::getline(file, text);) {
     Line line;
@@ -76,6 +77,16 @@ std::vector<fs::path> pages() {
   return pages;
 }
 
+void expect_same_picture(const std::string& painted, const fs::path& kept) {
+  const PngDecoded now = read_png(painted);
+  const PngDecoded then = read_png(kept.string());
+  ASSERT_FALSE(now.error.has_value()) << *now.error;
+  ASSERT_FALSE(then.error.has_value()) << *then.error;
+  const Difference found = difference(then.image, now.image);
+  EXPECT_TRUE(found.max_channel <= kChannelMax && found.share <= kShareMax)
+      << kept << ": " << found.differing_pixels << " pixels differ; ./dev pictures paints them anew, then look at them";
+}
+
 // The first of them is the picture's name.
 class Picture : public testing::TestWithParam<Line> {};
 
@@ -84,13 +95,7 @@ TEST_P(Picture, IsWhatTheCommandPaintsToday) {
   const std::string painted = testing::TempDir() + fs::path(GetParam().picture).filename().string();
   const std::string command = std::string(WT_BINARY) + " render " + GetParam().arguments + " --out " + painted;
   ASSERT_EQ(std::system((command + " >/dev/null").c_str()), 0) << command;
-  const PngDecoded now = read_png(painted);
-  const PngDecoded then = read_png((docs() / GetParam().picture).string());
-  ASSERT_FALSE(now.error.has_value()) << *now.error;
-  ASSERT_FALSE(then.error.has_value()) << *then.error;
-  const Difference found = difference(then.image, now.image);
-  EXPECT_TRUE(found.max_channel <= kChannelMax && found.share <= kShareMax)
-      << found.differing_pixels << " pixels differ; ./dev pictures paints them anew, then look at them";
+  expect_same_picture(painted, docs() / GetParam().picture);
 }
 
 TEST_P(Picture, IsShownBySomePage) {
@@ -109,11 +114,33 @@ std::string picture_name(const testing::TestParamInfo<Line>& info) {
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 }
-INSTANTIATE_TEST_SUITE_P(Docs, Picture, testing::ValuesIn(table()), picture_name);
+INSTANTIATE_TEST_SUITE_P(Docs, Picture, testing::ValuesIn(table("pictures.txt")), picture_name);
+
+std::vector<fs::path> charts_in(const std::string& folder) {
+  std::vector<fs::path> charts;
+  for (const auto& entry : fs::directory_iterator(docs() / folder)) charts.push_back(entry.path());
+  return charts;
+}
+
+TEST(Charts, AreWhatTheCommandPaintsToday) {
+  if (find_interface_font().empty()) GTEST_SKIP() << "DejaVu Sans is not installed";
+  for (const Line& line : table("charts.txt")) {
+    const fs::path folder = fs::path(testing::TempDir()) / "wavetank-charts";
+    fs::remove_all(folder);
+    const std::string command = std::string("cd ") + WT_SOURCE_DIR + " && " + WT_BINARY + " lateness " +
+                                line.arguments + " --pictures " + folder.string() + " >/dev/null";
+    ASSERT_EQ(std::system(command.c_str()), 0) << command;
+    EXPECT_EQ(charts_in(line.picture).size(), 3U);
+    for (const fs::path& chart : charts_in(line.picture)) expect_same_picture(folder / chart.filename(), chart);
+  }
+}
 
 TEST(PicturePages, ShowNoPictureThatNobodyPaints) {
   std::set<std::string> painted;
-  for (const Line& line : table()) painted.insert(line.picture);
+  for (const Line& line : table("pictures.txt")) painted.insert(line.picture);
+  for (const Line& line : table("charts.txt")) {
+    for (const fs::path& chart : charts_in(line.picture)) painted.insert(fs::relative(chart, docs()).generic_string());
+  }
   for (const fs::path& page : pages()) {
     for (const std::string& shown : shown_in(page)) EXPECT_TRUE(painted.contains(shown)) << page << " shows " << shown;
   }
