@@ -1,12 +1,15 @@
 // Sample, plan, survey, recommend.
 #include "scenarios/lateness/lateness.hpp"
 
+#include <array>
+#include <span>
 #include <utility>
 
 namespace wavetank::scenarios {
 namespace {
 
 constexpr std::uint64_t kProgressRows = 1 << 17;
+constexpr std::size_t kRowsTogether = 32;  // that are read before they are looked at
 
 FileFacts facts_of(const StreamFile& file, const std::string& path) {
   FileFacts facts;
@@ -23,10 +26,13 @@ FileFacts facts_of(const StreamFile& file, const std::string& path) {
 
 // The rest of the file. False: told to stop.
 bool take_rest(StreamFile& file, Survey& survey, std::uint64_t rows, const LatenessProgress& progress) {
-  StreamRow row;
-  while (file.next(row)) {
-    survey.take(row);
-    if (++rows % kProgressRows == 0 && !progress(rows, file.bytes_taken())) return false;
+  std::array<StreamRow, kRowsTogether> read;
+  for (std::size_t count = kRowsTogether; count == kRowsTogether;) {
+    count = 0;
+    while (count < kRowsTogether && file.next(read[count])) ++count;
+    survey.take(std::span(read).first(count));
+    rows += count;
+    if (rows % kProgressRows < count && !progress(rows, file.bytes_taken())) return false;
   }
   return true;
 }
@@ -51,7 +57,7 @@ LatenessReport look_at_lateness(const std::string& path, const LatenessOptions& 
   report.plan = make_plan(first_rows, arrivals, options.wishes);
   report.plan.delay_limit_ms = options.keep_delayed_ms.value_or(report.plan.delay_limit_ms);
   Survey survey(report.plan, {file.has_arrival(), file.columns().partition.has_value()});
-  for (const StreamRow& first : first_rows) survey.take(first);
+  survey.take(first_rows);
   const std::uint64_t taken = std::exchange(first_rows, {}).size();
   const bool whole = take_rest(file, survey, taken, progress);
   report.errors = file.errors();

@@ -6,11 +6,14 @@
 
 #include "engine/base/assert.hpp"
 #include "engine/base/mix.hpp"
+#include "scenarios/lateness/survey/fetch.hpp"
 
 namespace wavetank::scenarios {
 namespace {
 
 constexpr std::size_t kSlotsFirst = 8;
+constexpr std::size_t kSmallFrom = 8'192;  // distinct values from which on small ones are counted apart
+constexpr std::size_t kSmallValues = 1 << 16;
 
 std::size_t place_of(std::int64_t value, std::size_t slots) {
   return engine::mix(static_cast<std::uint64_t>(value), 0x9e37) & (slots - 1);
@@ -78,11 +81,19 @@ Ranking Distribution::ranking() const {
   for (const Slot& slot : slots_) {
     if (slot.count > 0) counts.emplace_back(slot.value, slot.count);
   }
+  for (std::size_t value = 0; value < small_.size(); ++value) {
+    if (small_[value] > 0) counts.emplace_back(static_cast<std::int64_t>(value), small_[value]);
+  }
   for (std::size_t i = 0; i < buckets_.size(); ++i) {
     const std::int64_t number = first_bucket_ + static_cast<std::int64_t>(i);
     if (buckets_[i] > 0) counts.emplace_back(greatest_in(number, limits_.bits), buckets_[i]);
   }
   return {std::move(counts), max_};
+}
+
+void Distribution::fetch_place(std::int64_t value) const {
+  if (buckets_.empty()) return;
+  fetch_element(buckets_, static_cast<std::size_t>(bucket_of(value, limits_.bits) - first_bucket_));
 }
 
 void Distribution::insert(std::int64_t value) {
@@ -93,6 +104,13 @@ void Distribution::insert(std::int64_t value) {
       if (slots_[at].count == 0) ++distinct_;
       slots_[at].value = value;
       ++slots_[at].count;
+      return;
+    }
+  }
+  if (distinct_ == kSmallFrom && small_.empty() && limits_.distinct_max > kSmallFrom) {
+    begin_small();
+    if (static_cast<std::uint64_t>(value) < kSmallValues) {
+      ++small_[static_cast<std::size_t>(value)];
       return;
     }
   }
@@ -119,6 +137,24 @@ void Distribution::grow() {
   }
 }
 
+void Distribution::begin_small() {
+  const std::vector<Slot> before = std::move(slots_);
+  slots_.assign(before.size(), Slot{});
+  small_.assign(kSmallValues, 0);
+  distinct_ = 0;
+  for (const Slot& slot : before) {
+    if (slot.count == 0) continue;
+    if (static_cast<std::uint64_t>(slot.value) < kSmallValues) {
+      small_[static_cast<std::size_t>(slot.value)] = static_cast<std::uint32_t>(slot.count);
+      continue;
+    }
+    std::size_t at = place_of(slot.value, slots_.size());
+    while (slots_[at].count > 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
+    ++distinct_;
+  }
+}
+
 void Distribution::begin_buckets() {
   const std::vector<Slot> before = std::move(slots_);
   slots_.clear();
@@ -128,6 +164,11 @@ void Distribution::begin_buckets() {
   for (const Slot& slot : before) {
     if (slot.count > 0) bucket(slot.value) += static_cast<std::uint32_t>(slot.count);
   }
+  for (std::size_t value = 0; value < small_.size(); ++value) {
+    if (small_[value] > 0) bucket(static_cast<std::int64_t>(value)) += small_[value];
+  }
+  small_.clear();
+  small_.shrink_to_fit();
 }
 
 std::uint32_t& Distribution::bucket(std::int64_t value) {

@@ -1,6 +1,7 @@
 // How often each value was seen, in bounded memory.
 //
-// Exact up to `distinct_max` distinct values, in a table. Beyond that, values are counted in buckets by their leading bits:
+// Exact up to `distinct_max` distinct values, in a table, and an array for small ones once there are many: most delays are
+// short, and their counters stay in the processor's cache. Beyond that, values are counted in buckets by their leading bits:
 // ranks stay exact, and a percentile is at most one part in 2^(bits - 1) too high. Least and greatest are always exact.
 #pragma once
 
@@ -57,11 +58,16 @@ class Distribution {
     ++count_;
     if (value < min_) min_ = value;
     if (value > max_) max_ = value;
-    if (buckets_.empty())
+    if (static_cast<std::uint64_t>(value) < small_.size())
+      ++small_[static_cast<std::size_t>(value)];
+    else if (buckets_.empty())
       insert(value);
     else
       ++bucket(value);
   }
+
+  // Where `value` will be counted, if that is an array.
+  void fetch_place(std::int64_t value) const;
 
   [[nodiscard]] std::uint64_t count() const { return count_; }
   [[nodiscard]] bool exact() const { return buckets_.empty(); }
@@ -78,11 +84,13 @@ class Distribution {
 
   void insert(std::int64_t value);
   void grow();
+  void begin_small();
   void begin_buckets();
   [[nodiscard]] std::uint32_t& bucket(std::int64_t value);
 
   DistributionLimits limits_;
   std::vector<Slot> slots_;  // open addressing, a power of two, at most half full; empty once there are buckets
+  std::vector<std::uint32_t> small_;    // by value; empty while few values are known, and once there are buckets
   std::vector<std::uint32_t> buckets_;  // a file has at most 2^32 rows (survey.hpp)
   std::int64_t first_bucket_ = 0;       // the number of buckets_[0]
   std::size_t distinct_ = 0;

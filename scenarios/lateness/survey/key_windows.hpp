@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/mix.hpp"
+#include "scenarios/lateness/survey/fetch.hpp"
 
 namespace wavetank::scenarios {
 
@@ -22,6 +23,10 @@ class KeyWindows {
     slots_[at] = {start, key, true};
     ++used_;
     return true;
+  }
+
+  void fetch_place(std::uint32_t key, std::int64_t start) const {
+    if (!slots_.empty()) fetch(&slots_[place_of(key, start)]);
   }
 
  private:

@@ -38,16 +38,32 @@ void SessionSurvey::forget_gone(Sessions& sessions, const StreamPosition& positi
 void SessionSurvey::take(std::int64_t event_ms, std::uint32_t key, const StreamPosition& position) {
   if (key >= keys_.size()) keys_.resize(key + 1);
   Sessions& sessions = keys_[key];
-  forget_gone(sessions, position);
-  join(sessions, {event_ms, position});
+  if (!extend_only(sessions, {event_ms, position})) {
+    forget_gone(sessions, position);
+    join(sessions, {event_ms, position});
+  }
   if (position.row >= next_look_) look(position);
+}
+
+// The usual: one session that all candidates see alike, which the row extends before it is late for any of them.
+bool SessionSurvey::extend_only(Sessions& sessions, const Arriving& row) {
+  if (sessions.size() != 1) return false;
+  Live& session = sessions.front();
+  if (session.seen_by != all_ || !touches(session, row) || margin_of(session.last, row.position) >= shortest_) {
+    return false;
+  }
+  session.first = std::min(session.first, row.event_ms);
+  session.last = std::max(session.last, row.event_ms);
+  ++session.rows;
+  count(session, row.position);
+  return true;
 }
 
 // The row under every candidate, in groups of those for which it touches the same sessions.
 void SessionSurvey::join(Sessions& sessions, const Arriving& row) {
   joined_.assign(1, Live{row.event_ms, row.event_ms, 1, all_});
   for (Live& session : sessions) {
-    if (row.event_ms - session.last > gap_ || session.first - row.event_ms > gap_) continue;
+    if (!touches(session, row)) continue;
     const std::size_t groups = joined_.size();
     CandidateSet merged = 0;
     for (std::size_t i = 0; i < groups; ++i) {

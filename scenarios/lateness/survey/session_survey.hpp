@@ -9,6 +9,7 @@
 #include "scenarios/lateness/answer.hpp"
 #include "scenarios/lateness/survey/day_survey.hpp"
 #include "scenarios/lateness/survey/distribution.hpp"
+#include "scenarios/lateness/survey/fetch.hpp"
 #include "scenarios/lateness/survey/window_survey.hpp"
 
 namespace wavetank::scenarios {
@@ -23,6 +24,10 @@ class BatchSessions {
   // REQUIRES: gap_ms > 0.
   explicit BatchSessions(std::int64_t gap_ms);
   void take(std::int64_t event_ms, std::uint32_t key);
+  void fetch_place(std::uint32_t key) const { fetch_element(keys_, key); }
+  void fetch_contents(std::uint32_t key) const {
+    if (key < keys_.size()) fetch_last(keys_[key]);
+  }
   [[nodiscard]] SessionsAnswer finish() const;
   // Sessions whose first and last row are of different days.
   [[nodiscard]] std::uint64_t across_midnight(const DayOf& day_of) const;
@@ -64,6 +69,10 @@ class SessionSurvey {
   SessionSurvey(std::int64_t gap_ms, const std::vector<Candidate>& candidates);
 
   void take(std::int64_t event_ms, std::uint32_t key, const StreamPosition& position);
+  void fetch_place(std::uint32_t key) const { fetch_element(keys_, key); }
+  void fetch_contents(std::uint32_t key) const {
+    if (key < keys_.size()) fetch_last(keys_[key]);
+  }
   [[nodiscard]] std::vector<CandidateAnswer> finish();
 
  private:
@@ -93,6 +102,10 @@ class SessionSurvey {
   }
   [[nodiscard]] CandidateSet holders_at(std::int64_t margin) const;
   void forget_gone(Sessions& sessions, const StreamPosition& position) const;
+  [[nodiscard]] bool touches(const Live& session, const Arriving& row) const {
+    return row.event_ms - session.last <= gap_ && session.first - row.event_ms <= gap_;
+  }
+  [[nodiscard]] bool extend_only(Sessions& sessions, const Arriving& row);
   void join(Sessions& sessions, const Arriving& row);
   void count(const Live& session, const StreamPosition& position);
   void look(const StreamPosition& position);

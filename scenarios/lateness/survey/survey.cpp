@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/base/assert.hpp"
+#include "scenarios/lateness/survey/fetch.hpp"
 #include "scenarios/lateness/survey/key_windows.hpp"
 #include "scenarios/lateness/survey/knots.hpp"
 #include "scenarios/lateness/survey/percentiles.hpp"
@@ -53,6 +54,8 @@ struct Survey::Parts {
     if (!plan.zone.empty()) days.emplace_back(plan.zone, plan.local_day);
   }
 
+  void fetch_places(const StreamRow& row) const;
+  void fetch_contents(const StreamRow& row) const;
   void take_times(const StreamRow& row);
   void take_windows(const StreamRow& row);
   void take_partition(const StreamRow& row, std::int64_t delay);
@@ -87,6 +90,21 @@ struct Survey::Parts {
   std::vector<DaySurvey> days;
   std::optional<PlotSurvey> plot;
 };
+
+// What the row's key leads to, and then what that leads to: two steps, so that the second finds the first one done.
+void Survey::Parts::fetch_places(const StreamRow& row) const {
+  fetch_element(keys, row.key);
+  if (sessions) sessions->fetch_place(row.key);
+  merged_windows.fetch_places(row);
+  if (partition_windows) partition_windows->fetch_places(row);
+}
+
+void Survey::Parts::fetch_contents(const StreamRow& row) const {
+  if (row.key < keys.size()) keys[row.key].figure.fetch_place(shape.arrivals ? row.arrival_ms - row.event_ms : 0);
+  if (sessions) sessions->fetch_contents(row.key);
+  merged_windows.fetch_contents(row);
+  if (partition_windows) partition_windows->fetch_contents(row);
+}
 
 void Survey::Parts::take_times(const StreamRow& row) {
   const std::int64_t late = shape.arrivals ? row.arrival_ms - row.event_ms : 0;
@@ -205,11 +223,15 @@ void Survey::Parts::fill_names(LatenessAnswer& answer, const Names& key_names, c
 Survey::Survey(const SurveyPlan& plan, Shape shape) : parts_(std::make_unique<Parts>(plan, shape)) {}
 Survey::~Survey() = default;
 
-void Survey::take(const StreamRow& row) {
-  WT_REQUIRE(parts_->rows < kSurveyRowsMax);
-  parts_->take_times(row);
-  parts_->take_windows(row);
-  ++parts_->rows;
+void Survey::take(std::span<const StreamRow> rows) {
+  WT_REQUIRE(rows.size() <= kSurveyRowsMax - parts_->rows);
+  for (const StreamRow& row : rows) parts_->fetch_places(row);
+  for (const StreamRow& row : rows) parts_->fetch_contents(row);
+  for (const StreamRow& row : rows) {
+    parts_->take_times(row);
+    parts_->take_windows(row);
+    ++parts_->rows;
+  }
 }
 
 LatenessAnswer Survey::finish(const Names& keys, const Names& partitions) {

@@ -6,6 +6,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -67,8 +68,8 @@ class Survey {
   Survey(const Survey&) = delete;
   Survey& operator=(const Survey&) = delete;
 
-  // REQUIRES: fewer than kSurveyRowsMax rows were taken.
-  void take(const StreamRow& row);
+  // REQUIRES: at most kSurveyRowsMax rows are taken in all.
+  void take(std::span<const StreamRow> rows);
   // REQUIRES: a row was taken.
   [[nodiscard]] LatenessAnswer finish(const Names& keys, const Names& partitions);
   [[nodiscard]] const DisorderSurvey& disorder() const;

@@ -47,6 +47,13 @@ void WindowSurvey::take(std::int64_t event_ms, std::uint32_t key, const StreamPo
   judge(margin_of(newest), margin_of(start + slide_));
 }
 
+// A key's first row of a window looks it up; others do not need to.
+void WindowSurvey::fetch_contents(std::int64_t event_ms, std::uint32_t key) const {
+  const std::int64_t newest = newest_start(event_ms, slide_);
+  if (whole_slides_ && key < newest_.size() && newest_[key] == newest) return;
+  for (std::int64_t start = newest; start > event_ms - size_; start -= slide_) known_.fetch_place(key, start);
+}
+
 void WindowSurvey::join(const Joined& window, std::uint32_t key, const StreamPosition& position) {
   const auto [start, margin, known] = window;
   const std::int64_t longest = tallies_.back().answer.candidate.horizon_ms();

@@ -13,6 +13,7 @@
 
 #include "engine/base/mix.hpp"
 #include "scenarios/lateness/answer.hpp"
+#include "scenarios/lateness/survey/fetch.hpp"
 #include "scenarios/lateness/survey/key_windows.hpp"
 
 namespace wavetank::scenarios {
@@ -36,6 +37,8 @@ class WindowSurvey {
   ~WindowSurvey() = default;
 
   void take(std::int64_t event_ms, std::uint32_t key, const StreamPosition& position);
+  void fetch_place(std::uint32_t key) const { fetch_element(newest_, key); }
+  void fetch_contents(std::int64_t event_ms, std::uint32_t key) const;
   // The highest event time has grown to `high` with the row at `position`.
   void advance(std::int64_t high, const StreamPosition& position);
   // `rows`: of the whole file. `arrivals`: whether waits mean something.

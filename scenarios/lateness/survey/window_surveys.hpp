@@ -30,6 +30,14 @@ class WindowSurveys {
     for (Aligned& aligned : aligned_) aligned.survey.take(row.event_ms, row.key, position);
     if (sessions_) sessions_->take(row.event_ms, row.key, position);
   }
+  void fetch_places(const StreamRow& row) const {
+    for (const Aligned& aligned : aligned_) aligned.survey.fetch_place(row.key);
+    if (sessions_) sessions_->fetch_place(row.key);
+  }
+  void fetch_contents(const StreamRow& row) const {
+    for (const Aligned& aligned : aligned_) aligned.survey.fetch_contents(row.event_ms, row.key);
+    if (sessions_) sessions_->fetch_contents(row.key);
+  }
   void advance(std::int64_t high, const StreamPosition& position) {
     for (Aligned& aligned : aligned_) aligned.survey.advance(high, position);
   }
