@@ -44,10 +44,13 @@ void WindowOperator::on_timer(TimerTag /*tag*/, Moment moment, State& state, Eff
 }
 
 // Asks the host for the next processing timer. The clock calls a millisecond after a timer's time, so that all
-// records stamped with that millisecond are in (TM-07).
+// records stamped with that millisecond are in (TM-07). It never gets to the end of time, but the end of a batch's key
+// does (BX-04).
 void WindowOperator::arm(Step& step) const {
   const std::optional<std::int64_t> next = step.contents.timers.processing.next_time();
-  if (!next || step.contents.ended || ProcessingTime(*next) == step.contents.armed) return;
+  if (!next || step.contents.ended) return;
+  const bool never = ProcessingTime(*next) == ProcessingTime::max();
+  if (never ? step.moment.new_timers == NewTimers::Kept : ProcessingTime(*next) == step.contents.armed) return;
   step.contents.armed = ProcessingTime(*next);
   step.effects.ask(ArmTimer{saturating_add(ProcessingTime(*next), Millis{1}), TimerTag{0}});
 }
