@@ -16,17 +16,6 @@ bool is_arrival(const sim::TraceEvent& event) {
          event.kind == sim::EventKind::TimerFire;
 }
 
-// A batch takes the records of a key by time, then as they came (BX-02), and all before the final watermark (BX-03).
-TaskArrivals as_taken(const TaskArrivals& task, const scenarios::Scenario& scenario) {
-  TaskArrivals taken = task;
-  if (scenario.execution == scenarios::Execution::Streaming) return taken;
-  std::ranges::stable_sort(taken.arrivals, [](const Arrival& a, const Arrival& b) {
-    if (a.kind != b.kind) return a.kind == ArrivalKind::Record;
-    return a.kind == ArrivalKind::Record && a.time < b.time;
-  });
-  return taken;
-}
-
 }  // namespace
 
 Evidence::Evidence(const scenarios::Scenario& scenario, const scenarios::Run& run)
@@ -46,9 +35,10 @@ Evidence::Evidence(const scenarios::Scenario& scenario, const scenarios::Run& ru
     const scenarios::Actor& actor = run.cast.actors[i];
     if (actor.role != scenarios::Role::Task) continue;
     const auto* node = std::get_if<scenarios::WindowNode>(&scenario.pipeline.at(actor.at).op);
-    if (node == nullptr || !is_judged(*node, scenario)) continue;
+    if (node == nullptr) continue;
+    const auto expect_all = scenario.execution == scenarios::Execution::Batch ? expect_of_batch : expect;
     windows_.push_back({sim::ActorId{static_cast<std::uint16_t>(i)}, actor.at,
-                        expect(*node, semantics, as_taken(arrivals_[i], scenario), actor.channels, *run.facts)});
+                        expect_all(*node, semantics, arrivals_[i], actor.channels, *run.facts)});
   }
 }
 
@@ -60,15 +50,6 @@ Lift lift_of(const sim::TraceEvent& event) {
 
 std::string words_for(const Lift& lift) {
   return "when the watermark went from " + name_of(lift.before) + " to " + name_of(lift.to);
-}
-
-bool is_judged(const scenarios::WindowNode& node, const scenarios::Scenario& scenario) {
-  if (scenario.execution == scenarios::Execution::Streaming) return true;
-  const std::vector<engine::TriggerPart> parts = scenarios::trigger_of(node).parts;
-  const bool repeats = std::ranges::any_of(parts, [](const engine::TriggerPart& part) {
-    return part.kind == engine::TriggerKind::ContinuousEvent || part.kind == engine::TriggerKind::Staged;
-  });
-  return scenarios::asks_no_clock(node) && !repeats;
 }
 
 const scenarios::WindowNode& Evidence::node_of(const WindowTask& task) const {
@@ -118,9 +99,11 @@ std::optional<sim::EventId> Evidence::advance_behind(sim::EventId position) cons
 }
 
 engine::EventTime Evidence::window_time(const WindowTask& task, sim::EventId record) const {
-  const sim::TraceEvent& event = at(record);
-  if (scenarios::knows_lateness(node_of(task))) return time_in_a(event);
-  return engine::EventTime(sim::to_processing_time(run_.clock_base, event.time).ticks());
+  if (scenarios::knows_lateness(node_of(task))) return time_in_a(at(record));
+  const std::vector<Advance>& advances = task.expected.advances;
+  const bool batch = scenario_.execution == scenarios::Execution::Batch && !advances.empty();
+  const sim::TraceEvent& taken = at(batch ? advances.front().at : record);  // a batch takes it at the end (BX-02)
+  return engine::EventTime(sim::to_processing_time(run_.clock_base, taken.time).ticks());
 }
 
 sim::EventId Evidence::deadline(sim::EventId position) const {

@@ -109,9 +109,6 @@ struct Lift {
 // "when the watermark went from 7 to 9"
 [[nodiscard]] std::string words_for(const Lift& lift);
 
-// In a batch the oracle knows windows that ask no clock and set no timer anew when one comes.
-[[nodiscard]] bool is_judged(const scenarios::WindowNode& node, const scenarios::Scenario& scenario);
-
 // Of a control.in or control.out.
 [[nodiscard]] inline bool is_control(const sim::TraceEvent& event, engine::ControlKind kind) {
   return static_cast<engine::ControlKind>(engine::upper(event.b)) == kind;

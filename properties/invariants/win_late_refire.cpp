@@ -32,21 +32,32 @@ class LateRefire {
 
   void look(const Lifetime& life, sim::EventId fire) {
     if (reason_of(evidence_.at(fire)) != engine::FireReason::Late) return;
-    const std::optional<TracedAdvance> advance = before(fire, advances_);
-    const engine::EventTime watermark = advance ? advance->to : engine::EventTime::min();
+    const std::optional<sim::EventId> since = watermark_since(fire);
+    const engine::EventTime watermark = since ? lift_of(evidence_.at(*since)).to : engine::EventTime::min();
     const auto timer = evidence_.timer_behind(fire);
     const bool by_event_timer = timer && evidence_.at(*timer).kind == sim::EventKind::EventTimer;
     const engine::EventTime ends = cleanup_time(life.window, lateness_);
-    const bool too_late = by_event_timer ? timer_time(evidence_.at(*timer)) > ends.ticks() : ends <= watermark;
+    const bool for_ever = ends == engine::EventTime::max();
+    const bool too_late =
+        by_event_timer ? timer_time(evidence_.at(*timer)) > ends.ticks() : ends <= watermark && !for_ever;
     if (!too_late && watermark >= last_instant(life.window)) return;
     const std::string bound = too_late ? "its lateness had ended at " + name_of(ends) : "it had not yet ended";
-    found_.push_back({fire, advance ? advance->at : sim::EventId{evidence_.at(fire).cause}, "win-late-refire",
+    found_.push_back({fire, since.value_or(sim::EventId{evidence_.at(fire).cause}), "win-late-refire",
                       name_of(life.window, life.key, evidence_.facts()) + " spoke late at " + name_of(fire) + ", but " +
                           bound + " (the watermark was " + name_of(watermark) + ")"});
   }
   Violations take() { return std::move(found_); }
 
  private:
+  // What made the watermark what it was: an advance of the task's, or the end of the key in a batch (BX-04).
+  [[nodiscard]] std::optional<sim::EventId> watermark_since(sim::EventId fire) const {
+    const auto behind = evidence_.advance_behind(fire);
+    if (behind && evidence_.at(*behind).kind == sim::EventKind::KeyEnd) return behind;
+    const std::optional<TracedAdvance> advance = before(fire, advances_);
+    if (!advance) return std::nullopt;
+    return advance->at;
+  }
+
   engine::Millis lateness_;
   const Evidence& evidence_;
   std::vector<TracedAdvance> advances_;

@@ -80,8 +80,15 @@ struct Expected {
   std::optional<sim::EventId> must_fail;
 };
 
+// Of a task that takes its input as it comes.
 [[nodiscard]] Expected expect(const scenarios::WindowNode& node, const engine::Semantics& semantics,
                               const TaskArrivals& task, const std::vector<std::uint32_t>& channels,
                               const engine::Facts& facts);
+
+// Of a task of a batch, which takes its input key by key under the final watermark (BX-01 to BX-05). Before that has come,
+// nothing is expected.
+[[nodiscard]] Expected expect_of_batch(const scenarios::WindowNode& node, const engine::Semantics& semantics,
+                                       const TaskArrivals& task, const std::vector<std::uint32_t>& channels,
+                                       const engine::Facts& facts);
 
 }  // namespace wavetank::properties

@@ -25,8 +25,13 @@ struct WaitingTimer {
 class WaitingTimers {
  public:
   // Twice the same is one; one that is not there is removed without effect.
-  void set(const WaitingTimer& timer) { waiting_.insert(timer); }
+  void set(const WaitingTimer& timer) {
+    if (!closed_) waiting_.insert(timer);
+  }
   void remove(const WaitingTimer& timer) { waiting_.erase(timer); }
+
+  // From now on, what is set is ignored (BX-04).
+  void close() { closed_ = true; }
 
   // The first of a clock, if there is one.
   [[nodiscard]] std::optional<WaitingTimer> first(engine::TimeDomain domain) const {
@@ -37,6 +42,7 @@ class WaitingTimers {
 
  private:
   std::set<WaitingTimer> waiting_;
+  bool closed_ = false;
 };
 
 }  // namespace wavetank::properties

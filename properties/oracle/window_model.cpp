@@ -1,6 +1,8 @@
 // Records, timers, firings.
 #include "properties/oracle/window_model.hpp"
 
+#include <limits>
+
 #include "engine/base/assert.hpp"
 #include "properties/oracle/windows.hpp"
 #include "scenarios/format/windowing.hpp"
@@ -173,6 +175,13 @@ void WindowModel::call(const Arrival& call) {
   now_ = call.now;
   const std::optional<WaitingTimer> first = timers_.first(TimeDomain::Processing);
   if (first && first->time < now_.ticks()) come_due(TimeDomain::Processing, first->time);
+}
+
+// Event time first, then the clock, whatever it shows.
+void WindowModel::end_key(const Arrival& control) {
+  timers_.close();
+  advance(control, EventTime::max());
+  come_due(TimeDomain::Processing, std::numeric_limits<std::int64_t>::max());
 }
 
 // TM-04: what a timer sets in its turn may come due at once.

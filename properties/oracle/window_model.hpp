@@ -35,6 +35,8 @@ class WindowModel {
   void advance(const Arrival& control, engine::EventTime watermark);
   // The host called, as it was asked to for the first timer of the clock (TM-06).
   void call(const Arrival& call);
+  // A batch has taken all records of the key: `control` is its final watermark (BX-04).
+  void end_key(const Arrival& control);
 
  private:
   struct Contents {
