@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/base/assert.hpp"
+#include "engine/base/mix.hpp"
 #include "scenarios/lateness/survey/knots.hpp"
 #include "scenarios/lateness/survey/percentiles.hpp"
 #include "scenarios/lateness/survey/session_survey.hpp"
@@ -76,6 +77,23 @@ SessionsAnswer BatchSessions::finish() const {
   answer.rows_each = percentiles_of(rows_each);
   answer.length_ms = percentiles_of(length);
   return answer;
+}
+
+std::optional<std::int64_t> BatchSessions::mean_wait(std::int64_t bound_ms, const PassTimes& times) const {
+  engine::Wide sum = 0;
+  std::uint64_t fired = 0;
+  for (const Runs& runs : keys_) {
+    for (std::size_t at = 0; at < runs.size();) {
+      const std::int64_t end = next_session(runs, at).last + gap_;
+      const std::optional<std::int64_t> passed = times.passed(end);
+      const std::optional<std::int64_t> fires = times.passed(end + bound_ms);
+      if (!passed || !fires) continue;
+      sum += static_cast<std::uint64_t>(*fires - *passed);
+      ++fired;
+    }
+  }
+  if (fired == 0) return std::nullopt;
+  return static_cast<std::int64_t>((sum + fired / 2) / fired);
 }
 
 std::uint64_t BatchSessions::across_midnight(const DayOf& day_of) const {

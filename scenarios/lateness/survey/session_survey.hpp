@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "scenarios/input/profile.hpp"
@@ -10,6 +11,7 @@
 #include "scenarios/lateness/survey/day_survey.hpp"
 #include "scenarios/lateness/survey/distribution.hpp"
 #include "scenarios/lateness/survey/fetch.hpp"
+#include "scenarios/lateness/survey/pass_times.hpp"
 #include "scenarios/lateness/survey/window_survey.hpp"
 
 namespace wavetank::scenarios {
@@ -30,6 +32,9 @@ class BatchSessions {
     if (key < keys_.size()) fetch_last(keys_[key]);
   }
   [[nodiscard]] SessionsAnswer finish() const;
+  // How much later than with bound 0 they fire with `bound_ms`, on average over those that do within the file. None: no
+  // session does.
+  [[nodiscard]] std::optional<std::int64_t> mean_wait(std::int64_t bound_ms, const PassTimes& times) const;
   // Sessions whose first and last row are of different days.
   [[nodiscard]] std::uint64_t across_midnight(const DayOf& day_of) const;
   // The sessions' part of a profile.

@@ -245,8 +245,9 @@ LatenessAnswer Survey::finish(const Names& keys, const Names& partitions) {
     answer.days.push_back(day.finish(parts.shape.arrivals));
     if (parts.sessions) answer.days.back().sessions_across_midnight = parts.sessions->across_midnight(day.day_of());
   }
-  parts.merged_windows.finish(parts.rows, parts.shape.arrivals, answer);
-  if (parts.partition_windows) parts.partition_windows->finish(parts.rows, parts.shape.arrivals, answer);
+  const WindowSurveys::Whole whole{parts.rows, parts.shape.arrivals, parts.sessions ? &*parts.sessions : nullptr};
+  parts.merged_windows.finish(whole, answer);
+  if (parts.partition_windows) parts.partition_windows->finish(whole, answer);
   return answer;
 }
 

@@ -39,15 +39,28 @@ class WindowSurveys {
     if (sessions_) sessions_->fetch_contents(row.key);
   }
   void advance(std::int64_t high, const StreamPosition& position) {
+    if (sessions_) passed_.take(high, position.arrival_ms);
     for (Aligned& aligned : aligned_) aligned.survey.advance(high, position);
   }
-  void finish(std::uint64_t rows, bool arrivals, LatenessAnswer& answer) {
+  // `batch`: none, if no sessions were looked for.
+  struct Whole {
+    std::uint64_t rows = 0;
+    bool arrivals = false;
+    const BatchSessions* batch = nullptr;
+  };
+  void finish(const Whole& whole, LatenessAnswer& answer) {
     for (Aligned& aligned : aligned_) {
-      const std::vector<CandidateAnswer> tried = aligned.survey.finish(rows, arrivals);
+      const std::vector<CandidateAnswer> tried = aligned.survey.finish(whole.rows, whole.arrivals);
       if (aligned.answer.windows == SurveyedWindows::Tumbling) add_prices(tried, answer);
       add_answer(aligned.answer, tried, answer);
     }
-    if (sessions_) add_answer({SurveyedWindows::Session, watermark_, gap_, 0, {}}, sessions_->finish(), answer);
+    if (!sessions_) return;
+    std::vector<CandidateAnswer> tried = sessions_->finish();
+    for (CandidateAnswer& one : tried) {
+      if (whole.arrivals && whole.batch != nullptr)
+        one.mean_wait_ms = whole.batch->mean_wait(one.candidate.bound_ms, passed_);
+    }
+    add_answer({SurveyedWindows::Session, watermark_, gap_, 0, {}}, tried, answer);
   }
 
  private:
@@ -87,6 +100,7 @@ class WindowSurveys {
   std::int64_t gap_ = 0;
   std::vector<Aligned> aligned_;
   std::optional<SessionSurvey> sessions_;
+  PassTimes passed_;  // for sessions
 };
 
 }  // namespace wavetank::scenarios

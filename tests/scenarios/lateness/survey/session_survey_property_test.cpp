@@ -117,5 +117,27 @@ TEST(SessionSurvey, MergesWhatALateRowBridges) {
   EXPECT_EQ(answer.state.records_max, 3U);
 }
 
+TEST(BatchSessions, WaitForTheBoundAfterTheirEnd) {
+  BatchSessions sessions(10);
+  PassTimes times;
+  for (const std::int64_t time : {0, 5, 40, 60, 90}) {  // each arrives a second after the one before it
+    sessions.take(time, 0);
+    times.take(time, static_cast<std::int64_t>(time * 100));
+  }
+  // Ends 15, 50, 70 are passed by 40, 60, 90; with bound 20 by 40, 90, 90.
+  EXPECT_EQ(sessions.mean_wait(0, times), 0);
+  EXPECT_EQ(sessions.mean_wait(20, times), 3'000 / 3);
+  EXPECT_EQ(sessions.mean_wait(100, times), std::nullopt);
+}
+
+TEST(PassTimes, KeepOnLongStreamsWhatLiesNear) {
+  PassTimes times;
+  for (std::int64_t time = 0; time < 1'000'000; ++time) times.take(time, time * 10);
+  const std::optional<std::int64_t> passed = times.passed(700'001);
+  ASSERT_TRUE(passed.has_value());
+  EXPECT_GE(*passed, 7'000'010);
+  EXPECT_LE(*passed, 7'000'010 + 32 * 10);
+}
+
 }  // namespace
 }  // namespace wavetank::scenarios
