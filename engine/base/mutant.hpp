@@ -29,6 +29,8 @@ enum class Mutant : std::uint8_t {
   IdleNeverFlushes,        // when all channels are idle, the greatest watermark is kept back (WM-24)
   IdleUnheard,             // an idle channel still holds event time back (WM-22)
   ReturnsUnaligned,        // a channel that is active again counts before it has caught up (WM-25)
+  AnnouncementIgnored,     // a source reads on whatever its coordinator allows (WM-35)
+  GroupTakesMax,           // the fastest source of an aligned group counts, not the slowest (WM-34)
 };
 
 class Mutants {

@@ -43,8 +43,10 @@ enum class NoteKind : std::uint8_t {
   RuleRemove,             // one was taken away                           a: its event time, b: row/rule's key
   SliceAdd,               // a record joined windows that share a slice   a: newest window/key, b: oldest << 32 | count
   KeyEnd,                 // a batch has taken all records of a key       a: window/key, b: how many
+  SourcePause,            // a source or its partition waits for others   a: partition + 1, 0: the source; b: allowed
+  SourceResume,           // it reads on (WM-35, WM-36)                   a: partition + 1, 0: the source; b: allowed
 };
-inline constexpr int kNoteKinds = 31;
+inline constexpr int kNoteKinds = 33;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 

@@ -16,16 +16,22 @@ enum class FinalWatermarkWhileIdle : std::uint8_t { Discard, Forward };
 // stored under another window's name: they stay behind under that name (WO-24), or the session keeps them.
 enum class EqualSession : std::uint8_t { LosesContents, KeepsContents };
 
+// What becomes of a split that is found idle while it is held back for its group: nobody lets it go any more, or it is
+// let go as any other (WM-36, FLINK-40093).
+enum class IdlePausedSplit : std::uint8_t { StaysPaused, IsResumed };
+
 struct Semantics {
   FinalWatermarkWhileIdle final_watermark_while_idle = FinalWatermarkWhileIdle::Discard;
   EqualSession equal_session = EqualSession::LosesContents;
+  IdlePausedSplit idle_paused_split = IdlePausedSplit::StaysPaused;
   friend constexpr bool operator==(const Semantics&, const Semantics&) = default;
 };
 
 // As shipped: recorded answers decide.
 inline constexpr Semantics kFlink{};
 // The same with its known holes repaired; laws are judged on it.
-inline constexpr Semantics kFlinkStrict{FinalWatermarkWhileIdle::Forward, EqualSession::KeepsContents};
+inline constexpr Semantics kFlinkStrict{FinalWatermarkWhileIdle::Forward, EqualSession::KeepsContents,
+                                        IdlePausedSplit::IsResumed};
 
 [[nodiscard]] constexpr std::optional<Semantics> profile(std::string_view name) {
   if (name == "flink") return kFlink;

@@ -41,12 +41,19 @@ struct Fetch {
 struct Publish {
   Record record;
 };
+// The source's watermark, for the coordinator that aligns it with others (WM-33). Answered by `on_allowed`, each time the
+// coordinator announces something.
+struct ReportWatermark {
+  EventTime watermark;
+  bool last = false;  // nothing is read any more: the subtask needs no announcements
+  Cause cause = kNoCause;
+};
 // The operator cannot go on: the job fails with this reason. What follows it in the same step is not performed.
 struct Fail {
   std::string_view reason;  // static text
   Cause cause = kNoCause;
 };
-using Ask = std::variant<ArmTimer, CancelTimer, Fetch, Publish, Fail>;
+using Ask = std::variant<ArmTimer, CancelTimer, Fetch, Publish, ReportWatermark, Fail>;
 
 enum class EffectKind : std::uint8_t { Records, Controls, Notes, Asks };
 

@@ -11,6 +11,10 @@ void Operator::on_reply(const Reply& reply, Moment /*moment*/, State& /*state*/,
   WT_UNREACHABLE(reply.partition);
 }
 
+void Operator::on_allowed(EventTime max, Moment /*moment*/, State& /*state*/, Effects& /*effects*/) const {
+  WT_UNREACHABLE(max);
+}
+
 Snapshot Operator::snapshot(const State& /*state*/, const Facts& /*facts*/) const { return {}; }
 
 }  // namespace wavetank::engine

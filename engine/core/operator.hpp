@@ -9,6 +9,7 @@
 //   on_control a watermark (timers due fire and their results are emitted, then it is forwarded), a status, the end
 //   on_timer   a processing timer that this operator armed came due
 //   on_reply   the answer to a request of this operator
+//   on_allowed how far the coordinator of an aligned source lets it read
 //   snapshot   between steps only; canonical bytes
 //
 // To add an operator: one file in engine/operators, one case in scenarios/run/operators/ (docs/ARCHITECTURE.md).
@@ -75,6 +76,7 @@ class Operator {
   virtual void on_control(const Control& control, Moment moment, State& state, Effects& effects) const = 0;
   virtual void on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const;
   virtual void on_reply(const Reply& reply, Moment moment, State& state, Effects& effects) const;
+  virtual void on_allowed(EventTime max, Moment moment, State& state, Effects& effects) const;
   [[nodiscard]] virtual Snapshot snapshot(const State& state, const Facts& facts) const;
 };
 

@@ -107,4 +107,8 @@ void Task::on_reply(const Reply& reply, Moment moment, TaskState& task, Effects&
   spec_.op->on_reply(reply, moment, task.state, effects);
 }
 
+void Task::on_allowed(EventTime max, Moment moment, TaskState& task, Effects& effects) const {
+  spec_.op->on_allowed(max, moment, task.state, effects);
+}
+
 }  // namespace wavetank::engine

@@ -51,6 +51,7 @@ class Task {
   void on_control(ChannelIndex channel, const Control& control, Moment moment, TaskState& task, Effects& effects) const;
   void on_timer(TimerTag tag, Moment moment, TaskState& task, Effects& effects) const;
   void on_reply(const Reply& reply, Moment moment, TaskState& task, Effects& effects) const;
+  void on_allowed(EventTime max, Moment moment, TaskState& task, Effects& effects) const;
 
  private:
   struct Place {

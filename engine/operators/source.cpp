@@ -28,15 +28,16 @@ std::vector<std::uint64_t> restored_offsets(const Snapshot& snapshot, std::uint3
 SourceOperator::SourceOperator(SourceSpec spec) : spec_(std::move(spec)) { WT_REQUIRE(spec_.partitions > 0); }
 
 State SourceOperator::open(const Subtask& subtask, const Snapshot& snapshot, Moment moment, Effects& effects) const {
-  Contents contents{.source = SplitSource({spec_.strategy, {}}, moment.now), .due = {}, .armed = {}};
+  Contents contents{.source = SplitSource({spec_.strategy, spec_.alignment}, moment.now), .due = {}, .armed = {}};
   const std::vector<std::uint64_t> offsets = restored_offsets(snapshot, spec_.partitions);
   for (std::uint32_t partition = subtask.index; partition < spec_.partitions; partition += subtask.parallelism) {
     contents.source.add(partition, offsets[partition]);
   }
   contents.source.no_more_splits();
   contents.source.start(moment.now);
-  for (const SplitSource::Split& split : contents.source.splits()) effects.ask(Fetch{split.name, split.position});
+  contents.asked.resize(contents.source.splits().size());
   Step step{moment, contents, effects};
+  for (std::uint32_t slot = 0; slot < contents.asked.size(); ++slot) ask(SplitSlot{slot}, step);
   arm(step);
   return State(std::move(contents));
 }
@@ -53,6 +54,7 @@ void SourceOperator::on_timer(TimerTag tag, Moment moment, State& state, Effects
   WT_REQUIRE(step.contents.armed && *step.contents.armed <= moment.now, moment.now);
   step.contents.armed.reset();
   run_due_alarms(step);
+  ask_all(step);
   arm(step);
 }
 
@@ -66,18 +68,30 @@ void SourceOperator::on_reply(const Reply& reply, Moment moment, State& state, E
   WT_REQUIRE(split != source.splits().end(), reply.partition);
   WT_REQUIRE(!split->ended && split->position == reply.offset, split->position, reply.offset);
   const auto slot = SplitSlot{static_cast<std::uint32_t>(split - source.splits().begin())};
-  read(reply, slot, step);
-  if (reply.ended) {
+  WT_ASSERT(step.contents.asked[index_of(slot)], reply.partition);
+  step.contents.asked[index_of(slot)] = false;
+  // One that has to wait finds out later that nothing follows.
+  if (source.may_read(slot) && read(reply, slot, step) && reply.ended) {
     source.finish(slot);
     if (source.is_exhausted()) end(step);
-  } else {
-    effects.ask(Fetch{split->name, split->position});
   }
+  ask(slot, step);
+  ask_all(step);
+  arm(step);
+}
+
+void SourceOperator::on_allowed(EventTime max, Moment moment, State& state, Effects& effects) const {
+  Step step{moment, state.as<Contents>(), effects};
+  if (step.contents.source.has_ended() || spec_.mutants.has(Mutant::AnnouncementIgnored)) return;
+  run_due_alarms(step);
+  step.contents.source.allow(max, moment.now, step.contents.events);
+  tell(moment.cause, step);
+  ask_all(step);
   arm(step);
 }
 
 // WM-06: the record first, then what its generator says.
-void SourceOperator::read(const Reply& reply, SplitSlot slot, Step& step) const {
+bool SourceOperator::read(const Reply& reply, SplitSlot slot, Step& step) const {
   SplitSource& source = step.contents.source;
   const SplitSource::Split& split = source.splits()[index_of(slot)];
   if (split.idle && !reply.records.empty()) {
@@ -85,6 +99,7 @@ void SourceOperator::read(const Reply& reply, SplitSlot slot, Step& step) const 
   }
   const Rows& rows = step.moment.facts.rows;
   for (const LogRecord& logged : reply.records) {
+    if (!source.may_read(slot)) break;
     const std::uint64_t place = (std::uint64_t{split.name} << 48) | split.position;
     const Cause read = step.effects.note(NoteKind::SourceEmit, logged.cause, place, pack(logged.row, kNoKey));
     step.effects.emit(kMainOutput, Record{logged.time, logged.row, kNoKey, read});
@@ -93,7 +108,22 @@ void SourceOperator::read(const Reply& reply, SplitSlot slot, Step& step) const 
     source.on_record(slot, logged.time, mark, step.moment.now, step.contents.events);
     tell(read, step);
   }
-  WT_ASSERT(split.position == reply.offset + reply.records.size(), split.position, reply.offset);
+  WT_ASSERT(split.position <= reply.offset + reply.records.size(), split.position, reply.offset);
+  return source.may_read(slot);
+}
+
+void SourceOperator::ask(SplitSlot slot, Step& step) {
+  const SplitSource& source = step.contents.source;
+  if (step.contents.asked[index_of(slot)] || source.has_ended() || !source.may_read(slot)) return;
+  step.contents.asked[index_of(slot)] = true;
+  const SplitSource::Split& split = source.splits()[index_of(slot)];
+  step.effects.ask(Fetch{split.name, split.position});
+}
+
+// Whoever may read again asks again; only alignment ever stops anyone.
+void SourceOperator::ask_all(Step& step) const {
+  if (!spec_.alignment.update_interval) return;
+  for (std::uint32_t slot = 0; slot < step.contents.asked.size(); ++slot) ask(SplitSlot{slot}, step);
 }
 
 void SourceOperator::run_due_alarms(Step& step) {
@@ -120,6 +150,7 @@ void SourceOperator::end(Step& step) {
   const Cause cause = step.effects.note(NoteKind::SourceEnd, step.moment.cause, 0, 0);
   if (contents.armed) step.effects.ask(CancelTimer{kAlarm});
   contents.due.reset();
+  contents.source.report_end(contents.events);
   contents.source.close(contents.events);
   tell(cause, step);
   step.effects.emit(kMainOutput, Control{ControlKind::End, EventTime::max(), cause});
@@ -135,13 +166,29 @@ void SourceOperator::tell(Cause cause, Step& step) {
         step.effects.note(NoteKind::SourceIdle, cause, partition + 1, 0);
         break;
       }
-      case SourceEventKind::Pause:
-      case SourceEventKind::Resume:
+      case SourceEventKind::Wait:
+      case SourceEventKind::Pause: hold(NoteKind::SourcePause, event, cause, step); break;
+      case SourceEventKind::GoOn:
+      case SourceEventKind::Resume: hold(NoteKind::SourceResume, event, cause, step); break;
       case SourceEventKind::CannotPause:
-      case SourceEventKind::Report: WT_UNREACHABLE();  // alignment is off
+        step.effects.ask(Fail{"the source cannot hold back a partition that is too far ahead (WM-36)", cause});
+        break;
+      case SourceEventKind::Report:
+        step.effects.ask(ReportWatermark{event.time.time, step.contents.source.has_ended(), cause});
+        break;
     }
   }
   step.contents.events.clear();
+}
+
+// Of the partitions that the event names; of the source, if it names none.
+void SourceOperator::hold(NoteKind kind, const SourceEvent& event, Cause cause, Step& step) {
+  const auto allowed = static_cast<std::uint64_t>(step.contents.source.max_allowed().ticks());
+  if (event.splits.empty()) step.effects.note(kind, cause, 0, allowed);
+  for (const SplitSlot slot : event.splits) {
+    const std::uint64_t partition = step.contents.source.splits()[index_of(slot)].name;
+    step.effects.note(kind, cause, partition + 1, allowed);
+  }
 }
 
 void SourceOperator::send(const TimeEvent& event, Cause cause, Step& step) {

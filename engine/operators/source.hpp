@@ -3,7 +3,11 @@
 // It asks for one batch per partition at a time and asks again when it has sent it on. What the records say about time
 // is SplitSource's, whose splits the partitions are: a silent partition holds the watermark back until it is found
 // idle, and one that has ended is left out from the next tick on (WM-19). When all have ended, the final watermark and
-// the end follow. Alignment is off here: nobody announces a maximum.
+// the end follow.
+//
+// An aligned source tells its coordinator its watermark each interval (WM-33). While it, or a partition, is ahead of
+// what the coordinator allows, it asks for nothing; what was under way is taken no notice of and asked for again
+// (WM-35, WM-36).
 #pragma once
 
 #include <optional>
@@ -18,6 +22,8 @@ struct SourceSpec {
   std::uint32_t partitions = 1;  // of the log; subtask i reads those with number % parallelism == i
   WatermarkStrategy strategy;
   std::optional<RowExpression> mark;  // which records a punctuated generator looks at; none: all
+  AlignmentSpec alignment = {};       // without an interval: none
+  Mutants mutants = {};
 };
 
 class SourceOperator final : public Operator {
@@ -32,6 +38,7 @@ class SourceOperator final : public Operator {
   void on_control(const Control& control, Moment moment, State& state, Effects& effects) const override;
   void on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const override;
   void on_reply(const Reply& reply, Moment moment, State& state, Effects& effects) const override;
+  void on_allowed(EventTime max, Moment moment, State& state, Effects& effects) const override;
   // One united item per partition, its number and the next offset: whoever reads it afterwards finds it.
   [[nodiscard]] Snapshot snapshot(const State& state, const Facts& facts) const override;
 
@@ -42,7 +49,8 @@ class SourceOperator final : public Operator {
     SplitSource source;
     std::optional<ProcessingTime> due;
     std::optional<ProcessingTime> armed;
-    SourceEvents events = {};  // of the step; empty between steps
+    std::vector<bool> asked = {};  // by slot: a fetch is under way
+    SourceEvents events = {};      // of the step; empty between steps
   };
   struct Step {
     Moment moment;
@@ -50,7 +58,11 @@ class SourceOperator final : public Operator {
     Effects& effects;
   };
 
-  void read(const Reply& reply, SplitSlot slot, Step& step) const;
+  // Says whether all of it was read: a source that comes too far stops at once (WM-35).
+  [[nodiscard]] bool read(const Reply& reply, SplitSlot slot, Step& step) const;
+  static void ask(SplitSlot slot, Step& step);
+  void ask_all(Step& step) const;
+  static void hold(NoteKind kind, const SourceEvent& event, Cause cause, Step& step);
   static void run_due_alarms(Step& step);
   static void arm(Step& step);
   static void end(Step& step);

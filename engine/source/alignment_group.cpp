@@ -19,8 +19,6 @@ EventTime least_watermark(const std::map<Key, EventTime>& watermarks) {
 
 }  // namespace
 
-AlignmentGroup::AlignmentGroup(Millis drift) : drift_(drift) { WT_REQUIRE(drift.count >= 0, drift); }
-
 void AlignmentGroup::report(AlignedSource source, AlignedSubtask subtask, EventTime watermark) {
   std::map<AlignedSubtask, EventTime>& subtasks = reported_[source];
   const EventTime before = least_watermark(subtasks);
@@ -30,13 +28,24 @@ void AlignmentGroup::report(AlignedSource source, AlignedSubtask subtask, EventT
   WT_ASSERT(after <= watermark, after, watermark);
 }
 
-std::optional<EventTime> AlignmentGroup::max_allowed(AlignedSource source) const {
+std::optional<EventTime> AlignmentGroup::max_allowed(AlignedSource source, Millis drift) const {
+  WT_REQUIRE(drift.count >= 0, drift);
   if (!reported_.contains(source)) return std::nullopt;
-  const EventTime allowed = saturating_add(minimum(), drift_);
+  const EventTime allowed = saturating_add(minimum(), drift);
   WT_ASSERT(allowed >= minimum(), allowed);
   return allowed;
 }
 
-EventTime AlignmentGroup::minimum() const { return least_watermark(minima_); }
+bool AlignmentGroup::has_reported(AlignedSource source, AlignedSubtask subtask) const {
+  const auto reported = reported_.find(source);
+  return reported != reported_.end() && reported->second.contains(subtask);
+}
+
+EventTime AlignmentGroup::minimum() const {
+  if (!mutants_.has(Mutant::GroupTakesMax) || minima_.empty()) return least_watermark(minima_);
+  return std::max_element(minima_.begin(), minima_.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->second;
+}
 
 }  // namespace wavetank::engine

@@ -5,7 +5,8 @@
 
 namespace wavetank::engine {
 
-ReadAlignment::ReadAlignment(const AlignmentSpec& spec) : samples_(spec.samples), own_(spec.samples) {
+ReadAlignment::ReadAlignment(const AlignmentSpec& spec)
+    : samples_(spec.samples), idle_paused_(spec.idle_paused), own_(spec.samples) {
   WT_REQUIRE(!spec.update_interval || spec.update_interval->count > 0, spec.samples);
 }
 
@@ -43,7 +44,9 @@ SplitVerdict ReadAlignment::check_splits() {
   SplitVerdict verdict;
   for (std::uint32_t slot = 0; slot < splits_.size(); ++slot) {
     std::optional<Split>& split = splits_[slot];
-    if (!split || split->status == StreamStatus::Idle) continue;
+    if (!split) continue;
+    const bool is_idle = split->status == StreamStatus::Idle;
+    if (is_idle && (split->hold == Hold::Free || idle_paused_ == IdlePausedSplit::StaysPaused)) continue;
     const Hold wanted = split->samples.oldest() > max_allowed_ ? Hold::Paused : Hold::Free;
     if (wanted == split->hold) continue;
     split->hold = wanted;

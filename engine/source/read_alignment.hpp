@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/semantics.hpp"
 #include "engine/source/source_event.hpp"
 #include "engine/source/watermark_samples.hpp"
 
@@ -24,6 +25,7 @@ struct AlignmentSpec {
   std::optional<Millis> update_interval;  // from sample to sample; none: nothing is sampled or reported
   std::uint32_t samples = 3;              // `buffer-size`, see WatermarkSamples
   SplitPausing pausing = SplitPausing::Supported;
+  IdlePausedSplit idle_paused = IdlePausedSplit::StaysPaused;
   friend bool operator==(const AlignmentSpec&, const AlignmentSpec&) = default;
 };
 
@@ -52,10 +54,12 @@ class ReadAlignment {
 
   // WM-35: strictly ahead of what is allowed.
   [[nodiscard]] bool is_ahead() const { return max_allowed_ < own_.oldest(); }
-  // WM-36, of all splits that are not idle: an idle one is neither paused nor resumed. What it names counts as done.
+  // WM-36, of all splits that are not idle: an idle one is not paused, and is resumed only if the specification says so.
+  // What it names counts as done.
   SplitVerdict check_splits();
 
   [[nodiscard]] EventTime latest() const { return own_.latest(); }
+  [[nodiscard]] EventTime max_allowed() const { return max_allowed_; }
   [[nodiscard]] bool is_paused(SplitSlot split) const;
 
   friend bool operator==(const ReadAlignment&, const ReadAlignment&) = default;
@@ -71,6 +75,7 @@ class ReadAlignment {
   [[nodiscard]] Split& split_of(SplitSlot split);
 
   std::uint32_t samples_;
+  IdlePausedSplit idle_paused_;
   EventTime max_allowed_ = EventTime::max();
   WatermarkSamples own_;
   std::vector<std::optional<Split>> splits_;  // by slot; empty once removed

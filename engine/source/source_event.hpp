@@ -12,6 +12,8 @@ namespace wavetank::engine {
 enum class SourceEventKind : std::uint8_t {
   Time,         // downstream: a watermark or a status
   SplitIdle,    // one split was found idle; nothing leaves the source for it
+  Wait,         // the reader: read nothing (WM-35)
+  GoOn,         // the reader: read again
   Pause,        // the reader: hold these splits back (WM-36)
   Resume,       // the reader: read these splits again
   CannotPause,  // the reader cannot, and it is not allowed to go on unaligned: the job fails (WM-36)

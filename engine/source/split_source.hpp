@@ -77,13 +77,15 @@ class SplitSource {
   // By slot; the ended ones stay.
   [[nodiscard]] const std::vector<Split>& splits() const { return splits_; }
   [[nodiscard]] const SourceOutput& output() const { return output_; }
+  // As the coordinator said last; MAX before it has said anything.
+  [[nodiscard]] EventTime max_allowed() const { return alignment_.max_allowed(); }
 
  private:
   [[nodiscard]] Split& reading(SplitSlot split);
   void make_output(SplitSlot split);
   void align_split(SplitSlot split, const TimeEvent& said, ProcessingTime now, SourceEvents& events);
   void send(const TimeEvents& said, ProcessingTime now, SourceEvents& events);
-  void check_block(ProcessingTime now);
+  void check_block(ProcessingTime now, SourceEvents& events);
   void hold(const SplitVerdict& verdict, ProcessingTime now, SourceEvents& events);
   void tick(ProcessingTime now, SourceEvents& events);
   void tick_split(SplitSlot split, ProcessingTime now, SourceEvents& events);

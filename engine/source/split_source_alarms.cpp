@@ -8,7 +8,7 @@ namespace wavetank::engine {
 
 void SplitSource::allow(EventTime max, ProcessingTime now, SourceEvents& events) {
   alignment_.allow(max);
-  check_block(now);
+  check_block(now, events);
   hold(alignment_.check_splits(), now, events);
 }
 
@@ -71,7 +71,7 @@ void SplitSource::tick_split(SplitSlot slot, ProcessingTime now, SourceEvents& e
 void SplitSource::sample(ProcessingTime now, SourceEvents& events) {
   WT_ASSERT(started_, now);
   alignment_.sample();
-  check_block(now);
+  check_block(now, events);
   hold(alignment_.check_splits(), now, events);
   if (alignment_.latest() == EventTime::min()) return;  // nothing to report yet (WM-33)
   const bool idle = output_.emitter().status() == StreamStatus::Idle;
@@ -91,15 +91,16 @@ void SplitSource::send(const TimeEvents& said, ProcessingTime now, SourceEvents&
   for (const TimeEvent& event : said) {
     if (event.kind != TimeEventKind::Watermark) continue;
     alignment_.set_watermark(event.time);
-    check_block(now);
+    check_block(now, events);
   }
   append(events, said);
 }
 
 // A source that has not started, or has ended, waits for nobody.
-void SplitSource::check_block(ProcessingTime now) {
+void SplitSource::check_block(ProcessingTime now, SourceEvents& events) {
   if (!started_ || ended_ || blocked_ == alignment_.is_ahead()) return;
   blocked_ = !blocked_;
+  events.push_back({blocked_ ? SourceEventKind::Wait : SourceEventKind::GoOn, {}, {}});
   if (blocked_) {
     main_clock_.pause(IdleInstant::of(now));
   } else {

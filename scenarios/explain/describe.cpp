@@ -162,6 +162,26 @@ std::string speaker_text(const TraceEvent& event) {
   return event.a == 0 ? "" : "partition " + std::to_string(event.a - 1) + " ";
 }
 
+std::string alignment_text(const Recording& recording, const TraceEvent& event) {
+  const Words words(recording.clock_base);
+  const auto time = [&](std::uint64_t word) {
+    const engine::EventTime shown(signed_word(word));
+    return shown == engine::EventTime::max() ? std::string("no end") : words.time(shown);
+  };
+  const std::string watermark = words.watermark(engine::EventTime(signed_word(event.a)));
+  switch (event.kind) {
+    case EventKind::SourcePause:
+      return speaker_text(event) + "too far ahead of its group, waits: allowed is " + time(event.b);
+    case EventKind::SourceResume: return speaker_text(event) + "reads on: allowed is " + time(event.b);
+    case EventKind::WatermarkReport: return "reports " + watermark + (event.b == 1 ? ", for the last time" : "");
+    case EventKind::WatermarkCollect: return "has the report of subtask " + std::to_string(event.b) + ": " + watermark;
+    case EventKind::WatermarkAnnounce:
+      return "allows to read up to " + time(event.a) + "; the group's least watermark is " + time(event.b) + " (WM-34)";
+    case EventKind::WatermarkAllowed: return "hears that it may read up to " + time(event.a);
+    default: WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
+  }
+}
+
 std::string advance_text(const Recording& recording, const TraceEvent& event) {
   const Words words(recording.clock_base);
   const engine::EventTime before(signed_word(event.b));
@@ -182,6 +202,12 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::SourceEmit: return input_text(recording, event);
     case EventKind::SourceIdle: return speaker_text(event) + "found idle: nobody waits for it any longer";
     case EventKind::SourceActive: return speaker_text(event) + "active again";
+    case EventKind::SourcePause:
+    case EventKind::SourceResume:
+    case EventKind::WatermarkReport:
+    case EventKind::WatermarkCollect:
+    case EventKind::WatermarkAnnounce:
+    case EventKind::WatermarkAllowed: return alignment_text(recording, event);
     case EventKind::SourceEnd: return "has read its last record";
     case EventKind::WatermarkAdvance: return advance_text(recording, event);
     case EventKind::RecordDrop:

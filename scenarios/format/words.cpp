@@ -26,7 +26,9 @@ constexpr std::array kGenerateMembers{
 };
 
 constexpr std::array kSourceMembers{Member{"id", kMust}, Member{"source", kMust}, Member{"watermark", kMay},
-                                    Member{"parallelism", kMay}};
+                                    Member{"alignment", kMay}, Member{"parallelism", kMay}};
+constexpr std::array kAlignmentMembers{Member{"group", kMust}, Member{"max_drift", kMust},
+                                       Member{"update_interval", kMay}, Member{"samples", kMay}, Member{"ahead", kMay}};
 constexpr std::array kMapMembers{Member{"id", kMust}, Member{"map", kMust}, Member{"from", kMay},
                                  Member{"parallelism", kMay}};
 constexpr std::array kProjectMembers{Member{"id", kMust}, Member{"project", kMust}, Member{"from", kMay},
@@ -145,6 +147,7 @@ constexpr Shape kConnect{"connect", kConnectMembers};
 constexpr Shape kSink{"sink", kSinkMembers};
 constexpr Shape kNothing{"nothing", {}};
 constexpr Shape kWatermark{"watermark", kWatermarkMembers};
+constexpr Shape kAlignment{"alignment", kAlignmentMembers};
 constexpr Shape kTumbling{"tumbling", kTumblingMembers};
 constexpr Shape kSliding{"sliding", kSlidingMembers};
 constexpr Shape kSession{"session", kSessionMembers};
@@ -211,6 +214,7 @@ std::span<const Shape* const> all_shapes() {
       &shape::kSink,
       &shape::kNothing,
       &shape::kWatermark,
+      &shape::kAlignment,
       &shape::kTumbling,
       &shape::kSliding,
       &shape::kSession,

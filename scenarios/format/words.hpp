@@ -51,6 +51,12 @@ inline constexpr std::array kEmitWords{
     Word{"periodic", engine::WatermarkEmission::Periodic},
     Word{"each-record", engine::WatermarkEmission::EachRecord},
 };
+// What an aligned source does with a partition that is too far ahead (WM-36).
+inline constexpr std::array kPausingWords{
+    Word{"pause", engine::SplitPausing::Supported},
+    Word{"fail", engine::SplitPausing::Refused},
+    Word{"read-on", engine::SplitPausing::Unaligned},
+};
 inline constexpr std::array kLateWords{
     Word{"drop", engine::LateRecords::Count},
     Word{"side-output", engine::LateRecords::SideOutput},
@@ -120,6 +126,8 @@ inline constexpr std::array<std::string_view, 2> kSemanticsWords{"flink", "flink
 
 // The other end of a producer's link, and an output: "clicks -> log", "per-key.late".
 inline constexpr std::string_view kLogEnd = "log";
+// Of the links of an aligned source: "events -> coordinator" for what it reports, and back.
+inline constexpr std::string_view kCoordinatorEnd = "coordinator";
 inline constexpr std::string_view kLinkArrow = " -> ";
 inline constexpr char kOutputDot = '.';
 
@@ -184,6 +192,7 @@ extern const Shape kConnect;
 extern const Shape kSink;
 extern const Shape kNothing;  // what a sink is made of
 extern const Shape kWatermark;
+extern const Shape kAlignment;
 extern const Shape kTumbling;
 extern const Shape kSliding;
 extern const Shape kSession;

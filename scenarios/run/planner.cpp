@@ -28,6 +28,7 @@ class Wiring {
   void build() {
     for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) connect(node);
     for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) make_tasks(node);
+    for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) add_coordinator(node);
     for (const FaultSpec& fault : scenario_.faults) add_fault(fault);
   }
 
@@ -70,13 +71,18 @@ class Wiring {
     channel.name = from_id + "/" + std::to_string(from) + " -> " + to_id + "/" + std::to_string(subtask);
     channel.to = static_cast<std::uint32_t>(task(node, subtask));
     channel.at = add_to_gate(channel.to, upstream.input);
-    for (const LinkSpec& link : scenario_.links) {
-      if (link.from == from_id && link.to == to_id) channel.delay = link.delay;
-    }
+    channel.delay = delay_of(from_id, to_id);
     const auto id = static_cast<std::uint32_t>(plan_.channels.size());
     links_[from_id + " -> " + to_id].push_back(id);
     plan_.channels.push_back(std::move(channel));
     return id;
+  }
+
+  [[nodiscard]] sim::Quantiles delay_of(std::string_view from, std::string_view to) const {
+    for (const LinkSpec& link : scenario_.links) {
+      if (link.from == from && link.to == to) return link.delay;
+    }
+    return sim::Quantiles(std::vector<std::int64_t>{0});
   }
 
   // Channels of a task are numbered through, input by input.
@@ -127,6 +133,28 @@ class Wiring {
     for (std::size_t partition = reader.subtask; partition < readers.size(); partition += spec.parallelism) {
       readers[partition] = static_cast<std::uint32_t>(reader.task);
     }
+  }
+
+  // Of a source that is aligned; groups are numbered as they come.
+  void add_coordinator(std::size_t node) {
+    const Node& spec = scenario_.pipeline[node];
+    const auto* const source = std::get_if<SourceNode>(&spec.op);
+    if (source == nullptr || !source->alignment || scenario_.execution == Execution::Batch) return;
+    sim::CoordinatorPlan coordinator;
+    coordinator.name = std::string(kCoordinatorEnd) + "/" + spec.id;
+    coordinator.group = groups_.try_emplace(source->alignment->group, plan_.alignment_groups).first->second;
+    plan_.alignment_groups = static_cast<std::uint32_t>(groups_.size());
+    coordinator.max_drift = source->alignment->max_drift;
+    coordinator.update_interval = source->alignment->update_interval;
+    coordinator.report_delay = delay_of(spec.id, kCoordinatorEnd);
+    coordinator.announce_delay = delay_of(kCoordinatorEnd, spec.id);
+    for (std::uint32_t subtask = 0; subtask < spec.parallelism; ++subtask) {
+      const std::size_t at = task(node, subtask);
+      coordinator.tasks.push_back(static_cast<std::uint32_t>(at));
+      plan_.tasks[at].coordinator = static_cast<std::int32_t>(plan_.coordinators.size());
+    }
+    prepared_.cast.actors.push_back({coordinator.name, Role::Coordinator, node, 0, 1, {}});
+    plan_.coordinators.push_back(std::move(coordinator));
   }
 
   void add_fault(const FaultSpec& spec) {
@@ -184,6 +212,7 @@ class Wiring {
   std::vector<std::size_t> first_task_;                      // by node
   std::vector<std::vector<std::uint32_t>> gates_;            // by task: channels of each input so far
   std::map<std::string, std::vector<std::uint32_t>> links_;  // "a -> b": its channels
+  std::map<std::string, std::uint32_t> groups_;              // of aligned sources, by name
 };
 
 }  // namespace
@@ -193,6 +222,7 @@ void build_plan(const Scenario& scenario, const Resolved& resolved, PreparedRun&
   plan.semantics = *engine::profile(scenario.semantics);
   plan.batch_records = scenario.batch_records;
   plan.ties = scenario.ties;
+  plan.mutants = scenario.mutants;
   plan.until = scenario.until.value_or(sim::SimTime::max());
   for (const Role role : {Role::Producer, Role::Log}) {
     for (std::size_t input = 0; input < scenario.inputs.size(); ++input) {

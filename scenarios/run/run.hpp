@@ -18,13 +18,13 @@
 namespace wavetank::scenarios {
 
 // Who acts in a trace. Actor ids are places in `Cast::actors`.
-enum class Role : std::uint8_t { Producer, Log, Task };
+enum class Role : std::uint8_t { Producer, Log, Task, Coordinator };
 struct Actor {
-  std::string name;  // "clicks", "log/clicks", "per-key/0"
+  std::string name;  // "clicks", "log/clicks", "per-key/0", "coordinator/events"
   Role role = Role::Task;
-  std::size_t at = 0;                   // of a producer or log: the input; of a task: the pipeline's node
-  std::uint32_t subtask = 0;            // of a task
-  std::uint32_t parallelism = 1;        // of a task
+  std::size_t at = 0;             // of a producer or log: the input; of a task or coordinator: the pipeline's node
+  std::uint32_t subtask = 0;      // of a task
+  std::uint32_t parallelism = 1;  // of a task
   std::vector<std::uint32_t> channels;  // of a task: how many channels each of its inputs has
 };
 struct Cast {

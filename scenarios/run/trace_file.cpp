@@ -16,6 +16,7 @@ sim::ArchiveRole to_archive(Role role) {
     case Role::Producer: return sim::ArchiveRole::Producer;
     case Role::Log: return sim::ArchiveRole::Log;
     case Role::Task: return sim::ArchiveRole::Task;
+    case Role::Coordinator: return sim::ArchiveRole::Coordinator;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(role));
 }
@@ -25,6 +26,7 @@ Role from_archive(sim::ArchiveRole role) {
     case sim::ArchiveRole::Producer: return Role::Producer;
     case sim::ArchiveRole::Log: return Role::Log;
     case sim::ArchiveRole::Task: return Role::Task;
+    case sim::ArchiveRole::Coordinator: return Role::Coordinator;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(role));
 }
@@ -47,7 +49,8 @@ sim::ArchiveHeader header_of(const Scenario& scenario, const std::string& text, 
 // Every place that readers look up by an actor must exist in the scenario.
 bool fits(const Cast& cast, const Scenario& scenario) {
   return std::all_of(cast.actors.begin(), cast.actors.end(), [&](const Actor& actor) {
-    return actor.at < (actor.role == Role::Task ? scenario.pipeline.size() : scenario.inputs.size());
+    const bool is_of_input = actor.role == Role::Producer || actor.role == Role::Log;
+    return actor.at < (is_of_input ? scenario.inputs.size() : scenario.pipeline.size());
   });
 }
 

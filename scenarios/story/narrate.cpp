@@ -93,6 +93,8 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
       return;
     case EventKind::SourceIdle:
       return say(event, {"idle", speaker(event) + " is idle", "nobody waits for it any longer"});
+    case EventKind::SourcePause:
+    case EventKind::SourceResume: return say(event, waiting(event));
     case EventKind::SourceActive: return say(event, {"active", speaker(event) + " speaks again", ""});
     case EventKind::FaultBegin:
     case EventKind::FaultEnd: return say(event, fault(event, facts));
@@ -145,6 +147,16 @@ Told Narrator::key_end(const TraceEvent& event, const engine::Facts& facts) cons
 std::string Narrator::speaker(const TraceEvent& event) const {
   const std::string& actor = cast_.actors[static_cast<std::size_t>(event.actor)].name;
   return event.a == 0 ? actor : "partition " + std::to_string(event.a - 1) + " of " + actor;
+}
+
+// WM-35 of a source, WM-36 of a partition.
+Told Narrator::waiting(const TraceEvent& event) const {
+  const engine::EventTime allowed(static_cast<std::int64_t>(event.b));
+  const std::string rule = event.a == 0 ? " (WM-35)" : " (WM-36)";
+  const std::string limit =
+      allowed == engine::EventTime::max() ? "all is allowed" : words_.time(allowed) + " is allowed";
+  if (event.kind == EventKind::SourceResume) return {"goes on", speaker(event) + " reads on", limit + rule};
+  return {"waits", speaker(event) + " is too far ahead", limit + rule};
 }
 
 const Node* Narrator::node_of(sim::ActorId actor) const {

@@ -59,6 +59,7 @@ class Narrator final : public sim::TraceSink {
   [[nodiscard]] bool is_by_record(const sim::TraceEvent& event) const;
   [[nodiscard]] std::string record(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told key_end(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] Told waiting(const sim::TraceEvent& event) const;
   [[nodiscard]] std::string speaker(const sim::TraceEvent& event) const;
   [[nodiscard]] const Node* node_of(sim::ActorId actor) const;  // null of what is no task
   [[nodiscard]] const WindowNode* window_node(sim::ActorId actor) const;

@@ -8,7 +8,8 @@ std::string Plan::actor_name(ActorId actor) const {
   WT_REQUIRE(at < actors(), at);
   if (at < inputs.size()) return inputs[at].name;
   if (at < 2 * inputs.size()) return "log/" + inputs[at - inputs.size()].name;
-  return tasks[at - 2 * inputs.size()].name;
+  const std::size_t task = at - 2 * inputs.size();
+  return task < tasks.size() ? tasks[task].name : coordinators[task - tasks.size()].name;
 }
 
 }  // namespace wavetank::sim

@@ -1,6 +1,7 @@
 // The plan of a run: actors, wiring, scripts and faults, as plain data that never changes while it runs.
 //
-// Actors have dense ids: producers first, then logs (one per input), then tasks. A channel has a dense id, too.
+// Actors have dense ids: producers first, then logs (one per input), then tasks, then the coordinators of aligned
+// sources. A channel has a dense id, too.
 // Made by the scenario's planner or by hand in a test.
 #pragma once
 
@@ -64,7 +65,21 @@ struct TaskPlan {
   std::string name;  // "per-key/0"
   std::unique_ptr<engine::Task> task;
   std::vector<EdgePlan> edges;
-  std::int32_t input = -1;  // of a source: the input whose log it reads
+  std::int32_t input = -1;        // of a source: the input whose log it reads
+  std::int32_t coordinator = -1;  // of an aligned source
+};
+
+// The coordinator of an aligned source: it collects what the source's subtasks report, and tells them each interval how
+// far they may read (WM-32, WM-34). Coordinators of one group know of each other's reports at once, as they live in one
+// process; their subtasks are a link away.
+struct CoordinatorPlan {
+  std::string name;         // "coordinator/events"
+  std::uint32_t group = 0;  // below Plan::alignment_groups
+  engine::Millis max_drift{0};
+  engine::Millis update_interval{1000};
+  std::vector<std::uint32_t> tasks;                        // by subtask
+  Quantiles report_delay{std::vector<std::int64_t>{0}};    // ns
+  Quantiles announce_delay{std::vector<std::int64_t>{0}};  // ns
 };
 
 struct Plan {
@@ -78,7 +93,10 @@ struct Plan {
   std::vector<std::unique_ptr<engine::Operator>> operators;
   std::vector<TaskPlan> tasks;
   std::vector<ChannelPlan> channels;
+  std::uint32_t alignment_groups = 0;
+  std::vector<CoordinatorPlan> coordinators;
   std::vector<FaultPlan> faults;
+  engine::Mutants mutants;  // of coordinators; operators have their own
 
   [[nodiscard]] ActorId producer(std::size_t input) const { return ActorId{static_cast<std::uint16_t>(input)}; }
   [[nodiscard]] ActorId log(std::size_t input) const {
@@ -87,8 +105,11 @@ struct Plan {
   [[nodiscard]] ActorId task(std::size_t task) const {
     return ActorId{static_cast<std::uint16_t>(2 * inputs.size() + task)};
   }
-  [[nodiscard]] std::size_t actors() const { return 2 * inputs.size() + tasks.size(); }
-  // "clicks", "log/clicks", "per-key/0"
+  [[nodiscard]] ActorId coordinator(std::size_t coordinator) const {
+    return ActorId{static_cast<std::uint16_t>(2 * inputs.size() + tasks.size() + coordinator)};
+  }
+  [[nodiscard]] std::size_t actors() const { return 2 * inputs.size() + tasks.size() + coordinators.size(); }
+  // "clicks", "log/clicks", "per-key/0", "coordinator/events"
   [[nodiscard]] std::string actor_name(ActorId actor) const;
 };
 

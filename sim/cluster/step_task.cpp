@@ -182,6 +182,7 @@ void Runner::perform_ask(World& world, std::uint32_t task, const engine::Ask& as
     wake_reader(world, static_cast<std::uint32_t>(input), fetch->partition, 0);
     return;
   }
+  if (const auto* report = std::get_if<engine::ReportWatermark>(&ask)) return send_report(world, task, *report);
   if (const auto* publish = std::get_if<engine::Publish>(&ask)) {
     const engine::Record& record = publish->record;
     trace(

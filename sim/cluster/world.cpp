@@ -13,6 +13,9 @@ std::string addressee(const SimEvent& event) {
     case SimEventType::Timer: return "timer of task " + number;
     case SimEventType::FaultBegin:
     case SimEventType::FaultEnd: return "fault " + number;
+    case SimEventType::Report: return "report of task " + number;
+    case SimEventType::Announce: return "coordinator " + number;
+    case SimEventType::Allow: return "announcement for task " + number;
   }
   WT_UNREACHABLE(event.actor);
 }
@@ -40,6 +43,18 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
     WT_REQUIRE(channel.to < plan.tasks.size(), channel.to, plan.tasks.size());
     channel_draws.push_back(streams.stream("link/" + channel.name + "/delay"));
   }
+  alignment_groups.assign(plan.alignment_groups, engine::AlignmentGroup(plan.mutants));
+  for (const CoordinatorPlan& coordinator : plan.coordinators) {
+    WT_REQUIRE(coordinator.group < plan.alignment_groups, coordinator.group, plan.alignment_groups);
+    CoordinatorState state;
+    for (const std::uint32_t task : coordinator.tasks) {
+      const std::string& name = plan.tasks[task].name;
+      state.subtasks.emplace_back();
+      state.subtasks.back().reports.draws = streams.stream("link/" + name + " -> coordinator/delay");
+      state.subtasks.back().announcements.draws = streams.stream("link/coordinator -> " + name + "/delay");
+    }
+    coordinators.push_back(std::move(state));
+  }
   for (const FaultPlan& fault : plan.faults) faults.push_back({false, 0, streams.stream(fault.stream)});
 }
 
@@ -49,6 +64,7 @@ void Runner::start(World& world) {
   for (std::uint32_t fault = 0; fault < plan.faults.size(); ++fault) {
     world.kernel.schedule(plan.faults[fault].at, {fault, 0, 0, SimEventType::FaultBegin, 0});
   }
+  start_coordinators(world);
   for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
     effects_.clear();
     world.tasks[task].state = plan.tasks[task].task->open({}, moment(world, 0), effects_);
@@ -80,6 +96,9 @@ bool Runner::step(World& world) {
     case SimEventType::Timer: on_timer(world, event); break;
     case SimEventType::FaultBegin:
     case SimEventType::FaultEnd: on_fault(world, event); break;
+    case SimEventType::Report: on_report(world, event); break;
+    case SimEventType::Announce: on_announce(world, event); break;
+    case SimEventType::Allow: on_allow(world, event); break;
   }
   return !world.failed;
 }

@@ -9,15 +9,20 @@
 //   Fetch         a log partition answers its waiting reader
 //   Deliver       a channel has something for its task
 //   Timer         a processing-time timer of a task came due
+//   Report        what an aligned source reported reaches its coordinator
+//   Announce      a coordinator tells its source how far it may read
+//   Allow         that reaches a subtask
 //   FaultBegin, FaultEnd
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/core/effects.hpp"
+#include "engine/source/alignment_group.hpp"
 #include "sim/cluster/plan.hpp"
 #include "sim/kernel/kernel.hpp"
 #include "sim/network/channel.hpp"
@@ -28,11 +33,22 @@
 
 namespace wavetank::sim {
 
-enum class SimEventType : std::uint8_t { ProducerDue, Arrive, Fetch, Deliver, Timer, FaultBegin, FaultEnd };
+enum class SimEventType : std::uint8_t {
+  ProducerDue,
+  Arrive,
+  Fetch,
+  Deliver,
+  Timer,
+  FaultBegin,
+  FaultEnd,
+  Report,
+  Announce,
+  Allow
+};
 
 // What the kernel's queue holds: a plain value.
 struct SimEvent {
-  std::uint32_t actor = 0;  // input, channel, task or fault, by type
+  std::uint32_t actor = 0;  // input, channel, task, coordinator or fault, by type
   std::uint32_t x = 0;      // partition, attempt or timer tag
   std::uint32_t cause = 0;  // trace event
   SimEventType type = SimEventType::ProducerDue;
@@ -65,6 +81,32 @@ struct TaskHost {
   Hold stall;                                   // takes nothing
 };
 
+// What is under way between a subtask and its coordinator, one way. First in, first out, whatever the delays and whoever
+// goes first of what is due at one instant.
+struct AlignedLink {
+  struct Message {
+    engine::EventTime watermark;
+    std::uint32_t sent = 0;  // trace event
+    bool last = false;
+  };
+  std::deque<Message> messages;
+  SimTime due;  // of the last
+  StreamId draws{};
+};
+
+// One subtask of an aligned source, as its coordinator knows it.
+struct AlignedTask {
+  AlignedLink reports;
+  AlignedLink announcements;
+  std::uint32_t collected = 0;  // trace event of the last report that arrived; 0: none has
+  engine::EventTime watermark;  // that it told of
+  bool has_ended = false;
+};
+
+struct CoordinatorState {
+  std::vector<AlignedTask> subtasks;
+};
+
 struct FaultState {
   bool armed = false;
   std::uint64_t effects = 0;
@@ -82,6 +124,8 @@ struct World {
   std::vector<Channel> channels;
   std::vector<Hold> clogs;  // by channel: what is sent arrives when the clog is lifted, at the earliest
   std::vector<StreamId> channel_draws;
+  std::vector<engine::AlignmentGroup> alignment_groups;
+  std::vector<CoordinatorState> coordinators;
   std::vector<FaultState> faults;
   bool failed = false;  // the job failed; nothing more happens
 };
@@ -139,6 +183,20 @@ class Runner {
   void send(World& world, std::uint32_t task, std::uint32_t to, engine::Record record);
   [[nodiscard]] std::uint32_t target(World& world, std::uint32_t task, const EdgePlan& edge, engine::Record& record);
   [[nodiscard]] SimTime earliest(World& world, std::uint32_t channel, std::uint32_t cause);
+
+  // coordinators of aligned sources (step_alignment.cpp)
+  void start_coordinators(World& world);
+  void send_report(World& world, std::uint32_t task, const engine::ReportWatermark& report);
+  void on_report(World& world, const SimEvent& event);
+  void on_announce(World& world, const SimEvent& event);
+  void announce(World& world, std::uint32_t coordinator);
+  void on_allow(World& world, const SimEvent& event);
+  [[nodiscard]] std::uint32_t slowest_report(const World& world, std::uint32_t group) const;
+  // When the message arrives.
+  [[nodiscard]] SimTime send_aligned(World& world, const Quantiles& delay, AlignedLink& link,
+                                     const AlignedLink::Message& message);
+  [[nodiscard]] static AlignedLink::Message take_aligned(const World& world, AlignedLink& link);
+  [[nodiscard]] AlignedTask& aligned_task(World& world, std::uint32_t task) const;
 
   // faults (step_fault.cpp)
   void on_fault(World& world, const SimEvent& event);

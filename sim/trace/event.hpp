@@ -51,22 +51,28 @@ enum class EventKind : std::uint16_t {
   RuleRemove,
   SliceAdd,
   KeyEnd,
+  SourcePause,
+  SourceResume,
   // The host's own.
-  ProducerSend,  // an event left its producer                   a: event time, b: row/partition
-  LogAppend,     // a record is in the log                       a: partition << 48 | offset, b: row/attempt
-  LogEnd,        // a partition ends: nothing will follow        a: partition, b: 0
-  RecordOut,     // a record went to a channel                   a: event time, b: row/key
-  RecordIn,      // a task took a record                         a: event time, b: row/key
-  ControlOut,    // a control went to all channels of an output  a: watermark, b: kind << 32 | output
-  ControlIn,     // a task took a control                        a: watermark, b: kind << 32 | channel
-  OutVisible,    // a sink made a row visible                    a: event time, b: row/key
-  TimerFire,     // a processing-time timer came due             a: time, b: tag
-  FaultBegin,    // a fault is armed                             a: fault, b: its place in the scenario
-  FaultEffect,   // it changed something                         a: fault, b: nanoseconds of delay, or count
-  FaultEnd,      // it is lifted                                 a: fault, b: its place in the scenario
-  JobFail,       // the job failed                               a: text id of the reason, b: 0
+  ProducerSend,       // an event left its producer                   a: event time, b: row/partition
+  LogAppend,          // a record is in the log                       a: partition << 48 | offset, b: row/attempt
+  LogEnd,             // a partition ends: nothing will follow        a: partition, b: 0
+  RecordOut,          // a record went to a channel                   a: event time, b: row/key
+  RecordIn,           // a task took a record                         a: event time, b: row/key
+  ControlOut,         // a control went to all channels of an output  a: watermark, b: kind << 32 | output
+  ControlIn,          // a task took a control                        a: watermark, b: kind << 32 | channel
+  OutVisible,         // a sink made a row visible                    a: event time, b: row/key
+  TimerFire,          // a processing-time timer came due             a: time, b: tag
+  FaultBegin,         // a fault is armed                             a: fault, b: its place in the scenario
+  FaultEffect,        // it changed something                         a: fault, b: nanoseconds of delay, or count
+  FaultEnd,           // it is lifted                                 a: fault, b: its place in the scenario
+  JobFail,            // the job failed                               a: text id of the reason, b: 0
+  WatermarkReport,    // an aligned source reported its watermark    a: watermark, b: 1 if it was the last time
+  WatermarkCollect,   // its coordinator took the report             a: watermark, b: subtask
+  WatermarkAnnounce,  // a coordinator told how far may be read      a: greatest watermark allowed, b: the group's least
+  WatermarkAllowed,   // a source took what its coordinator told     a: greatest watermark allowed, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 45;
+inline constexpr std::uint16_t kEventKinds = 51;
 
 struct TraceEvent {
   SimTime time;
@@ -81,8 +87,8 @@ static_assert(sizeof(TraceEvent) == 32);
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
   return static_cast<EventKind>(static_cast<int>(note) + 1);
 }
-static_assert(kind_of(engine::NoteKind::KeyEnd) == EventKind::KeyEnd);
-static_assert(engine::kNoteKinds == static_cast<int>(EventKind::KeyEnd));
+static_assert(kind_of(engine::NoteKind::SourceResume) == EventKind::SourceResume);
+static_assert(engine::kNoteKinds == static_cast<int>(EventKind::SourceResume));
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
 enum class FieldUse : std::uint8_t {
@@ -133,6 +139,8 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"rule.remove", FieldUse::Plain, FieldUse::RowAndKey},
     {"win.slice", FieldUse::WindowAndKey, FieldUse::WindowAndNumber},
     {"key.end", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"src.pause"},
+    {"src.resume"},
     {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.end"},
@@ -146,8 +154,12 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"fault.effect", FieldUse::Text, FieldUse::Plain},
     {"fault.end", FieldUse::Text, FieldUse::Plain},
     {"job.fail", FieldUse::Text, FieldUse::Plain},
+    {"wm.report"},
+    {"wm.collect"},
+    {"wm.announce"},
+    {"wm.allowed"},
 }};
-static_assert(static_cast<std::uint16_t>(EventKind::JobFail) + 1 == kEventKinds);
+static_assert(static_cast<std::uint16_t>(EventKind::WatermarkAllowed) + 1 == kEventKinds);
 
 [[nodiscard]] constexpr const KindInfo& info(EventKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 

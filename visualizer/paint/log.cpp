@@ -54,6 +54,8 @@ std::optional<Role> bar_of(const sim::TraceEvent& event) {
     case EventKind::FaultBegin:
     case EventKind::FaultEnd:
     case EventKind::JobFail: return Role::Fault;
+    case EventKind::SourcePause:
+    case EventKind::SourceResume:
     case EventKind::SourceIdle:
     case EventKind::SourceActive:
     case EventKind::SourceEnd: return Role::Idle;

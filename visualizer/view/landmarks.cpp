@@ -22,6 +22,8 @@ std::optional<LandmarkKind> kind_of(const TraceEvent& event) {
     case EventKind::RecordLate: return LandmarkKind::Late;
     case EventKind::RecordDrop: return LandmarkKind::Drop;
     case EventKind::RecordSide: return LandmarkKind::Side;
+    case EventKind::SourcePause:
+    case EventKind::SourceResume:
     case EventKind::SourceIdle:
     case EventKind::SourceActive:
     case EventKind::SourceEnd: return LandmarkKind::Status;

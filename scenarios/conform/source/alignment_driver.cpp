@@ -10,7 +10,7 @@ using engine::EventTime;
 
 class AlignmentDriver final : public VectorDriver {
  public:
-  explicit AlignmentDriver(engine::Millis drift) : group_(drift) {}
+  explicit AlignmentDriver(engine::Millis drift) : drift_(drift) {}
 
   VectorRows step(VectorFields& fields) override {
     const std::string_view source_name = fields.text(1);
@@ -18,7 +18,7 @@ class AlignmentDriver final : public VectorDriver {
     const engine::AlignedSource source{source_name == "y" ? 1u : 0u};
     if (fields.name() == "report") return report(fields, source);
     if (fields.name() != "announce") return refuse_step(fields);
-    const std::optional<EventTime> allowed = group_.max_allowed(source);
+    const std::optional<EventTime> allowed = group_.max_allowed(source, drift_);
     if (!allowed) return {};
     return {JsonValue::array({JsonValue::text("max_allowed"), JsonValue::integer(allowed->ticks())})};
   }
@@ -33,6 +33,7 @@ class AlignmentDriver final : public VectorDriver {
     return {};
   }
 
+  engine::Millis drift_;
   engine::AlignmentGroup group_;
 };
 

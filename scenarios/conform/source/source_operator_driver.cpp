@@ -165,7 +165,9 @@ class SourceOperatorDriver final : public VectorDriver {
     for (const SourceEvent& event : events_) {
       switch (event.kind) {
         case SourceEventKind::Time: append_time_rows(rows_, {event.time}); break;
-        case SourceEventKind::SplitIdle: break;
+        case SourceEventKind::SplitIdle:
+        case SourceEventKind::Wait:
+        case SourceEventKind::GoOn: break;  // told at the end of a step
         case SourceEventKind::Pause: rows_.push_back(splits_row("pause", event)); break;
         case SourceEventKind::Resume: rows_.push_back(splits_row("resume", event)); break;
         case SourceEventKind::CannotPause: failed_ = true; break;

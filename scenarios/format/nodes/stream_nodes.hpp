@@ -1,19 +1,32 @@
 // Nodes that look at one record at a time, and the ends of a pipeline.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/operators/sort.hpp"
+#include "engine/source/read_alignment.hpp"
 #include "engine/time/assigner.hpp"
 
 namespace wavetank::scenarios {
+
+// A source that reads no further ahead of the others of its group than it may (WM-32).
+struct AlignmentNode {
+  std::string group;
+  engine::Millis max_drift{0};
+  engine::Millis update_interval{1000};
+  std::uint32_t samples = 3;  // of its watermark: the oldest counts (WM-35); 0: the latest does
+  engine::SplitPausing pausing = engine::SplitPausing::Supported;
+};
+inline constexpr std::uint32_t kSamplesMax = 1000;
 
 struct SourceNode {
   std::string input;
   engine::WatermarkStrategy watermark;
   std::string mark;  // expression: which records a punctuated generator looks at; empty: all
+  std::optional<AlignmentNode> alignment{};
 };
 struct MapNode {
   std::vector<std::pair<std::string, std::string>> fields;  // name, expression

@@ -44,10 +44,23 @@ std::optional<std::vector<std::string>> read_from(const Place& place, Errors& er
   return ids;
 }
 
+std::optional<AlignmentNode> read_alignment(const Place& place, Errors& errors) {
+  AlignmentNode alignment;
+  Members members(place, shape::kAlignment, errors);
+  if (!members.is_object()) return std::nullopt;
+  members.read("group", alignment.group, as_text);
+  members.read("max_drift", alignment.max_drift, as_length);
+  members.read("update_interval", alignment.update_interval, as_length);
+  members.read("samples", alignment.samples, as_count);
+  members.read("ahead", alignment.pausing, as_word(kPausingWords));
+  return alignment;
+}
+
 AnyNode read_source(Members& members, Errors& errors) {
   SourceNode source;
   members.read("source", source.input, as_text);
   if (const auto place = members.find("watermark")) source.watermark = read_watermark(*place, source.mark, errors);
+  members.read("alignment", source.alignment, read_alignment);
   return source;
 }
 

@@ -24,6 +24,11 @@ class Targets {
     links_ = producers_;
     for (std::size_t i = 0; i < scenario.pipeline.size(); ++i) {
       const Node& node = scenario.pipeline[i];
+      const auto* const source = std::get_if<SourceNode>(&node.op);
+      if (source != nullptr && source->alignment) {
+        coordinators_.push_back(node.id + std::string(kLinkArrow) + std::string(kCoordinatorEnd));
+        coordinators_.push_back(std::string(kCoordinatorEnd) + std::string(kLinkArrow) + node.id);
+      }
       if (i < resolved.upstreams.size() && resolved.upstreams[i].size() < node.from.size()) is_whole_ = false;
       for (const Upstream& upstream : resolved.upstreams[i]) {
         links_.push_back(scenario.pipeline[upstream.node].id + std::string(kLinkArrow) + node.id);
@@ -35,6 +40,8 @@ class Targets {
   [[nodiscard]] bool is_whole() const { return is_whole_; }
   [[nodiscard]] const std::vector<std::string>& links() const { return links_; }
   [[nodiscard]] bool is_link(const std::string& name) const { return has(links_, name); }
+  // Between an aligned source and its coordinator: it can be slow, but no fault is aimed at it.
+  [[nodiscard]] bool is_coordinators(const std::string& name) const { return has(coordinators_, name); }
   [[nodiscard]] bool is_producer(const std::string& name) const { return has(producers_, name); }
 
   // "window" or "window/0".
@@ -64,6 +71,7 @@ class Targets {
   const Scenario& scenario_;
   std::vector<std::string> producers_;
   std::vector<std::string> links_;
+  std::vector<std::string> coordinators_;
   bool is_whole_ = true;
 };
 
@@ -123,7 +131,7 @@ void check_links(const Scenario& scenario, const Resolved& resolved, Findings& f
     const LinkSpec& link = scenario.links[i];
     const std::string pointer = part("/links", i);
     const std::string name = link.from + std::string(kLinkArrow) + link.to;
-    if (!targets.is_link(name)) {
+    if (!targets.is_link(name) && !targets.is_coordinators(name)) {
       if (targets.is_whole()) findings.add(pointer, "unknown link " + quote(name), meant(name, targets.links()));
     } else if (!names.insert(name).second) {
       findings.add(pointer, "the link " + quote(name) + " is described twice");

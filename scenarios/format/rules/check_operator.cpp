@@ -15,8 +15,38 @@ using engine::FieldRole;
 using engine::FieldType;
 using engine::GeneratorKind;
 
+// WM-32.
+void check_alignment(const SourceNode& source, const NodeCheck& check) {
+  const AlignmentNode& alignment = *source.alignment;
+  const std::string pointer = check.pointer + "/alignment";
+  if (!is_name(alignment.group)) {
+    check.findings.add(pointer + "/group", "not a name; found " + quote(alignment.group),
+                       "letters, digits, '_' and '-', at most 64");
+  }
+  if (alignment.max_drift.count < 0) {
+    check.findings.add(pointer + "/max_drift", "a drift cannot be negative; found " + to_text(alignment.max_drift));
+  }
+  if (alignment.update_interval.count <= 0) {
+    check.findings.add(pointer + "/update_interval",
+                       "expected an interval longer than no time; found " + to_text(alignment.update_interval));
+  }
+  if (alignment.samples > kSamplesMax) {
+    check.findings.add(pointer + "/samples", "at most " + std::to_string(kSamplesMax) + " samples; found " +
+                                                 std::to_string(alignment.samples));
+  }
+  if (!check.scenario.until && check.scenario.execution == Execution::Streaming) {
+    check.findings.add(pointer, "aligned sources report for ever, so the run needs an end",
+                       "say \"until\" beside \"pipeline\", for example \"1m\"");
+  }
+  if (source.watermark.kind == GeneratorKind::None) {
+    check.findings.warn(pointer, "a source without watermarks has nothing to report, and is never held back",
+                        "give it a \"watermark\"");
+  }
+}
+
 Fields sent_by(const SourceNode& source, const NodeCheck& check) {
   check_watermark(source.watermark, source.mark, check.takes, check);
+  if (source.alignment) check_alignment(source, check);
   return check.takes;
 }
 

@@ -86,6 +86,8 @@ class PipelineCheck {
       findings_.add(place, "not a name; found " + quote(id), "letters, digits, '_' and '-', at most 64");
     } else if (id == kLogEnd) {
       findings_.add(place, "an operator cannot be named \"log\"", "it is the end of a producer's link");
+    } else if (id == kCoordinatorEnd) {
+      findings_.add(place, "an operator cannot be named \"coordinator\"", "it is the end of an aligned source's links");
     } else if (!ids_.insert(id).second) {
       findings_.add(place, "a second operator is named " + quote(id));
     }

@@ -11,6 +11,15 @@
 namespace wavetank::scenarios {
 namespace {
 
+// Neither is anyone held back in a batch: without watermarks there is nothing to align.
+engine::AlignmentSpec alignment_of(const SourceNode& node, const Making& making) {
+  if (!node.alignment || making.scenario.execution == Execution::Batch) return {};
+  return {.update_interval = node.alignment->update_interval,
+          .samples = node.alignment->samples,
+          .pausing = node.alignment->pausing,
+          .idle_paused = engine::profile(making.scenario.semantics)->idle_paused_split};
+}
+
 // BX-01: in a batch nobody says a watermark, and nobody is idle, before the end.
 engine::WatermarkStrategy strategy_in(const engine::WatermarkStrategy& strategy, const Making& making) {
   return making.scenario.execution == Execution::Batch ? engine::WatermarkStrategy{} : strategy;
@@ -22,6 +31,8 @@ Made make(const SourceNode& node, const Making& making) {
   const Input& input = making.scenario.inputs[making.resolved.inputs[making.node]];
   engine::SourceSpec spec{.partitions = input.partitions, .strategy = strategy_in(node.watermark, making), .mark = {}};
   spec.mark = if_any(node.mark, making.output(), making.facts);
+  spec.alignment = alignment_of(node, making);
+  spec.mutants = making.scenario.mutants;
   return std::make_unique<engine::SourceOperator>(std::move(spec));
 }
 

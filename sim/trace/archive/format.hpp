@@ -20,7 +20,7 @@
 namespace wavetank::sim {
 
 inline constexpr std::string_view kArchiveMagic{"\x89WTR\r\n\x1a\n", 8};
-inline constexpr std::uint32_t kArchiveVersion = 3;
+inline constexpr std::uint32_t kArchiveVersion = 4;
 
 inline constexpr std::uint32_t kArchiveBlockEvents = 16'384;   // in a block, at most
 inline constexpr std::uint32_t kArchiveFactsBytes = 1u << 20;  // a block of facts is closed once it has as many
@@ -29,13 +29,13 @@ inline constexpr std::uint64_t kArchiveEvents = 0xfffffffeu;   // in a file, at 
 inline constexpr std::size_t kArchiveActors = 65'536;
 inline constexpr std::size_t kArchiveSchemas = 4'096;
 
-enum class ArchiveRole : std::uint8_t { Producer, Log, Task };
+enum class ArchiveRole : std::uint8_t { Producer, Log, Task, Coordinator };
 
 // Who acts: actor ids are places in ArchiveHeader::actors.
 struct ArchiveActor {
-  std::string name;  // "clicks", "log/clicks", "per-key/0"
+  std::string name;  // "clicks", "log/clicks", "per-key/0", "coordinator/events"
   ArchiveRole role = ArchiveRole::Task;
-  std::uint64_t at = 0;                 // of a producer or log: the input; of a task: the pipeline's node
+  std::uint64_t at = 0;                 // of a producer or log: the input; else the pipeline's node
   std::uint32_t subtask = 0;            // of a task
   std::uint32_t parallelism = 1;        // of a task
   std::vector<std::uint32_t> channels;  // of a task: how many channels each of its inputs has

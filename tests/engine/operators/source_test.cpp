@@ -23,6 +23,15 @@ class SourceStory {
   std::string last_reply(std::uint32_t partition, std::vector<std::int64_t> times) {
     return answer({.partition = partition, .ended = true}, times);
   }
+  std::string allow(std::int64_t max) {
+    operator_.on_allowed(EventTime(max), moment(), state_, effects_);
+    return told();
+  }
+  // Where the next answer of this partition begins.
+  void rewind(std::uint32_t partition, std::uint64_t offset) {
+    offsets_.resize(8);
+    offsets_[partition] = offset;
+  }
   std::string timer(std::int64_t at) {
     now_ = ProcessingTime(at);
     operator_.on_timer(TimerTag{0}, moment(), state_, effects_);
@@ -66,6 +75,10 @@ class SourceStory {
     const Ask& ask = effects_.ask_of(item);
     if (const auto* fetch = std::get_if<Fetch>(&ask)) {
       return " fetch " + std::to_string(fetch->partition) + "+" + std::to_string(fetch->offset);
+    }
+    if (const auto* report = std::get_if<ReportWatermark>(&ask)) {
+      const std::string what = report->last ? " last report " : " report ";
+      return what + (report->watermark == EventTime::max() ? "MAX" : std::to_string(report->watermark.ticks()));
     }
     if (const auto* timer = std::get_if<ArmTimer>(&ask)) return " timer " + std::to_string(timer->at.ticks());
     return " cancel";
@@ -118,6 +131,43 @@ TEST(SourceOperator, EndsWithItsLastPartition) {  // SS-03
   story.opened();
   EXPECT_EQ(story.last_reply(0, {9}), "@9");
   EXPECT_EQ(story.last_reply(1, {5}), "@5 cancel WMAX End");
+}
+
+SourceSpec aligned(std::uint32_t partitions) {
+  SourceSpec spec = monotonous(partitions);
+  spec.strategy.emission = WatermarkEmission::EachRecord;
+  spec.alignment = {.update_interval = Millis{10}, .samples = 0};
+  return spec;
+}
+
+TEST(SourceOperator, StopsInTheMiddleOfAnAnswerAndAsksForTheRestLater) {  // WM-35, WM-36
+  SourceStory story(aligned(1));
+  story.opened();
+  story.allow(7);
+  EXPECT_EQ(story.reply(0, {5, 9, 10}), "@5 W4 @9 W8");
+  EXPECT_EQ(story.allow(8), "fetch 0+2");
+  story.rewind(0, 2);
+  EXPECT_EQ(story.reply(0, {10}), "@10 W9");
+}
+
+TEST(SourceOperator, TakesNoNoticeOfAnAnswerThatComesWhileItWaits) {  // WM-36
+  SourceStory story(aligned(2));
+  story.opened();
+  story.reply(0, {5});
+  EXPECT_EQ(story.reply(1, {6}), "@6 W4 fetch 1+1");
+  story.allow(4);
+  EXPECT_EQ(story.reply(1, {7}), "");
+  EXPECT_EQ(story.last_reply(0, {6}), "@6 W5");  // it was not ahead; now it is, and finds its end later
+  EXPECT_EQ(story.allow(9), "fetch 0+2 fetch 1+1");
+}
+
+TEST(SourceOperator, ReportsMaxAtItsEnd) {  // WM-33
+  SourceStory story(aligned(1));
+  story.opened();
+  story.reply(0, {5});
+  EXPECT_EQ(story.timer(1010), "report 4 timer 1020");
+  EXPECT_EQ(story.last_reply(0, {}), "cancel last report MAX WMAX End");
+  EXPECT_EQ(story.allow(3), "");
 }
 
 TEST(SourceOperator, GoesOnBehindTheRecordsOfItsSnapshot) {  // SS-01

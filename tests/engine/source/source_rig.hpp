@@ -75,6 +75,8 @@ class SourceRig {
       case SourceEventKind::Time: return words(event.time);
       case SourceEventKind::Report: return "report " + words(event.time);
       case SourceEventKind::SplitIdle: word = "split idle"; break;
+      case SourceEventKind::Wait: word = "wait"; break;
+      case SourceEventKind::GoOn: word = "go on"; break;
       case SourceEventKind::Pause: word = "pause"; break;
       case SourceEventKind::Resume: word = "resume"; break;
       case SourceEventKind::CannotPause: word = "cannot pause"; break;

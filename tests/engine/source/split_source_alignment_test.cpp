@@ -12,7 +12,7 @@ TEST(SourceAlignment, HoldsTheWholeSourceBackWhileItsWatermarkIsAhead) {  // WM-
   rig.allow(7);
   EXPECT_EQ(rig.read(0, 7), "7");  // as far as is allowed
   EXPECT_FALSE(rig.source().is_blocked());
-  EXPECT_EQ(rig.read(0, 8), "pause 0 | 8");
+  EXPECT_EQ(rig.read(0, 8), "pause 0 | wait | 8");
   EXPECT_TRUE(rig.source().is_blocked());
   EXPECT_EQ(rig.read(0, 9), "held");
 }
@@ -21,7 +21,7 @@ TEST(SourceAlignment, LetsGoWhenTheGroupHasCaughtUp) {  // WM-35, WM-36
   SourceRig rig(aligned_spec(), 1);
   rig.allow(7);
   rig.read(0, 8);
-  EXPECT_EQ(rig.allow(8), "resume 0");
+  EXPECT_EQ(rig.allow(8), "go on | resume 0");
   EXPECT_FALSE(rig.source().is_blocked());
   EXPECT_EQ(rig.read(0, 8), "");
 }
@@ -41,7 +41,7 @@ TEST(SourceAlignment, LooksAtTheOldestSample) {  // WM-35
   rig.allow(7);
   EXPECT_EQ(rig.read(0, 9), "9");
   EXPECT_EQ(rig.clock(10), "report 9");
-  EXPECT_EQ(rig.clock(20), "pause 0 | report 9");
+  EXPECT_EQ(rig.clock(20), "wait | pause 0 | report 9");
   EXPECT_TRUE(rig.source().is_blocked());
 }
 
@@ -69,7 +69,7 @@ TEST(SourceAlignment, DoesNotTakeAPausedSplitForIdle) {  // WM-14
   SourceRig rig(spec, 2);
   rig.allow(7);
   rig.read(0, 9);
-  EXPECT_EQ(rig.clock(100), "split idle 1 | 9");  // the other split only
+  EXPECT_EQ(rig.clock(100), "split idle 1 | wait | 9");  // the other split only
   EXPECT_FALSE(rig.source().splits()[0].idle);
 }
 
@@ -92,10 +92,24 @@ TEST(SourceAlignment, NeitherPausesNorResumesAnIdleSplit) {  // WM-36, FLINK-400
   SourceRig rig(spec, 1);
   rig.read(0, 5);
   rig.clock(29);
-  EXPECT_EQ(rig.allow(3), "pause 0");
+  EXPECT_EQ(rig.allow(3), "wait | pause 0");
   EXPECT_EQ(rig.clock(30), "split idle 0 | idle");  // nine milliseconds had passed before the pause
-  EXPECT_EQ(rig.allow(100), "");
+  EXPECT_EQ(rig.allow(100), "go on");
   EXPECT_EQ(rig.read(0, 6), "held");
+}
+
+TEST(SourceAlignment, ResumesAnIdleSplitWhereThatIsMended) {  // WM-36, FLINK-40093
+  SplitSourceSpec spec = aligned_spec();
+  spec.strategy.idle_timeout = Millis{5};
+  spec.alignment.update_interval.reset();
+  spec.alignment.idle_paused = IdlePausedSplit::IsResumed;
+  SourceRig rig(spec, 1);
+  rig.read(0, 5);
+  rig.clock(29);
+  rig.allow(3);
+  rig.clock(30);
+  EXPECT_EQ(rig.allow(100), "go on | resume 0");
+  EXPECT_EQ(rig.read(0, 6), "active | 6");
 }
 
 TEST(SourceAlignment, WaitsForNobodyAfterItsEnd) {

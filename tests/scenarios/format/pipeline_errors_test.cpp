@@ -48,6 +48,29 @@ TEST(ErrorsOfWatermarks, RefuseWhatMeansNothing) {
             "/pipeline/0/watermark/kind); hint: did you mean \"bounded\"?");
 }
 
+std::string alignment_errors(const std::string& alignment, const std::string& until = R"("until": "1m")") {
+  ScenarioText text;
+  text.head = until;
+  text.source = R"("id": "in", "source": "clicks", "watermark": {"kind": "monotonous"}, "alignment": )" + alignment;
+  return errors_of(text);
+}
+
+TEST(ErrorsOfAlignment, NameTheMember) {  // WM-32
+  EXPECT_EQ(alignment_errors(R"({"group": "g"})"),
+            "test.json:3: the member \"max_drift\" is missing (at /pipeline/0/alignment/max_drift)");
+  EXPECT_EQ(
+      alignment_errors(R"({"group": "a b", "max_drift": "-1s", "update_interval": "0s", "samples": 1001})"),
+      "test.json:3: not a name; found \"a b\" (at /pipeline/0/alignment/group); hint: letters, digits, '_' and "
+      "'-', at most 64\n"
+      "test.json:3: a drift cannot be negative; found -1s (at /pipeline/0/alignment/max_drift)\n"
+      "test.json:3: expected an interval longer than no time; found 0s (at /pipeline/0/alignment/update_interval)\n"
+      "test.json:3: at most 1000 samples; found 1001 (at /pipeline/0/alignment/samples)");
+  EXPECT_EQ(alignment_errors(R"({"group": "g", "max_drift": "1s", "ahead": "stop"})"),
+            "test.json:3: expected pause, fail or read-on; found \"stop\" (at /pipeline/0/alignment/ahead)");
+}
+
+TEST(ErrorsOfAlignment, WantAnEndOfTheRun) { EXPECT_EQ(alignment_errors(R"({"group": "g", "max_drift": "1s"})"), ""); }
+
 TEST(ErrorsOfOperators, SayWhichThereAre) {
   EXPECT_EQ(node_errors(R"({"id": "x", "fliter": "true"})"),
             "test.json:4: expected a member that says what the operator does: source, map, project, filter, flat_map, "
@@ -59,8 +82,8 @@ TEST(ErrorsOfOperators, SayWhichThereAre) {
   EXPECT_EQ(node_errors(R"("filter")"),
             "test.json:4: expected an object of an operator; found the text \"filter\" (at /pipeline/1)");
   EXPECT_EQ(source_errors(R"("id": "in", "source": "clicks", "from": "x")"),
-            "test.json:3: unknown member \"from\" (at /pipeline/0/from); hint: valid is id, source, watermark or "
-            "parallelism");
+            "test.json:3: unknown member \"from\" (at /pipeline/0/from); hint: valid is id, source, watermark, "
+            "alignment or parallelism");
 }
 
 TEST(ErrorsOfExpressions, NameTheCharacter) {

@@ -14,13 +14,18 @@ using cluster_tests::Ran;
 using cluster_tests::Tank;
 using engine::EventTime;
 
-// Everything that can wait is waiting somewhere in it: transport, log, channels, timers, windows, faults.
+// Everything that can wait is waiting somewhere in it: transport, log, channels, timers, windows, reports and
+// announcements, faults.
 Tank busy_tank(TiePolicy ties) {
   Layout layout{.partitions = 3, .sources = 2, .windows = 2, .transport_ns = {0, 9'000'000}, .link_ns = {0, 3'000'000}};
   layout.watermark = cluster_tests::on_ticks(4);
   layout.watermark.bound = engine::Millis{3};
   layout.watermark.idle_timeout = engine::Millis{9};
   layout.allowed_lateness = engine::Millis{5};
+  layout.alignment = {.update_interval = engine::Millis{5}, .samples = 1};
+  layout.alignment.idle_paused = engine::IdlePausedSplit::IsResumed;
+  layout.max_drift = engine::Millis{2};
+  layout.coordinator_ns = {0, 7'000'000};
   Tank tank(layout);
   tank.plan.ties = ties;
   tank.plan.batch_records = 4;

@@ -97,10 +97,12 @@ Tank::Tank(const Layout& layout) : layout_(layout) {
   add_operators();
   add_tasks();
   add_channels();
+  if (layout.alignment.update_interval) add_coordinator();
 }
 
 void Tank::add_operators() {
   engine::SourceSpec source_spec{.partitions = layout_.partitions, .strategy = layout_.watermark, .mark = {}};
+  source_spec.alignment = layout_.alignment;
   engine::WindowSpec window_spec;
   window_spec.assigner.shape = engine::tumbling(engine::Millis{10});
   window_spec.allowed_lateness = layout_.allowed_lateness;
@@ -155,6 +157,21 @@ void Tank::add_channels() {
     const std::string name = plan.tasks[window(subtask)].name + " -> " + plan.tasks[sink(subtask)].name;
     plan.channels.push_back({name, sink(subtask), engine::ChannelIndex{0}, Quantiles({0})});
   }
+}
+
+void Tank::add_coordinator() {
+  CoordinatorPlan coordinator;
+  coordinator.name = "coordinator/source";
+  coordinator.max_drift = layout_.max_drift;
+  coordinator.update_interval = *layout_.alignment.update_interval;
+  coordinator.report_delay = Quantiles(layout_.coordinator_ns);
+  coordinator.announce_delay = Quantiles(layout_.coordinator_ns);
+  for (std::uint32_t subtask = 0; subtask < layout_.sources; ++subtask) {
+    coordinator.tasks.push_back(source(subtask));
+    plan.tasks[source(subtask)].coordinator = 0;
+  }
+  plan.alignment_groups = 1;
+  plan.coordinators.push_back(std::move(coordinator));
 }
 
 Tank& Tank::send(const Sent& sent) {

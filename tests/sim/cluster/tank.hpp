@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/source/read_alignment.hpp"
 #include "engine/time/generator.hpp"
 #include "sim/cluster/world.hpp"
 
@@ -33,6 +34,9 @@ struct Layout {
   std::vector<std::int64_t> link_ns{0};       // source to window
   engine::WatermarkStrategy watermark = on_each_record();
   engine::Millis allowed_lateness{0};
+  engine::AlignmentSpec alignment{};  // without an interval: none
+  engine::Millis max_drift{0};
+  std::vector<std::int64_t> coordinator_ns{0};  // between the source and its coordinator, either way
 };
 
 struct Sent {
@@ -124,6 +128,7 @@ class Tank {
   void add_operators();
   void add_tasks();
   void add_channels();
+  void add_coordinator();
 
   Layout layout_;
   engine::SchemaId events_{};

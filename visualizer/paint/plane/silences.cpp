@@ -1,4 +1,5 @@
-// Sources and partitions that were found idle: while they are, nobody waits for them.
+// Sources and partitions that were found idle: while they are, nobody waits for them. And those that wait for others,
+// being too far ahead of their group.
 #include <algorithm>
 
 #include "visualizer/paint/plane/plane_canvas.hpp"
@@ -8,14 +9,27 @@ namespace {
 
 constexpr std::size_t kSilencesMax = 12;
 
-// One source, or one partition of it, from the tick that found it idle until it speaks again.
+// One source, or one partition of it, from the tick that found it idle until it speaks again, or while it waits.
 struct Silence {
   sim::EventId begin{};
   sim::SimTime from;
   std::optional<sim::SimTime> to;
   sim::ActorId source{};
   std::uint64_t partition = 0;  // from 1; 0: the whole source
+  bool waits = false;           // for its group; else it is idle
 };
+
+// One that ended in the instant in which the same begins again has not ended.
+bool goes_on(std::vector<Silence>& silences, const sim::TraceEvent& event, sim::SimTime now) {
+  const bool waits = event.kind == sim::EventKind::SourcePause;
+  for (Silence& silence : silences) {
+    const bool is_same = silence.source == event.actor && silence.partition == event.a && silence.waits == waits;
+    if (!is_same || silence.to != now) continue;
+    silence.to.reset();
+    return true;
+  }
+  return false;
+}
 
 std::vector<Silence> silences_until(const Scene& scene, sim::EventId playhead) {
   std::vector<Silence> silences;
@@ -23,12 +37,16 @@ std::vector<Silence> silences_until(const Scene& scene, sim::EventId playhead) {
     if (landmark.id > playhead) break;
     if (landmark.kind != LandmarkKind::Status) continue;
     const sim::TraceEvent& event = scene.recording().at(landmark.id);
-    if (event.kind == sim::EventKind::SourceIdle) {
-      silences.push_back({landmark.id, landmark.at, std::nullopt, event.actor, event.a});
+    const bool waits = event.kind == sim::EventKind::SourcePause;
+    if (waits || event.kind == sim::EventKind::SourceIdle) {
+      if (goes_on(silences, event, landmark.at)) continue;
+      silences.push_back({landmark.id, landmark.at, std::nullopt, event.actor, event.a, waits});
     }
-    if (event.kind != sim::EventKind::SourceActive) continue;
+    const bool reads_on = event.kind == sim::EventKind::SourceResume;
+    if (!reads_on && event.kind != sim::EventKind::SourceActive) continue;
     for (Silence& silence : silences) {
-      if (silence.source == event.actor && silence.partition == event.a && !silence.to) silence.to = landmark.at;
+      const bool is_same = silence.source == event.actor && silence.partition == event.a && silence.waits == reads_on;
+      if (is_same && !silence.to) silence.to = landmark.at;
     }
   }
   if (silences.size() > kSilencesMax) silences.erase(silences.begin(), silences.end() - kSilencesMax);
@@ -38,7 +56,8 @@ std::vector<Silence> silences_until(const Scene& scene, sim::EventId playhead) {
 // A partition that takes its whole source along needs no words of its own.
 bool is_said_by_source(const Silence& silence, const std::vector<Silence>& all) {
   return silence.partition != 0 && std::any_of(all.begin(), all.end(), [&](const Silence& other) {
-           return other.partition == 0 && other.source == silence.source && other.from == silence.from;
+           return other.partition == 0 && other.source == silence.source && other.from == silence.from &&
+                  other.waits == silence.waits;
          });
 }
 
@@ -46,7 +65,7 @@ std::string silence_text(const PlaneCanvas& canvas, const Silence& silence) {
   const std::string& source = canvas.recording().cast.actors.at(static_cast<std::size_t>(silence.source)).name;
   const std::string who =
       silence.partition == 0 ? source : "partition " + std::to_string(silence.partition - 1) + " of " + source;
-  return who + " is idle";
+  return who + (silence.waits ? " waits" : " is idle");
 }
 
 }  // namespace
