@@ -19,6 +19,7 @@ std::int64_t combine(const Aggregate& aggregate, std::int64_t old, std::int64_t 
     case AggregateKind::Min: return std::min(old, value);
     case AggregateKind::Max: return std::max(old, value);
     case AggregateKind::Reduce: {
+      if (aggregate.fold) return aggregate.fold(old, value);
       const std::array<Cell, 2> slots = {Cell{old, false}, Cell{value, false}};
       const Cell reduced = aggregate.reduce->evaluate(slots);
       return reduced.null ? old : reduced.bits;  // a null result leaves what there was

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,7 +21,7 @@ enum class AggregateKind : std::uint8_t {
   Sum,    // of an integer or decimal field
   Min,
   Max,
-  Reduce,  // an expression of `acc` and `value`; the first value starts it
+  Reduce,  // an expression of `acc` and `value`, or a function; the first value starts it
   List,    // all values in arrival order; kept for comparison with recorded answers, not for large windows
 };
 
@@ -30,6 +31,8 @@ struct Aggregate {
   std::uint32_t field = 0;  // of the input row; unused by a count
   Field result{};           // type and scale of the result
   std::optional<Expression> reduce{};
+  std::function<std::int64_t(std::int64_t, std::int64_t)>
+      fold{};  // instead: of acc and value; associative, as windows merge
 };
 
 // What the rows may be that an aggregate adds up. Changes: some take back what an earlier one brought (CA-02).

@@ -88,6 +88,7 @@ Answer combined(const scenarios::AggregateSpec& spec, const Answer& before, cons
   if (std::holds_alternative<Unjudged>(before) || std::holds_alternative<Unjudged>(more)) return Unjudged{};
   if (std::holds_alternative<std::monostate>(before)) return more;
   if (std::holds_alternative<std::monostate>(more)) return before;
+  if (spec.fold) return spec.fold(std::get<std::int64_t>(before), std::get<std::int64_t>(more));
   const std::optional<Reduced> next =
       reduce_once(spec.reduce, std::get<std::int64_t>(before), std::get<std::int64_t>(more));
   if (!next || !next->value) return Unjudged{};

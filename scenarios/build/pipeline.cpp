@@ -64,6 +64,25 @@ Pipeline& Pipeline::semantics(std::string profile) {
   return *this;
 }
 
+Pipeline& Pipeline::as_batch() {
+  scenario_.execution = scenarios::Execution::Batch;
+  return *this;
+}
+
+Pipeline& Pipeline::link(std::string from, std::string to, sim::Quantiles delay) {
+  scenario_.links.push_back({std::move(from), std::move(to), std::move(delay), {}});
+  return *this;
+}
+
+Pipeline& Pipeline::link(std::string from, std::string to, Length delay) {
+  return link(std::move(from), std::move(to), sim::Quantiles({sim::milliseconds(delay.count()).count}));
+}
+
+Pipeline& Pipeline::fault(const Fault& fault) {
+  scenario_.faults.push_back(fault.spec);
+  return *this;
+}
+
 std::vector<scenarios::InputError> Pipeline::check() const { return by_step(scenarios::validate(scenario_).errors); }
 
 std::vector<scenarios::InputError> Pipeline::warnings() const {

@@ -21,10 +21,12 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "scenarios/build/faults.hpp"
 #include "scenarios/build/row.hpp"
 #include "scenarios/build/windows.hpp"
 #include "scenarios/format/scenario.hpp"
@@ -55,6 +57,26 @@ struct Event {
 [[nodiscard]] Event at(Length time, std::vector<Value> values);
 [[nodiscard]] Event late(Length time, Length sent, std::vector<Value> values);
 
+struct Sorting {
+  std::string then_by{};  // a field: the order of records of equal time; empty: as they came
+  engine::SortOrder order = engine::SortOrder::Ascending;
+  std::optional<OutputTag> late{};
+};
+
+// The latest row of each `rule_key` of a broadcast stream, beside the records that look it up. What its fields are called
+// in expressions begins with "rule_".
+struct LookUp {
+  std::string rule_key;
+  std::string look_up;                                        // the record's field
+  std::string condition{};                                    // which records go on; empty: all
+  std::vector<std::pair<std::string, std::string>> fields{};  // name, expression; none: the record as it is
+};
+
+struct Rolling {
+  std::string condition{};                  // which records are added, the others only ask; empty: all
+  std::optional<engine::TimeToLive> ttl{};  // PF-04 to PF-06
+};
+
 class Pipeline;
 class KeyedStream;
 class WindowedStream;
@@ -67,8 +89,14 @@ class Stream {
   [[nodiscard]] Stream filter(std::string condition) const;
   [[nodiscard]] Stream map(std::vector<std::pair<std::string, std::string>> fields) const;
   [[nodiscard]] Stream project(std::vector<std::string> fields) const;
+  // The first output whose condition holds takes a record; the rest goes on. `side_output` gives an output's stream.
   [[nodiscard]] Stream split(std::vector<std::pair<std::string, std::string>> outputs) const;
-  [[nodiscard]] Stream sort_by_time() const;
+  // Each record becomes one row for each alternative whose condition holds; all have the same fields.
+  [[nodiscard]] Stream flat_map(std::vector<scenarios::AlternativeSpec> alternatives) const;
+  // Records wait for the watermark and go on by time (SO-01); late ones are counted, or sent to `late`.
+  [[nodiscard]] Stream sort_by_time(const Sorting& sorting = {}) const;
+  // New timestamps and watermarks in place of those from upstream (WM-05 to WM-08).
+  [[nodiscard]] Stream timestamps(std::string field, const Watermarks& watermarks) const;
 
   // By functions, which are called for each row and must be deterministic.
   using Predicate = std::function<bool(const Row&)>;
@@ -78,8 +106,14 @@ class Stream {
   [[nodiscard]] Stream map(std::vector<engine::Field> fields, Mapping makes) const;
   [[nodiscard]] Stream flat_map(std::vector<engine::Field> fields, FlatMapping makes) const;
 
+  // A field more, behind those that are there.
+  using Computing = std::function<Value(const Row&)>;
+  [[nodiscard]] Stream with(engine::Field field, Computing computes) const;
+
   [[nodiscard]] Stream union_with(const Stream& other) const;
   [[nodiscard]] KeyedStream key_by(std::string field) const;
+  // By what a function says, which becomes a field of that name.
+  [[nodiscard]] KeyedStream key_by(engine::Field key, Computing computes) const;
   // All records in one window, without keys.
   [[nodiscard]] WindowedStream window_all(const Windows& windows) const;
   // What the operator before sends there.
@@ -132,12 +166,29 @@ class KeyedStream {
   // The running aggregates of each key, after each record.
   template <typename... More>
   [[nodiscard]] Stream rolling(const Aggregate& first, const More&... more) const {
-    return rolling_of({first, more...});
+    return rolling_of({}, {first, more...});
   }
+  template <typename... More>
+  [[nodiscard]] Stream rolling(const Rolling& options, const Aggregate& first, const More&... more) const {
+    return rolling_of(options, {first, more...});
+  }
+  // Windows as streaming SQL has them (SQ rules): no trigger, no lateness.
+  template <typename... More>
+  [[nodiscard]] Stream sql_window(const Windows& windows, const Aggregate& first, const More&... more) const {
+    return sql_window_of(windows, {first, more...});
+  }
+  // How many of the steps, name and condition, a key reaches one after the other within so long of the first one.
+  [[nodiscard]] Stream funnel(std::vector<std::pair<std::string, std::string>> steps, Length within,
+                              TimeDomain time = TimeDomain::Event) const;
+  // A row when a key has not been heard of for so long.
+  [[nodiscard]] Stream silence(Length after, TimeDomain time = TimeDomain::Event) const;
+  // `rules` are broadcast to all subtasks.
+  [[nodiscard]] Stream connect(const Stream& rules, const LookUp& look_up) const;
 
  private:
   friend class WindowedStream;
-  [[nodiscard]] Stream rolling_of(const std::vector<Aggregate>& aggregates) const;
+  [[nodiscard]] Stream rolling_of(const Rolling& options, const std::vector<Aggregate>& aggregates) const;
+  [[nodiscard]] Stream sql_window_of(const Windows& windows, const std::vector<Aggregate>& aggregates) const;
   [[nodiscard]] Stream add(std::string_view kind, scenarios::AnyNode op) const;
 
   Stream stream_;
@@ -181,7 +232,13 @@ class Pipeline {
 
   Pipeline& seed(std::uint64_t seed);
   Pipeline& semantics(std::string profile);
-  // Everything else that a scenario has: links, faults, expectations, batch size, ties.
+  // Bounded inputs as a batch: no watermark but the final one (BX-01).
+  Pipeline& as_batch();
+  // Messages from `from` to `to` take as long as `delay` says: an input and "log", or two operators.
+  Pipeline& link(std::string from, std::string to, sim::Quantiles delay);
+  Pipeline& link(std::string from, std::string to, Length delay);
+  Pipeline& fault(const Fault& fault);
+  // Everything else that a scenario has: expectations, batch size, ties, the end.
   [[nodiscard]] scenarios::Scenario& scenario() { return scenario_; }
   [[nodiscard]] const scenarios::Scenario& scenario() const { return scenario_; }
 

@@ -40,5 +40,8 @@ class Row {
 // A new row of a function's schema; `values` by field, null where there is none. A decimal is in units of its scale.
 [[nodiscard]] engine::RowId make_row(engine::Facts& facts, const scenarios::FunctionPlace& place,
                                      const std::vector<scenarios::Value>& values);
+// A row of the function's schema: one that it takes, of the same kind, with one value more at its end.
+[[nodiscard]] engine::RowId extend_row(engine::Facts& facts, const scenarios::FunctionPlace& place, engine::RowId row,
+                                       const scenarios::Value& value);
 
 }  // namespace wavetank::build

@@ -1,6 +1,7 @@
 #include "scenarios/build/running.hpp"
 
 #include "scenarios/build/rows_as_text.hpp"
+#include "scenarios/build/user_call.hpp"
 
 namespace wavetank::build {
 std::vector<std::string> Ran::rows_of(const std::string& sink) const {
@@ -30,7 +31,13 @@ Ran run(const Pipeline& pipeline, std::optional<std::uint64_t> seed) {
   if (!prepared.run) return ran;
   scenarios::Outcome outcome(scenario, *prepared.run, scenarios::KeepResults::All);
   options.sinks.push_back(&outcome);
-  ran.run = scenarios::run(*prepared.run, options);
+  try {
+    ran.run = scenarios::run(*prepared.run, options);
+  } catch (const UserFunctionFailed& failed) {
+    const std::string drawn = std::to_string(seed.value_or(scenario.seed));
+    ran.errors.push_back({scenario.name, 0, "", failed.what(), "run(pipeline, " + drawn + ") repeats it"});
+    return ran;
+  }
   ran.counts = outcome.counts();
   ran.results = outcome.results();
   return ran;

@@ -12,7 +12,7 @@
 namespace wavetank::build {
 
 struct Ran {
-  std::vector<scenarios::InputError> errors;  // why it did not run
+  std::vector<scenarios::InputError> errors;  // why it did not run, or what a function of the user's threw
   std::optional<scenarios::Run> run;          // with its trace: what judges, stories and pictures read
   scenarios::Counts counts;
   std::vector<scenarios::PublishedResult> results;

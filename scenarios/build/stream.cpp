@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "scenarios/build/pipeline.hpp"
+#include "scenarios/build/user_call.hpp"
 
 namespace wavetank::build {
 namespace {
@@ -13,9 +14,11 @@ class CalledForRow final : public engine::RecordFunction {
   CalledForRow(Stream::FlatMapping call, scenarios::FunctionPlace place)
       : call_(std::move(call)), place_(std::move(place)) {}
   void on_record(const engine::Record& record, engine::Facts& facts, std::vector<engine::RowId>& made) const override {
-    for (const std::vector<Value>& values : call_(Row(facts, record.row, place_.takes))) {
-      made.push_back(make_row(facts, place_, values));
-    }
+    call_user(place_.id, facts, record, [&] {
+      for (const std::vector<Value>& values : call_(Row(facts, record.row, place_.takes))) {
+        made.push_back(make_row(facts, place_, values));
+      }
+    });
   }
 
  private:
@@ -28,7 +31,9 @@ class AskedForRow final : public engine::RecordFunction {
   AskedForRow(Stream::Predicate keeps, scenarios::FunctionPlace place)
       : keeps_(std::move(keeps)), place_(std::move(place)) {}
   void on_record(const engine::Record& record, engine::Facts& facts, std::vector<engine::RowId>& made) const override {
-    if (keeps_(Row(facts, record.row, place_.takes))) made.push_back(record.row);
+    call_user(place_.id, facts, record, [&] {
+      if (keeps_(Row(facts, record.row, place_.takes))) made.push_back(record.row);
+    });
   }
 
  private:
@@ -36,16 +41,26 @@ class AskedForRow final : public engine::RecordFunction {
   scenarios::FunctionPlace place_;
 };
 
+// The row as it is, and a value behind it.
+class ComputedForRow final : public engine::RecordFunction {
+ public:
+  ComputedForRow(Stream::Computing computes, scenarios::FunctionPlace place)
+      : computes_(std::move(computes)), place_(std::move(place)) {}
+  void on_record(const engine::Record& record, engine::Facts& facts, std::vector<engine::RowId>& made) const override {
+    call_user(place_.id, facts, record, [&] {
+      made.push_back(extend_row(facts, place_, record.row, computes_(Row(facts, record.row, place_.takes))));
+    });
+  }
+
+ private:
+  Stream::Computing computes_;
+  scenarios::FunctionPlace place_;
+};
+
 scenarios::RecordFunctionNode calling(std::vector<engine::Field> fields, Stream::FlatMapping call) {
   return {std::move(fields), [call = std::move(call)](const scenarios::FunctionPlace& place) {
             return std::make_unique<CalledForRow>(call, place);
           }};
-}
-
-std::vector<scenarios::AggregateSpec> specs_of(const std::vector<Aggregate>& aggregates) {
-  std::vector<scenarios::AggregateSpec> specs;
-  for (const Aggregate& aggregate : aggregates) specs.push_back(aggregate.spec);
-  return specs;
 }
 
 }  // namespace
@@ -74,7 +89,19 @@ Stream Stream::project(std::vector<std::string> fields) const {
 Stream Stream::split(std::vector<std::pair<std::string, std::string>> outputs) const {
   return add("split", scenarios::SplitNode{std::move(outputs)});
 }
-Stream Stream::sort_by_time() const { return add("sort", scenarios::SortNode{}); }
+Stream Stream::flat_map(std::vector<scenarios::AlternativeSpec> alternatives) const {
+  return add("flat-map", scenarios::FlatMapNode{std::move(alternatives)});
+}
+Stream Stream::sort_by_time(const Sorting& sorting) const {
+  scenarios::SortNode node{sorting.then_by, sorting.order};
+  if (sorting.late) node.late = engine::LateRecords::SideOutput;
+  Stream sorted = add("sort", std::move(node));
+  if (sorting.late) pipeline_->late_.emplace_back(sorted.from_ + "." + sorting.late->name, sorted.from_ + ".late");
+  return sorted;
+}
+Stream Stream::timestamps(std::string field, const Watermarks& watermarks) const {
+  return add("timestamps", scenarios::TimestampsNode{std::move(field), watermarks.strategy, watermarks.mark});
+}
 
 Stream Stream::filter(Predicate keeps) const {
   return add("filter", scenarios::RecordFunctionNode{{}, [keeps](const scenarios::FunctionPlace& place) {
@@ -89,6 +116,13 @@ Stream Stream::flat_map(std::vector<engine::Field> fields, FlatMapping makes) co
   return add("flat-map", calling(std::move(fields), std::move(makes)));
 }
 
+Stream Stream::with(engine::Field field, Computing computes) const {
+  const auto make = [computes = std::move(computes)](const scenarios::FunctionPlace& place) {
+    return std::make_unique<ComputedForRow>(computes, place);
+  };
+  return add("with", scenarios::RecordFunctionNode{{std::move(field)}, make, scenarios::FunctionFields::More});
+}
+
 Stream Stream::union_with(const Stream& other) const {
   Stream both = *this;
   both.beside_.push_back(other.from_);
@@ -97,6 +131,10 @@ Stream Stream::union_with(const Stream& other) const {
 }
 
 KeyedStream Stream::key_by(std::string field) const { return {*this, std::move(field)}; }
+KeyedStream Stream::key_by(engine::Field key, Computing computes) const {
+  std::string name = key.name;
+  return with(std::move(key), std::move(computes)).key_by(std::move(name));
+}
 WindowedStream Stream::window_all(const Windows& windows) const { return {KeyedStream(*this, ""), windows}; }
 
 Stream Stream::side_output(const OutputTag& tag) const {
@@ -162,70 +200,6 @@ SourceStream& SourceStream::generated(scenarios::InputGenerator generator) {
 SourceStream& SourceStream::held_open() {
   pipeline_->scenario().inputs[input_].end = scenarios::InputEnd::Hold;
   return *this;
-}
-
-Stream KeyedStream::add(std::string_view kind, scenarios::AnyNode op) const { return stream_.add(kind, std::move(op)); }
-
-WindowedStream KeyedStream::window(const Windows& windows) const { return {*this, windows}; }
-
-Stream KeyedStream::process(std::vector<engine::Field> fields, MakeProcess make) const {
-  return add("process", scenarios::ProcessFunctionNode{key_, std::move(fields), std::move(make)});
-}
-
-Stream KeyedStream::rolling_of(const std::vector<Aggregate>& aggregates) const {
-  scenarios::RollingNode node;
-  node.key = key_;
-  node.aggregates = specs_of(aggregates);
-  return add("rolling", std::move(node));
-}
-
-WindowedStream::WindowedStream(KeyedStream stream, const Windows& windows)
-    : stream_(std::move(stream)), node_(windows.node) {
-  node_.key = stream_.key_;
-}
-
-WindowedStream WindowedStream::trigger(const Trigger& trigger) const {
-  WindowedStream changed = *this;
-  changed.node_.trigger = trigger.spec;
-  changed.node_.trigger_field = trigger.field;
-  return changed;
-}
-WindowedStream WindowedStream::allowed_lateness(Length lateness) const {
-  WindowedStream changed = *this;
-  changed.node_.allowed_lateness = engine::Millis{lateness.count()};
-  return changed;
-}
-WindowedStream WindowedStream::side_output(const OutputTag& tag) const {
-  WindowedStream changed = *this;
-  changed.node_.late = engine::LateRecords::SideOutput;
-  changed.tags_.push_back(tag.name);
-  return changed;
-}
-WindowedStream WindowedStream::evictor(const Evictor& evictor) const {
-  WindowedStream changed = *this;
-  changed.node_.evictor = evictor.spec;
-  changed.node_.evictor_field = evictor.field;
-  return changed;
-}
-WindowedStream WindowedStream::discarding() const {
-  WindowedStream changed = *this;
-  changed.node_.accumulation = scenarios::Accumulation::Discarding;
-  return changed;
-}
-WindowedStream WindowedStream::retracting() const {
-  WindowedStream changed = *this;
-  changed.node_.accumulation = scenarios::Accumulation::Retracting;
-  return changed;
-}
-
-Stream WindowedStream::aggregate_of(const std::vector<Aggregate>& aggregates) const {
-  scenarios::WindowNode node = node_;
-  node.aggregates = specs_of(aggregates);
-  Stream results = stream_.add("window", std::move(node));
-  for (const std::string& tag : tags_) {
-    stream_.stream_.pipeline_->late_.emplace_back(results.from() + "." + tag, results.from() + ".late");
-  }
-  return results;
 }
 
 }  // namespace wavetank::build

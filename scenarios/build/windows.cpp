@@ -143,6 +143,12 @@ Aggregate reduce(std::string field, std::string expression) {
   return aggregate;
 }
 
+Aggregate reduce(std::string field, Fold fold) {
+  Aggregate aggregate = of(engine::AggregateKind::Reduce, "reduce", std::move(field));
+  aggregate.spec.fold = std::move(fold);
+  return aggregate;
+}
+
 Watermarks Watermarks::idle_after(Length timeout) const {
   Watermarks watermarks = *this;
   watermarks.strategy.idle_timeout = millis(timeout);

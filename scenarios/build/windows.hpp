@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "scenarios/format/nodes/stream_nodes.hpp"
@@ -76,6 +77,10 @@ struct Aggregate {
 [[nodiscard]] Aggregate max(std::string field);
 [[nodiscard]] Aggregate list(std::string field);
 [[nodiscard]] Aggregate reduce(std::string field, std::string expression);  // of `acc` and `value`
+// By a function of what there is and the next value, in units of the field; null values are passed over. Windows merge, so
+// it must be associative.
+using Fold = std::function<std::int64_t(std::int64_t acc, std::int64_t value)>;
+[[nodiscard]] Aggregate reduce(std::string field, Fold fold);
 
 // --- watermarks
 

@@ -17,12 +17,20 @@ struct FunctionPlace {
   std::vector<engine::Field> takes;
   std::vector<engine::Field> makes;
   engine::SchemaId schema{};
+  std::string id{};  // of its node, for messages
 };
 
-// Called for each record (engine/operators/record_function.hpp). `fields` of what it makes; none: those it takes.
+// What the fields of a function's node are.
+enum class FunctionFields : std::uint8_t {
+  All,   // all fields of what it makes; none: those it takes
+  More,  // those that it adds behind the ones it takes
+};
+
+// Called for each record (engine/operators/record_function.hpp).
 struct RecordFunctionNode {
   std::vector<engine::Field> fields;
   std::function<std::unique_ptr<engine::RecordFunction>(const FunctionPlace&)> make;
+  FunctionFields which = FunctionFields::All;
 };
 
 // Called for each record and timer, with state by key.

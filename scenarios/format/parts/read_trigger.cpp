@@ -11,7 +11,7 @@ using engine::TimeDomain;
 using engine::TriggerKind;
 using engine::TriggerPart;
 
-constexpr std::size_t kTriggerDepthMax = 8;
+constexpr std::size_t kWrittenTriggerDepthMax = 8;
 
 constexpr std::array kTriggers{
     Alternative{"count", &shape::kCountTrigger}, Alternative{"continuous", &shape::kContinuous},
@@ -138,14 +138,14 @@ std::optional<TriggerText> read_trigger(const Place& place, TimeDomain time, Err
   PartReader reader{time, errors};
   TriggerText text;
   std::optional<Place> at = place;
-  while (at && text.trigger.parts.size() < kTriggerDepthMax) {
+  while (at && text.trigger.parts.size() < kWrittenTriggerDepthMax) {
     std::optional<Place> inner;
     const std::optional<TriggerPart> part = reader.read(*at, inner);
     if (!part) return std::nullopt;
     text.trigger.parts.push_back(*part);
     at = std::move(inner);
   }
-  if (at) errors.add(*at, "more than " + std::to_string(kTriggerDepthMax) + " triggers around each other");
+  if (at) errors.add(*at, "more than " + std::to_string(kWrittenTriggerDepthMax) + " triggers around each other");
   if (at || engine::wraps(text.trigger.parts.back().kind)) return std::nullopt;  // what it wraps is missing: said above
   text.field = std::move(reader.field);
   return text;

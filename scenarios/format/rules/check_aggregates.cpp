@@ -29,6 +29,7 @@ std::string refusal_of(AggregateKind kind, const Field& field) {
 
 std::optional<Field> check_reduce(const AggregateSpec& aggregate, const Field& field, const std::string& pointer,
                                   const NodeCheck& check) {
+  if (aggregate.fold) return Field{aggregate.name, field.type, FieldRole::Plain, field.scale};
   const std::vector<Field> variables = {{"acc", field.type, FieldRole::Plain, field.scale},
                                         {"value", field.type, FieldRole::Plain, field.scale}};
   const std::optional<Field> result = check_expression(aggregate.reduce, variables, pointer, check);

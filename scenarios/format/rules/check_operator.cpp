@@ -134,7 +134,12 @@ Fields made_by_function(const std::vector<Field>& fields, const NodeCheck& check
 
 Fields sent_by(const RecordFunctionNode& function, const NodeCheck& check) {
   if (!function.make) check.findings.add(check.pointer, "there is no function to call");
-  return function.fields.empty() ? check.takes : made_by_function(function.fields, check);
+  if (function.fields.empty()) return check.takes;
+  if (function.which == FunctionFields::All) return made_by_function(function.fields, check);
+  if (!check.takes) return std::nullopt;
+  std::vector<Field> all = *check.takes;
+  all.insert(all.end(), function.fields.begin(), function.fields.end());
+  return made_by_function(all, check);
 }
 
 Fields sent_by(const ProcessFunctionNode& function, const NodeCheck& check) {

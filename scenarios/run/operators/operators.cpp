@@ -29,6 +29,8 @@ engine::Aggregate aggregate(const AggregateSpec& spec, const Making& making) {
   if (spec.kind == engine::AggregateKind::Count) return made;
   made.field = field_index(making.input(), spec.field);
   if (spec.kind != engine::AggregateKind::Reduce) return made;
+  made.fold = spec.fold;
+  if (made.fold) return made;
   const engine::Field& field = making.input()[made.field];
   const std::vector<engine::Variable> variables = {{"acc", field.type, field.scale},
                                                    {"value", field.type, field.scale}};

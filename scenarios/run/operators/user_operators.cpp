@@ -6,7 +6,7 @@ namespace wavetank::scenarios {
 namespace {
 
 FunctionPlace place_of(const Making& making) {
-  return {making.input(), making.output(), add_schema(making.output(), making)};
+  return {making.input(), making.output(), add_schema(making.output(), making), making.id()};
 }
 
 }  // namespace

@@ -1,4 +1,7 @@
 // Functions in C++: of rows, and of keys with state and timers.
+#include <algorithm>
+#include <stdexcept>
+
 #include <gtest/gtest.h>
 
 #include "properties/judge.hpp"
@@ -98,6 +101,67 @@ TEST(UserFunction, IsMadeAnewForEachRun) {
                [](const scenarios::FunctionPlace& place) { return std::make_unique<CountForTenSeconds>(place); })
       .sink("out");
   EXPECT_EQ(run(p).run->fingerprint, run(p).run->fingerprint);
+}
+
+TEST(UserFunction, AddsAFieldAndNamesAKey) {
+  Pipeline p("functions");
+  clicks(p)
+      .key_by(text("size"),
+              [](const Row& row) { return Value(std::string(row.integer("value") < 10 ? "small" : "large")); })
+      .window(tumbling(1min))
+      .aggregate(sum("value"))
+      .sink("out");
+  const Ran ran = run(p);
+  ASSERT_TRUE(ran.errors.empty()) << scenarios::to_text(ran.errors.front());
+  EXPECT_EQ(ran.rows_of("out"), (std::vector<std::string>{"small [0,60000) sum=5", "large [0,60000) sum=320"}));
+  EXPECT_TRUE(properties::judge(p.scenario(), *ran.run).empty());
+}
+
+TEST(UserFunction, ReducesAlsoWhereWindowsMerge) {
+  Pipeline p("functions");
+  const auto longest = [](std::int64_t acc, std::int64_t value) { return std::max(acc, value); };
+  p.source("clicks", {text("key"), int64("value")})
+      .watermarks(bounded(10s).on_each_record())
+      .events({at(1s, {"a", 7}), at(9s, {"a", 3}), late(5s, 10s, {"a", 5})})  // the last one is the bridge
+      .key_by("key")
+      .window(session(5s))
+      .aggregate(reduce("value", longest).as("longest"))
+      .sink("out");
+  const Ran ran = run(p);
+  ASSERT_TRUE(ran.errors.empty()) << scenarios::to_text(ran.errors.front());
+  EXPECT_EQ(ran.rows_of("out"), (std::vector<std::string>{"a [1000,14000) longest=7"}));
+  EXPECT_TRUE(properties::judge(p.scenario(), *ran.run).empty());
+}
+
+TEST(UserFunction, ThatThrowsIsNamedWithItsRowAndTheSeed) {
+  Pipeline p("functions");
+  Stream halves = clicks(p).map({int64("half")}, [](const Row& row) -> std::vector<Value> {
+    if (row.integer("value") % 2 != 0) throw std::runtime_error("odd");
+    return {row.integer("value") / 2};
+  });
+  halves.named("halves").sink("out");
+  const Ran ran = run(p, 5);
+  ASSERT_EQ(ran.errors.size(), 1U);
+  EXPECT_EQ(ran.errors.front().message, "the function of halves threw, given \"a value=1\" at 1000 ms: odd");
+  EXPECT_EQ(ran.errors.front().hint, "run(pipeline, 5) repeats it");
+  EXPECT_FALSE(ran.run.has_value());
+}
+
+TEST(UserFunction, RunsUnderFaultsAndSlowLinks) {
+  Pipeline p("functions");
+  clicks(p).named("read").key_by("key").window(tumbling(10s)).aggregate(count()).named("counts").sink("out");
+  p.link("read", "counts", 250ms).fault(clog("read", "counts").at(1s).lasting(5s)).fault(duplicate("clicks"));
+  const Ran ran = run(p);
+  ASSERT_TRUE(ran.errors.empty()) << scenarios::to_text(ran.errors.front());
+  EXPECT_EQ(ran.rows_of("out"),
+            (std::vector<std::string>{"b [0,10000) count=2", "a [0,10000) count=4", "a [30000,40000) count=2"}));
+}
+
+TEST(UserFunction, RunsInABatch) {
+  Pipeline p("functions");
+  clicks(p).key_by("key").window(tumbling(10s)).aggregate(count()).sink("out");
+  EXPECT_EQ(run(p.as_batch()).rows_of("out"),
+            (std::vector<std::string>{"a [0,10000) count=2", "a [30000,40000) count=1", "b [0,10000) count=1"}));
 }
 
 }  // namespace
