@@ -51,7 +51,7 @@ inline constexpr int kNoteKinds = 33;
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 
 // Which rule of docs/SEMANTICS.md decided.
-enum class Rule : std::uint16_t { None = 0, WO03 = 3, WO14 = 14, WO15 = 15, AS17 = 117, SO02 = 202 };
+enum class Rule : std::uint16_t { None = 0, WO03 = 3, WO14 = 14, WO15 = 15, AS17 = 117, SO02 = 202, DD02 = 302, OV02 = 312, OV03 = 313 };
 
 struct Note {
   NoteKind kind;

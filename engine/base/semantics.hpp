@@ -20,10 +20,14 @@ enum class EqualSession : std::uint8_t { LosesContents, KeepsContents };
 // let go as any other (WM-36, FLINK-40093).
 enum class IdlePausedSplit : std::uint8_t { StaysPaused, IsResumed };
 
+// What is said of a row that belongs outside of a partition's own range of numbers: put out and sent (TN-06), or nothing.
+enum class OutsideRow : std::uint8_t { EvictsItself, Unsaid };
+
 struct Semantics {
   FinalWatermarkWhileIdle final_watermark_while_idle = FinalWatermarkWhileIdle::Discard;
   EqualSession equal_session = EqualSession::LosesContents;
   IdlePausedSplit idle_paused_split = IdlePausedSplit::StaysPaused;
+  OutsideRow outside_row = OutsideRow::EvictsItself;
   friend constexpr bool operator==(const Semantics&, const Semantics&) = default;
 };
 
@@ -31,7 +35,7 @@ struct Semantics {
 inline constexpr Semantics kFlink{};
 // The same with its known holes repaired; laws are judged on it.
 inline constexpr Semantics kFlinkStrict{FinalWatermarkWhileIdle::Forward, EqualSession::KeepsContents,
-                                        IdlePausedSplit::IsResumed};
+                                        IdlePausedSplit::IsResumed, OutsideRow::Unsaid};
 
 [[nodiscard]] constexpr std::optional<Semantics> profile(std::string_view name) {
   if (name == "flink") return kFlink;

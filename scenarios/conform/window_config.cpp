@@ -20,7 +20,7 @@ using engine::WindowAssignerSpec;
 // A record in more windows than this would stand for a broken file.
 constexpr std::int64_t kWindowsOfARecordMax = 100'000;
 constexpr std::string_view kProcessing = "_processing";
-constexpr std::size_t kTriggerDepthMax = 8;
+constexpr std::size_t kVectorTriggerDepthMax = 8;
 
 engine::WindowShape aligned_shape(VectorFields& assigner, std::string_view type) {
   const Millis size{assigner.integer("size", {.min = 1})};
@@ -99,9 +99,9 @@ TriggerSpec read_trigger(VectorFields& config, const WindowAssignerSpec& assigne
   const std::string assigner_type(config.object("assigner").text("type"));
   TriggerSpec spec;
   std::vector<VectorFields> nested;
-  nested.reserve(kTriggerDepthMax + 1);
+  nested.reserve(kVectorTriggerDepthMax + 1);
   nested.push_back(config.object("trigger"));
-  while (nested.size() <= kTriggerDepthMax && config.ok()) {
+  while (nested.size() <= kVectorTriggerDepthMax && config.ok()) {
     VectorFields& trigger = nested.back();
     if (trigger.text("type") == "default") {
       const TriggerSpec last = default_of(assigner, assigner_type);

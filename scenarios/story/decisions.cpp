@@ -142,6 +142,9 @@ std::string rule_text(std::uint64_t rule) {
     case engine::Rule::WO15: return "WO-15";
     case engine::Rule::AS17: return "AS-17";
     case engine::Rule::SO02: return "SO-02";
+    case engine::Rule::DD02: return "DD-02";
+    case engine::Rule::OV02: return "OV-02";
+    case engine::Rule::OV03: return "OV-03";
   }
   WT_UNREACHABLE(rule);
 }

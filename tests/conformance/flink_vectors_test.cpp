@@ -37,7 +37,9 @@ INSTANTIATE_TEST_SUITE_P(Family, FlinkVectors,
                                            RecordedFamily{"count_window", 70}, RecordedFamily{"timers", 200},
                                            RecordedFamily{"ttl", 150}, RecordedFamily{"broadcast", 80},
                                            RecordedFamily{"sort", 60}, RecordedFamily{"operator_state", 60},
-                                           RecordedFamily{"sql_window", 200}),
+                                           RecordedFamily{"sql_window", 200}, RecordedFamily{"group_agg", 90},
+                                           RecordedFamily{"over_agg", 90}, RecordedFamily{"dedup", 100},
+                                           RecordedFamily{"top_n", 120}, RecordedFamily{"upsert_materialize", 80}),
                          [](const auto& family) { return std::string(family.param.name); });
 
 }  // namespace

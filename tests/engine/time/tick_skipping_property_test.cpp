@@ -88,7 +88,7 @@ std::vector<Arrival> arrivals() {
   return *rc::gen::container<std::vector<Arrival>>(arrival);
 }
 
-AssignerSpec any_spec() {
+AssignerSpec any_assigner_spec() {
   AssignerSpec spec;
   spec.strategy.kind = *rc::gen::element(GeneratorKind::Bounded, GeneratorKind::Monotonous, GeneratorKind::Punctuated,
                                          GeneratorKind::None);
@@ -99,7 +99,7 @@ AssignerSpec any_spec() {
 }
 
 RC_GTEST_PROP(TickSkipping, IsSilentWithoutIdleness, ()) {
-  const AssignerSpec spec = any_spec();
+  const AssignerSpec spec = any_assigner_spec();
   const std::vector<Arrival> input = arrivals();
   const Heard every = run(spec, TickPolicy::Every, input);
   const Heard useful = run(spec, TickPolicy::UsefulOnly, input);
@@ -108,7 +108,7 @@ RC_GTEST_PROP(TickSkipping, IsSilentWithoutIdleness, ()) {
 }
 
 RC_GTEST_PROP(TickSkipping, IsSilentWithIdleness, ()) {
-  AssignerSpec spec = any_spec();
+  AssignerSpec spec = any_assigner_spec();
   spec.strategy.idle_timeout = Millis{*rc::gen::inRange<std::int64_t>(1, 60)};
   const std::vector<Arrival> input = arrivals();
   const Heard every = run(spec, TickPolicy::Every, input);
