@@ -19,6 +19,7 @@ constexpr bool is_known(const scenarios::FunnelNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::SilenceNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::RollingNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::ConnectNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::ProcessFunctionNode& /*op*/) { return false; }
 
 }  // namespace
 

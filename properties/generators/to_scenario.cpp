@@ -33,6 +33,14 @@ constexpr std::array<const char*, 3> kKeys = {"a", "b", "c"};
 constexpr std::int64_t kNull = -1;
 constexpr std::array<std::int64_t, 5> kValues = {1, 2, 7, 0, kNull};
 
+scenarios::AnyNode drawn_function(std::uint32_t choice, Millis length) {
+  const auto domain = choice % 2 == 0 ? engine::TimeDomain::Event : engine::TimeDomain::Processing;
+  if (choice <= 3) return scenarios::SilenceNode{"key", length, domain};
+  const std::vector<std::pair<std::string, std::string>> steps = {{"one", "value == 1"}, {"two", "value != 7"}};
+  if (choice <= 5) return scenarios::FunnelNode{"key", steps, length, domain};
+  return scenarios::RollingNode{"key", {{"n", AggregateKind::Count, "", ""}}, "value != 7", std::nullopt};
+}
+
 class Writer {
  public:
   Writer(const Draft& draft, std::uint64_t seed) : draft_(draft) {
@@ -123,6 +131,7 @@ class Writer {
       add(heads.back(), {}, source_parallelism()).op = scenarios::SourceNode{input.name, strategy(), ""};
     }
     write_chain(heads);
+    write_function(heads);
     add("window", heads, window_parallelism()).op = window();
     window_reads_ = heads.front();
     std::string last = "window";
@@ -141,6 +150,19 @@ class Writer {
     if (chain == 2) node.op = scenarios::MapNode{{{"key", "key"}, {"value", "value * 2 - 1"}, {"ts", "ts"}}};
     if (chain == 3) node.op = scenarios::TimestampsNode{"ts", strategy(), ""};
     heads = {node.id};
+  }
+
+  // A sort stands before the window; a function beside it, with a sink of its own, and has a key of its own.
+  void write_function(std::vector<std::string>& heads) {
+    const std::uint32_t function = draft_[Knob::Function];
+    if (function == 0) return;
+    if (function == 1) {
+      add("sort", heads, 1).op = scenarios::SortNode{};
+      heads = {"sort"};
+      return;
+    }
+    add("function", heads, draft_[Knob::WindowParallelism] + 1).op = drawn_function(function, Millis{6});
+    add("told", {"function"}, draft_[Knob::WindowParallelism] + 1).op = scenarios::SinkNode{};
   }
 
   [[nodiscard]] WindowChoice windows() const {

@@ -42,6 +42,21 @@ Evidence::Evidence(const scenarios::Scenario& scenario, const scenarios::Run& ru
   }
 }
 
+std::vector<sim::ActorId> function_tasks(const Evidence& evidence) {
+  const std::vector<scenarios::Actor>& actors = evidence.run().cast.actors;
+  std::vector<sim::ActorId> tasks;
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    if (actors[i].role != scenarios::Role::Task) continue;
+    const scenarios::AnyNode& op = evidence.scenario().pipeline.at(actors[i].at).op;
+    const bool sets_timers =
+        std::holds_alternative<scenarios::FunnelNode>(op) || std::holds_alternative<scenarios::SilenceNode>(op) ||
+        std::holds_alternative<scenarios::RollingNode>(op) || std::holds_alternative<scenarios::ConnectNode>(op) ||
+        std::holds_alternative<scenarios::ProcessFunctionNode>(op);
+    if (sets_timers) tasks.push_back(sim::ActorId{static_cast<std::uint16_t>(i)});
+  }
+  return tasks;
+}
+
 Lift lift_of(const sim::TraceEvent& event) {
   if (event.kind == sim::EventKind::KeyEnd) return {engine::EventTime::min(), engine::EventTime::max()};
   WT_REQUIRE(event.kind == sim::EventKind::WatermarkAdvance);

@@ -66,6 +66,9 @@ class Evidence {
   std::vector<WindowTask> windows_;
 };
 
+// The tasks whose functions set timers of their own, which the trace tells of.
+[[nodiscard]] std::vector<sim::ActorId> function_tasks(const Evidence& evidence);
+
 // Fields of trace events that several invariants read.
 struct WindowAndKey {
   engine::WindowId window{};

@@ -41,6 +41,7 @@ Expected expect(const scenarios::WindowNode& node, const engine::Semantics& sema
   auto advance = expected.advances.cbegin();
   for (const Arrival& arrival : task.arrivals) {
     if (expected.must_fail) break;
+    model.look_at_clock(arrival);
     if (arrival.kind == ArrivalKind::Record) model.take(arrival);
     if (arrival.kind == ArrivalKind::Clock) model.call(arrival);
     for (; advance != expected.advances.cend() && advance->at == arrival.at; ++advance) {

@@ -12,6 +12,7 @@
 #include "engine/windows/window_assigner_spec.hpp"
 #include "properties/oracle/aggregates.hpp"
 #include "properties/oracle/arrivals.hpp"
+#include "properties/oracle/timers.hpp"
 #include "properties/oracle/watermark.hpp"
 
 namespace wavetank::properties {
@@ -50,6 +51,13 @@ struct ExpectedTimer {
   engine::KeyId key = engine::kNoKey;
 };
 
+// A timer of the clock that had not come due when the task took something else, later than it should have come.
+struct ExpectedCall {
+  sim::EventId taken{};
+  WaitingTimer timer;
+  engine::ProcessingTime due;
+};
+
 enum class Fate : std::uint8_t {
   Joined,
   Dropped,     // late: counted
@@ -76,6 +84,7 @@ struct Expected {
   std::vector<ExpectedTakeBack> take_backs;  // in no order
   std::vector<ExpectedEnd> ends;             // in no order
   std::vector<ExpectedTimer> timers;         // in no order
+  std::vector<ExpectedCall> overdue;         // in the order of arrival; not of a batch
   // The record with which the job must fail (AS-09, WO-08). Nothing is expected after it.
   std::optional<sim::EventId> must_fail;
 };

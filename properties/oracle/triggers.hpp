@@ -38,7 +38,7 @@ struct TriggerMoment {
   WaitingTimers& timers;
 
   [[nodiscard]] std::int64_t last_instant() const;
-  void set(engine::TimeDomain domain, std::int64_t time) const { timers.set({domain, time, key, window}); }
+  void set(engine::TimeDomain domain, std::int64_t time) const { timers.set({domain, time, key, window}, clock); }
   void remove(engine::TimeDomain domain, std::int64_t time) const { timers.remove({domain, time, key, window}); }
 };
 

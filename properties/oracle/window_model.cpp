@@ -169,6 +169,14 @@ void WindowModel::advance(const Arrival& control, EventTime watermark) {
   come_due(TimeDomain::Event, watermark.ticks());
 }
 
+void WindowModel::look_at_clock(const Arrival& arrival) {
+  const std::optional<std::int64_t> call = timers_.next_call();
+  if (!call || *call >= arrival.now.ticks()) return;
+  const WaitingTimer timer = *timers_.first(TimeDomain::Processing);
+  const bool known = !expected_.overdue.empty() && expected_.overdue.back().timer == timer;
+  if (!known) expected_.overdue.push_back({arrival.at, timer, engine::ProcessingTime(*call)});
+}
+
 // TM-06, TM-07: all timers up to the one it was called for, a millisecond after that one's time.
 void WindowModel::call(const Arrival& call) {
   because_ = call.at;
@@ -298,7 +306,7 @@ EventTime WindowModel::ends_at(const Window& window) const {
 // WO-04: what would end at the end of time does not end.
 void WindowModel::set_end(const Pane& pane) {
   const EventTime at = ends_at(pane.window);
-  if (at != EventTime::max()) timers_.set({clock_, at.ticks(), pane.key, pane.window});
+  if (at != EventTime::max()) timers_.set({clock_, at.ticks(), pane.key, pane.window}, now_.ticks());
 }
 
 TriggerMoment WindowModel::moment(KeyId key, const Window& window) {

@@ -33,6 +33,8 @@ class WindowModel {
   void take(const Arrival& record);
   // The watermark went up because of `control`.
   void advance(const Arrival& control, engine::EventTime watermark);
+  // Before anything that is taken: whether the clock should have called by now.
+  void look_at_clock(const Arrival& arrival);
   // The host called, as it was asked to for the first timer of the clock (TM-06).
   void call(const Arrival& call);
   // A batch has taken all records of the key: `control` is its final watermark (BX-04).

@@ -5,7 +5,6 @@
 #include <map>
 #include <set>
 #include <tuple>
-#include <variant>
 
 #include "properties/invariants/all.hpp"
 #include "properties/words.hpp"
@@ -107,13 +106,6 @@ class FunctionTimers {
   Violations found_;
 };
 
-bool runs_functions(const scenarios::Node& node) {
-  return std::holds_alternative<scenarios::FunnelNode>(node.op) ||
-         std::holds_alternative<scenarios::SilenceNode>(node.op) ||
-         std::holds_alternative<scenarios::RollingNode>(node.op) ||
-         std::holds_alternative<scenarios::ConnectNode>(node.op);
-}
-
 }  // namespace
 
 Violations timer_once(const Evidence& evidence) {
@@ -127,14 +119,9 @@ Violations timer_once(const Evidence& evidence) {
     }
     for (Violation& violation : timers.take()) found.push_back(std::move(violation));
   }
-  const std::vector<scenarios::Actor>& actors = evidence.run().cast.actors;
-  for (std::size_t i = 0; i < actors.size(); ++i) {
-    if (actors[i].role != scenarios::Role::Task) continue;
-    if (!runs_functions(evidence.scenario().pipeline[actors[i].at])) continue;
+  for (const sim::ActorId actor : function_tasks(evidence)) {
     FunctionTimers timers(evidence);
-    for (const sim::EventId position : evidence.events_of(sim::ActorId{static_cast<std::uint16_t>(i)})) {
-      timers.look(position);
-    }
+    for (const sim::EventId position : evidence.events_of(actor)) timers.look(position);
     for (Violation& violation : timers.take()) found.push_back(std::move(violation));
   }
   return found;

@@ -1,9 +1,11 @@
 // wm-own-output: after a task has sent watermark W it sends no record at or before W, except what was late when it
-// arrived, and results of windows that such a record made speak again.
+// arrived, results of windows that such a record made speak again, and what a function says by a timer that was overdue
+// when it was set (TM-04).
 //
 // Sources and operators that assign timestamps are where lateness begins: they are not bound.
 #include <optional>
 #include <set>
+#include <utility>
 #include <variant>
 
 #include "properties/invariants/all.hpp"
@@ -36,12 +38,15 @@ class OwnOutput {
     const sim::TraceEvent& event = evidence_.at(position);
     if (event.kind == EventKind::WatermarkAdvance) watermark_ = time_in_a(event);
     if (event.kind == EventKind::RecordIn && time_in_a(event) <= watermark_) late_on_arrival_.insert(position);
+    if (event.kind == EventKind::EventTimerSet && timer_time(event) <= watermark_.ticks())
+      overdue_.insert(timer(event));
+    if (event.kind == EventKind::EventTimerDelete) overdue_.erase(timer(event));
     if (event.kind == EventKind::ControlOut && is_control(event, engine::ControlKind::Watermark) &&
         engine::lower(event.b) == 0) {
       sent_ = position;
     }
     if (event.kind == EventKind::RecordOut && sent_ && time_in_a(event) <= time_in_a(evidence_.at(*sent_)) &&
-        !is_excused(event)) {
+        !is_excused(position)) {
       found_.push_back({position, *sent_, "wm-own-output",
                         evidence_.name_of_actor(actor_) + " sent watermark " +
                             name_of(time_in_a(evidence_.at(*sent_))) + " at " + name_of(*sent_) +
@@ -51,13 +56,17 @@ class OwnOutput {
   Violations take() { return std::move(found_); }
 
  private:
-  [[nodiscard]] bool is_excused(const sim::TraceEvent& sent) const {
+  using Timer = std::pair<std::int64_t, engine::KeyId>;
+  static Timer timer(const sim::TraceEvent& event) { return {timer_time(event), window_and_key(event).key}; }
+
+  [[nodiscard]] bool is_excused(sim::EventId position) const {
+    const sim::TraceEvent& sent = evidence_.at(position);
     if (sent.cause == 0) return false;
     const sim::EventId cause{sent.cause};
     const sim::TraceEvent& why = evidence_.at(cause);
     if (why.kind == EventKind::RecordSide) return true;
     if (why.kind == EventKind::WindowFire) return reason_of(why) == engine::FireReason::Late;
-    if (is_timer(why)) return takes_back_late(cause);
+    if (is_timer(why)) return takes_back_late(cause) || overdue_.contains(timer(why));
     const std::optional<sim::EventId> arrival = evidence_.arrival_behind(cause);
     return arrival && late_on_arrival_.contains(*arrival);
   }
@@ -76,6 +85,7 @@ class OwnOutput {
   EventTime watermark_ = EventTime::min();
   std::optional<sim::EventId> sent_;
   std::set<sim::EventId> late_on_arrival_;
+  std::set<Timer> overdue_;  // that a function has set
   Violations found_;
 };
 

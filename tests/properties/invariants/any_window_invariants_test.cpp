@@ -207,6 +207,36 @@ TEST(TimerDue, FindsATimerBeforeItsTime) {
             "timer-due: a processing timer of window/0 for 21 came due at #8, when the clock was 21");
 }
 
+TEST(TimerDue, FindsAWindowOfTheClockThatIsNotCalledInTime) {
+  HandMadeRun hand;
+  hand.node().time = engine::TimeDomain::Processing;
+  hand.joins(hand.record(3), 0);
+  hand.record(4);
+  hand.run.trace.events.back().time = sim::SimTime(10'000'000);
+  EXPECT_EQ(hand.story(timer_due), "clean");
+  hand.record(5);
+  hand.run.trace.events.back().time = sim::SimTime(12'000'000);
+  EXPECT_EQ(hand.story(timer_due),
+            "timer-due: a processing timer of window/0 for 9 had not come due when it took #4, at 12");
+}
+
+TEST(TimerDue, FindsAFunctionThatTheClockCallsTooLate) {
+  HandMadeRun hand;
+  hand.scenario.pipeline[1].op = scenarios::SilenceNode{"key", Millis{9}, engine::TimeDomain::Processing};
+  hand.timer(EventKind::ProcessingTimerSet, hand.record(3), 9);
+  hand.calls(12);
+  hand.run.trace.events.back().time = sim::SimTime(12'000'000);
+  EXPECT_EQ(hand.story(timer_due),
+            "timer-due: a processing timer of window/0 for 9 had not come due when it took #3, at 12");
+  scenarios::FaultSpec stall;
+  stall.kind = scenarios::FaultKind::ThreadStall;
+  stall.target = "window/0";
+  stall.at = sim::SimTime(8'000'000);
+  stall.duration = sim::milliseconds(4);
+  hand.scenario.faults.push_back(stall);
+  EXPECT_EQ(hand.story(timer_due), "clean");
+}
+
 TEST(TimerDue, FindsATimerThatARecordSetOff) {
   HandMadeRun hand;
   hand.timer(EventKind::EventTimer, hand.record(3), 9);
