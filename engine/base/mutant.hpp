@@ -31,6 +31,14 @@ enum class Mutant : std::uint8_t {
   ReturnsUnaligned,        // a channel that is active again counts before it has caught up (WM-25)
   AnnouncementIgnored,     // a source reads on whatever its coordinator allows (WM-35)
   GroupTakesMax,           // the fastest source of an aligned group counts, not the slowest (WM-34)
+  ClockTimerEarly,     // the clock is asked to call for t at t, before all records of that millisecond are in (TM-07)
+  AlarmNotMoved,       // a timer before the one that the clock is asked for waits for that one (TM-06)
+  UserTimerEarly,      // timers of a function fire a millisecond before the watermark has reached them (TM-03)
+  UserClockTimerLate,  // the clock is asked to call a function for t at t + 2 (TM-07)
+  SessionsAbutApart,   // sessions that abut stay two (AS-10)
+  MergeTakesOne,       // of several sessions that a record touches it joins the first alone (WO-19)
+  CleanupSpeaks,       // the timer that ends a window's state makes it speak once more (WO-16)
+  SortHurries,         // a sort sends all it has with each watermark (SO-01)
 };
 
 class Mutants {

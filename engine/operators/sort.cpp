@@ -82,7 +82,8 @@ void SortOperator::on_control(const Control& control, Moment moment, State& stat
 
 void SortOperator::send_up_to(EventTime watermark, const Facts& facts, Contents& contents, Effects& effects) const {
   const After after(*this, facts);
-  while (!contents.waiting.empty() && contents.waiting.front().record.time <= watermark) {
+  const EventTime until = spec_.mutants.has(Mutant::SortHurries) ? EventTime::max() : watermark;
+  while (!contents.waiting.empty() && contents.waiting.front().record.time <= until) {
     std::ranges::pop_heap(contents.waiting, after);
     const Record& record = contents.waiting.back().record;
     WT_ASSERT(!contents.sent || record.time >= *contents.sent, record.time);

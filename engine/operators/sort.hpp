@@ -29,6 +29,7 @@ struct SortSpec {
   SchemaId schema{};  // of the records
   std::optional<SortField> then_by{};
   LateRecords late = LateRecords::Count;  // to the side output: beyond the real system
+  Mutants mutants{};
 };
 
 class SortOperator final : public Operator {

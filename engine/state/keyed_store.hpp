@@ -20,12 +20,12 @@ class ProcessingAlarm {
   // Asks to be woken for the first of `timers`, a millisecond after its time, so that all records stamped with that
   // millisecond are in (TM-07). If that has passed, it rings at once, but in a later step: a timer set in the past
   // fires after the input that set it.
-  void arm(const TimerQueue& timers, Effects& effects) {
+  void arm(const TimerQueue& timers, Effects& effects, Millis after = Millis{1}) {
     const std::optional<std::int64_t> next = timers.next_time();
     if (is_silent_ || next == armed_) return;
     armed_ = next;
     if (next) {
-      effects.ask(ArmTimer{saturating_add(ProcessingTime(*next), Millis{1}), kTag});
+      effects.ask(ArmTimer{saturating_add(ProcessingTime(*next), after), kTag});
     } else {
       effects.ask(CancelTimer{kTag});
     }

@@ -27,12 +27,16 @@ std::span<const OpenSession> MergingSet::of(KeyId key) const {
 void MergingSet::add(KeyId key, const Window& window, Windows& windows, EqualSession equal, SessionMerge& merge) {
   std::vector<OpenSession>& open = sessions(key);
   // AS-10: abutting windows touch.
-  const auto first =
-      std::lower_bound(open.begin(), open.end(), window.start,
-                       [](const OpenSession& session, EventTime start) { return session.window.end < start; });
+  const std::int64_t apart = mutants_.has(Mutant::SessionsAbutApart) ? 1 : 0;
+  const EventTime from = saturating_add(window.start, Millis{apart});
+  const EventTime until = saturating_add(window.end, Millis{-apart});
+  const auto first = std::lower_bound(open.begin(), open.end(), from, [](const OpenSession& session, EventTime start) {
+    return session.window.end < start;
+  });
   auto last = first;
   Window result = window;
-  for (; last != open.end() && last->window.start <= window.end; ++last) {
+  for (; last != open.end() && last->window.start <= until; ++last) {
+    if (last != first && mutants_.has(Mutant::MergeTakesOne)) break;
     result.start = std::min(result.start, last->window.start);
     result.end = std::max(result.end, last->window.end);
   }

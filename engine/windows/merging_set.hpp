@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/ids.hpp"
+#include "engine/base/mutant.hpp"
 #include "engine/base/semantics.hpp"
 #include "engine/facts/windows.hpp"
 
@@ -32,6 +33,8 @@ struct SessionMerge {
 
 class MergingSet {
  public:
+  explicit MergingSet(Mutants mutants = {}) : mutants_(mutants) {}
+
   // Finds what `window` touches, makes them one session and fills `merge`. The new window never brings contents
   // (WO-20); of several old ones the earliest keeps its contents' name (DT-03).
   void add(KeyId key, const Window& window, Windows& windows, EqualSession equal, SessionMerge& merge);
@@ -60,6 +63,7 @@ class MergingSet {
 
   std::vector<std::vector<OpenSession>> by_key_;  // each by start
   std::size_t keys_ = 0;
+  Mutants mutants_;
 };
 
 }  // namespace wavetank::engine

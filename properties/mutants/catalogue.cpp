@@ -6,7 +6,7 @@
 namespace wavetank::properties {
 
 std::span<const MutantEntry> all_mutants() {
-  static constexpr std::array<MutantEntry, 20> kMutants{{
+  static constexpr std::array<MutantEntry, 28> kMutants{{
       {"late_test_off_by_one", engine::Mutant::LateTestOffByOne, "engine/operators/window/window.cpp",
        "a window counts as late one millisecond too late", "WO-03: `<` for `<=`", "win-late-class", 200},
       {"valve_uses_max", engine::Mutant::ValveUsesMax, "engine/time/valve.cpp",
@@ -47,6 +47,22 @@ std::span<const MutantEntry> all_mutants() {
        "an idle channel still holds event time back", "WM-22, FLINK-18934", "wm-combine", 200},
       {"returns_unaligned", engine::Mutant::ReturnsUnaligned, "engine/time/valve.cpp",
        "a channel that is active again counts before it has caught up", "WM-25", "wm-combine", 200},
+      {"clock_timer_early", engine::Mutant::ClockTimerEarly, "engine/operators/window/window_firing.cpp",
+       "the clock calls for t at t, before all records of that millisecond are in", "TM-07", "timer-due", 200},
+      {"alarm_not_moved", engine::Mutant::AlarmNotMoved, "engine/operators/window/window_firing.cpp",
+       "a timer before the one that the clock is asked for waits for that one", "TM-06", "timer-due", 200},
+      {"user_timer_early", engine::Mutant::UserTimerEarly, "engine/operators/process/keyed_process.cpp",
+       "a function's timers fire a millisecond before the watermark has reached them", "TM-03", "timer-due", 200},
+      {"user_clock_timer_late", engine::Mutant::UserClockTimerLate, "engine/operators/process/keyed_process.cpp",
+       "the clock calls a function for t at t + 2", "TM-07", "timer-due", 200},
+      {"sessions_abut_apart", engine::Mutant::SessionsAbutApart, "engine/windows/merging_set.cpp",
+       "sessions that abut stay two", "AS-10", "win-session-shape", 200},
+      {"merge_takes_one", engine::Mutant::MergeTakesOne, "engine/windows/merging_set.cpp",
+       "a record that touches several sessions joins the first alone", "AS-10", "win-session-shape", 200},
+      {"cleanup_speaks", engine::Mutant::CleanupSpeaks, "engine/operators/window/window_firing.cpp",
+       "the timer that ends a window's state makes it speak once more", "WO-16", "win-cascade", 2000},
+      {"sort_hurries", engine::Mutant::SortHurries, "engine/operators/sort.cpp",
+       "a sort sends all it has with each watermark", "SO-01", "sort-order", 200},
   }};
   return kMutants;
 }

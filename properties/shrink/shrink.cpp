@@ -88,9 +88,9 @@ bool run_violates(const Scenario& scenario, std::string_view invariant) {
   if (!prepared.run) return false;
   const std::optional<scenarios::Run> run = run_of(*prepared.run, options);
   if (!run) return false;
-  const std::vector<Violation> violations = judge(scenario, *run);
-  return std::any_of(violations.begin(), violations.end(),
-                     [&](const Violation& violation) { return violation.id == invariant; });
+  const auto is_it = [&](const Violation& violation) { return violation.id == invariant; };
+  return std::ranges::any_of(judge(scenario, *run), is_it) ||
+         std::ranges::any_of(judge_pipeline(scenario, *run), is_it);
 }
 
 }  // namespace

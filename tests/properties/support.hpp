@@ -1,6 +1,7 @@
 // Running and judging scenarios in tests.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,11 +29,11 @@ inline std::string findings_of(const scenarios::Scenario& scenario) {
   return lines;
 }
 
+// In the run or in the pipeline itself.
 inline bool finds(const scenarios::Scenario& scenario, std::string_view invariant) {
-  for (const Violation& violation : judge(scenario, run_of(scenario))) {
-    if (violation.id == invariant) return true;
-  }
-  return false;
+  const scenarios::Run run = run_of(scenario);
+  const auto is_it = [&](const Violation& violation) { return violation.id == invariant; };
+  return std::ranges::any_of(judge(scenario, run), is_it) || std::ranges::any_of(judge_pipeline(scenario, run), is_it);
 }
 
 }  // namespace wavetank::properties::testing

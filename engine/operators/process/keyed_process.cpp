@@ -5,16 +5,21 @@
 
 namespace wavetank::engine {
 
-KeyedProcessOperator::KeyedProcessOperator(std::unique_ptr<const ProcessFunction> function)
-    : function_(std::move(function)) {
+KeyedProcessOperator::KeyedProcessOperator(std::unique_ptr<const ProcessFunction> function, Mutants mutants)
+    : function_(std::move(function)), mutants_(mutants) {
   WT_REQUIRE(function_ != nullptr);
+}
+
+void KeyedProcessOperator::arm(KeyedStore& store, Effects& effects) const {
+  const Millis after{mutants_.has(Mutant::UserClockTimerLate) ? 2 : 1};
+  store.alarm.arm(store.timers.processing, effects, after);
 }
 
 State KeyedProcessOperator::open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
                                  Effects& effects) const {
   KeyedStore store(function_->layout().states(), subtask);
   store.decode(snapshot.keyed, moment.facts);
-  store.alarm.arm(store.timers.processing, effects);  // TM-08
+  arm(store, effects);  // TM-08
   return State(std::move(store));
 }
 
@@ -26,18 +31,19 @@ void KeyedProcessOperator::on_batch(InputIndex /*input*/, std::span<const Record
     ProcessContext context({record.key, record.time, record.cause}, moment, store, effects);
     function_->on_record(record, context);
   }
-  store.alarm.arm(store.timers.processing, effects);
+  arm(store, effects);
 }
 
 void KeyedProcessOperator::on_control(const Control& control, Moment moment, State& state, Effects& effects) const {
   KeyedStore& store = state.as<KeyedStore>();
   if (control.kind == ControlKind::Watermark) {
-    store.advance(control.value, effects, [&](const Timer& timer) {
+    const Millis early{mutants_.has(Mutant::UserTimerEarly) ? 1 : 0};
+    store.advance(saturating_add(control.value, early), effects, [&](const Timer& timer) {
       const Cause fired = note_timer(NoteKind::EventTimer, timer, control.cause, effects);
       ProcessContext context({timer.key, EventTime(timer.time), fired}, moment, store, effects);
       function_->on_timer(EventTime(timer.time), context);
     });
-    store.alarm.arm(store.timers.processing, effects);
+    arm(store, effects);
   }
   if (control.kind == ControlKind::End) store.alarm.silence(effects);
   for (std::uint32_t output = 0; output < function_->outputs(); ++output) effects.emit(OutputIndex{output}, control);
@@ -51,7 +57,7 @@ void KeyedProcessOperator::on_timer(TimerTag tag, Moment moment, State& state, E
     ProcessContext context({timer.key, EventTime::min(), fired}, moment, store, effects);
     function_->on_timer(ProcessingTime(timer.time), context);
   });
-  store.alarm.arm(store.timers.processing, effects);
+  arm(store, effects);
 }
 
 Snapshot KeyedProcessOperator::snapshot(const State& state, const Facts& facts) const {

@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "engine/base/mutant.hpp"
 #include "engine/operators/process/process_function.hpp"
 
 namespace wavetank::engine {
@@ -14,7 +15,7 @@ namespace wavetank::engine {
 class KeyedProcessOperator final : public Operator {
  public:
   // REQUIRES: not null.
-  explicit KeyedProcessOperator(std::unique_ptr<const ProcessFunction> function);
+  explicit KeyedProcessOperator(std::unique_ptr<const ProcessFunction> function, Mutants mutants = {});
 
   [[nodiscard]] ReplayClass replay_class() const override { return function_->replay_class(); }
   [[nodiscard]] State open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
@@ -30,7 +31,10 @@ class KeyedProcessOperator final : public Operator {
   [[nodiscard]] static const KeyedStore& store(const State& state) { return state.as<KeyedStore>(); }
 
  private:
+  void arm(KeyedStore& store, Effects& effects) const;
+
   std::unique_ptr<const ProcessFunction> function_;
+  Mutants mutants_;
 };
 
 }  // namespace wavetank::engine

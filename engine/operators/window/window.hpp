@@ -37,7 +37,8 @@ class WindowOperator final : public AnyWindowOperator {
 
  private:
   struct Contents {
-    explicit Contents(const WindowSpec& spec) : table(spec.aggregates.size(), spec.evictor.kind != EvictorKind::None) {}
+    explicit Contents(const WindowSpec& spec)
+        : table(spec.aggregates.size(), spec.evictor.kind != EvictorKind::None), sessions(spec.mutants) {}
     Subtask subtask;
     EventTime watermark = EventTime::min();        // not part of a snapshot (WM-09)
     ProcessingTime armed = ProcessingTime::max();  // when the host was asked to call; MAX: never

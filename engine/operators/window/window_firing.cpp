@@ -51,8 +51,10 @@ void WindowOperator::arm(Step& step) const {
   if (!next || step.contents.ended) return;
   const bool never = ProcessingTime(*next) == ProcessingTime::max();
   if (never ? step.moment.new_timers == NewTimers::Kept : ProcessingTime(*next) == step.contents.armed) return;
+  if (spec_.mutants.has(Mutant::AlarmNotMoved) && step.contents.armed != ProcessingTime::max()) return;
   step.contents.armed = ProcessingTime(*next);
-  step.effects.ask(ArmTimer{saturating_add(ProcessingTime(*next), Millis{1}), TimerTag{0}});
+  const Millis after{spec_.mutants.has(Mutant::ClockTimerEarly) ? 0 : 1};
+  step.effects.ask(ArmTimer{saturating_add(ProcessingTime(*next), after), TimerTag{0}});
 }
 
 // WO-17: a session's timer whose window was merged away is dropped; a plain window's trigger is asked always.
@@ -71,12 +73,14 @@ void WindowOperator::on_due(const Timer& timer, TimeDomain domain, Cause cause, 
   if (!find_pane(timer, step, pane)) return;
   const bool is_event = domain == TimeDomain::Event;
   cause = note_timer(is_event ? NoteKind::EventTimer : NoteKind::ProcessingTimer, timer, cause, step.effects);
-  const TriggerResult result = with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
+  const bool ends = domain == own_domain() && timer.time == cleanup_time(pane.window).ticks();
+  TriggerResult result = with_trigger(pane.key, pane.window, pane.id, step, [&](TriggerCall& call) {
     return is_event ? trigger_.on_event_timer(EventTime(timer.time), call)
                     : trigger_.on_processing_timer(ProcessingTime(timer.time), call);
   });
+  if (ends && spec_.mutants.has(Mutant::CleanupSpeaks)) result.fire = true;
   fire_and_purge(pane, result, reason_of(pane, timer, domain, step), cause, step);
-  if (domain == own_domain() && timer.time == cleanup_time(pane.window).ticks()) clear(pane, cause, step);
+  if (ends) clear(pane, cause, step);
 }
 
 // By the timer's own time, not by how far the watermark jumped: what was to come early came early. A clock's timer says

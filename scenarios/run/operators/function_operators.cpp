@@ -13,8 +13,8 @@ namespace {
 
 template <typename Function, typename Spec>
 Made run(Spec spec, const Making& making) {
-  return std::make_unique<engine::KeyedProcessOperator>(
-      std::make_unique<Function>(std::move(spec), making.facts.texts));
+  return std::make_unique<engine::KeyedProcessOperator>(std::make_unique<Function>(std::move(spec), making.facts.texts),
+                                                        making.scenario.mutants);
 }
 
 template <typename Key>

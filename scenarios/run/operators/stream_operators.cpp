@@ -83,7 +83,10 @@ Made make(const SplitNode& node, const Making& making) {
 }
 
 Made make(const SortNode& node, const Making& making) {
-  engine::SortSpec spec{.schema = add_schema(making.input(), making), .then_by = {}, .late = node.late};
+  engine::SortSpec spec{.schema = add_schema(making.input(), making),
+                        .then_by = {},
+                        .late = node.late,
+                        .mutants = making.scenario.mutants};
   if (!node.then_by.empty()) spec.then_by = engine::SortField{field_index(making.input(), node.then_by), node.order};
   return std::make_unique<engine::SortOperator>(spec);
 }
