@@ -2,11 +2,14 @@
 #include "scenarios/build/harness.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "scenarios/build/rows_as_text.hpp"
 #include "scenarios/format/routing.hpp"
 #include "scenarios/run/operators/operators.hpp"
+#include "scenarios/run/outcome.hpp"
 
 namespace wavetank::build {
 
@@ -29,13 +32,16 @@ struct OperatorHarness::Parts {
 
   void open(const std::vector<engine::Snapshot>& snapshots, std::uint32_t parallelism);
   [[nodiscard]] std::vector<engine::Snapshot> snapshots() const;
+  [[nodiscard]] std::uint32_t inputs() const { return resolved.rules[node].empty() ? 1 : 2; }
   [[nodiscard]] engine::Record record_of(const ElementStep& element);
   [[nodiscard]] std::size_t owner_of(const engine::Record& record) const;
-  void deliver(std::size_t subtask, std::span<const engine::Record> records);
+  void deliver(std::size_t subtask, engine::ChannelIndex channel, std::span<const engine::Record> records);
   void control(engine::ControlKind kind, EventTime time);
+  void control_on(std::uint32_t input, engine::ControlKind kind, EventTime time);
   void ring_up_to(ProcessingTime to);
   void perform(Running& running);
   void note(const engine::Note& note);
+  void note_timer(const engine::Note& note);
   [[nodiscard]] engine::Moment moment() { return {now, engine::kNoCause, *facts}; }
 
   const scenarios::Scenario& scenario;
@@ -43,11 +49,12 @@ struct OperatorHarness::Parts {
   scenarios::Resolved resolved;
   std::unique_ptr<engine::Facts> facts;
   std::unique_ptr<engine::Operator> op;
-  engine::SchemaId input{};
+  std::vector<engine::SchemaId> schemas;  // by input
   std::vector<Running> running;
   engine::Effects effects;
-  engine::RowId taken = engine::kNoRow;  // the record that is being taken
-  std::optional<EventTime> watermark;
+  engine::RowId taken = engine::kNoRow;              // the record that is being taken
+  std::vector<std::optional<EventTime>> watermarks;  // by input: the greatest
+  std::set<PendingTimer> timers;
   ProcessingTime now{0};
   bool failed = false;
   std::map<std::string, Rows> outputs;  // by name; "": the main one
@@ -59,14 +66,16 @@ void OperatorHarness::Parts::open(const std::vector<engine::Snapshot>& snapshots
   // Nothing that has an id outlives a snapshot.
   facts = std::make_unique<engine::Facts>();
   op = scenarios::build_operator(scenario, node, resolved, *facts);
-  input = facts->rows.add_schema({"input", resolved.takes[node]});
+  schemas = {facts->rows.add_schema({"input", resolved.takes[node]})};
+  if (inputs() > 1) schemas.push_back(facts->rows.add_schema({"rules", resolved.rules[node]}));
+  watermarks.resize(inputs());
   running.clear();
   for (std::uint32_t index = 0; index < parallelism; ++index) {
     const engine::Subtask subtask{index, parallelism, engine::kMaxParallelismDefault};
     engine::TaskSpec spec;
     spec.op = op.get();
     spec.subtask = subtask;
-    spec.channels = {1};
+    spec.channels.assign(inputs(), 1);
     spec.mutants = scenario.mutants;
     Running& made = running.emplace_back();
     made.task = std::make_unique<engine::Task>(std::move(spec));
@@ -82,11 +91,14 @@ std::vector<engine::Snapshot> OperatorHarness::Parts::snapshots() const {
 }
 
 engine::Record OperatorHarness::Parts::record_of(const ElementStep& element) {
-  const scenarios::FunctionPlace place{{}, resolved.takes[node], input};
+  WT_REQUIRE(element.input < inputs(), element.input);
+  const std::vector<engine::Field>& fields = element.input == 0 ? resolved.takes[node] : resolved.rules[node];
+  const scenarios::FunctionPlace place{{}, fields, schemas[element.input]};
   engine::Record record;
   record.time = EventTime(element.time.count());
   record.row = make_row(*facts, place, element.values);
   record.key = engine::kNoKey;
+  if (element.input > 0) return record;
   if (const std::string key = scenarios::key_of(scenario.pipeline[node]); !key.empty()) {
     const std::uint32_t field = scenarios::field_index(resolved.takes[node], key);
     record.key = facts->key(resolved.takes[node][field].type, facts->rows.cell(record.row, field));
@@ -100,19 +112,26 @@ std::size_t OperatorHarness::Parts::owner_of(const engine::Record& record) const
   return engine::owner(group, static_cast<std::uint32_t>(running.size()), engine::kMaxParallelismDefault);
 }
 
-void OperatorHarness::Parts::deliver(std::size_t subtask, std::span<const engine::Record> records) {
+void OperatorHarness::Parts::deliver(std::size_t subtask, engine::ChannelIndex channel,
+                                     std::span<const engine::Record> records) {
   if (records.empty() || failed) return;
   Running& each = running[subtask];
   taken = records.size() == 1 ? records.front().row : engine::kNoRow;
-  each.task->on_records(engine::ChannelIndex{0}, records, moment(), each.state, effects);
+  each.task->on_records(channel, records, moment(), each.state, effects);
   perform(each);
   taken = engine::kNoRow;
 }
 
 void OperatorHarness::Parts::control(engine::ControlKind kind, EventTime time) {
+  for (std::uint32_t input = 0; input < inputs(); ++input) control_on(input, kind, time);
+}
+
+void OperatorHarness::Parts::control_on(std::uint32_t input, engine::ControlKind kind, EventTime time) {
+  WT_REQUIRE(input < inputs(), input);
+  if (kind == engine::ControlKind::Watermark) watermarks[input] = std::max(watermarks[input].value_or(time), time);
   for (Running& each : running) {
     if (failed) return;
-    each.task->on_control(engine::ChannelIndex{0}, {kind, time, engine::kNoCause}, moment(), each.state, effects);
+    each.task->on_control(engine::ChannelIndex{input}, {kind, time, engine::kNoCause}, moment(), each.state, effects);
     perform(each);
   }
 }
@@ -159,9 +178,28 @@ void OperatorHarness::Parts::perform(Running& each) {
 }
 
 void OperatorHarness::Parts::note(const engine::Note& said) {
+  note_timer(said);
   if (said.kind != engine::NoteKind::RecordDrop && said.kind != engine::NoteKind::RecordSide) return;
   const std::string row = taken == engine::kNoRow ? "" : row_text(*facts, taken);
   refused.push_back({row, static_cast<engine::Rule>(said.b), Length(static_cast<std::int64_t>(said.a))});
+}
+
+void OperatorHarness::Parts::note_timer(const engine::Note& said) {
+  using engine::NoteKind;
+  const bool sets = said.kind == NoteKind::EventTimerSet || said.kind == NoteKind::ProcessingTimerSet;
+  const bool ends = said.kind == NoteKind::EventTimerDelete || said.kind == NoteKind::ProcessingTimerDelete ||
+                    said.kind == NoteKind::EventTimer || said.kind == NoteKind::ProcessingTimer;
+  if (!sets && !ends) return;
+  const bool by_event = said.kind == NoteKind::EventTimerSet || said.kind == NoteKind::EventTimerDelete ||
+                        said.kind == NoteKind::EventTimer;
+  const engine::KeyId key{engine::lower(said.a)};
+  const PendingTimer timer{key == engine::kNoKey ? "" : text_of(scenarios::value_of(*facts, key)),
+                           by_event ? TimeDomain::Event : TimeDomain::Processing,
+                           Length(static_cast<std::int64_t>(said.b))};
+  if (sets)
+    timers.insert(timer);
+  else
+    timers.erase(timer);
 }
 
 OperatorHarness::OperatorHarness(const Stream& stream, std::uint32_t parallelism) {
@@ -180,20 +218,31 @@ OperatorHarness& OperatorHarness::element(std::vector<Value> values, Length time
   return elements({ElementStep{std::move(values), time}});
 }
 
+OperatorHarness& OperatorHarness::element_on(std::uint32_t input, std::vector<Value> values, Length time) {
+  return elements({ElementStep{std::move(values), time, input}});
+}
+
+OperatorHarness& OperatorHarness::watermark_on(std::uint32_t input, Length time) {
+  parts_->control_on(input, engine::ControlKind::Watermark, EventTime(time.count()));
+  return *this;
+}
+
+// Of the records in a batch all go to one input.
 OperatorHarness& OperatorHarness::elements(const std::vector<ElementStep>& batch) {
   std::vector<std::vector<engine::Record>> by_owner(parts_->running.size());
+  const std::uint32_t input = batch.empty() ? 0 : batch.front().input;
   for (const ElementStep& element : batch) {
+    WT_REQUIRE(element.input == input, element.input);
     const engine::Record record = parts_->record_of(element);
-    by_owner[parts_->owner_of(record)].push_back(record);
+    if (input == 0) by_owner[parts_->owner_of(record)].push_back(record);
+    for (std::size_t i = 0; input > 0 && i < by_owner.size(); ++i) by_owner[i].push_back(record);
   }
-  for (std::size_t i = 0; i < by_owner.size(); ++i) parts_->deliver(i, by_owner[i]);
+  for (std::size_t i = 0; i < by_owner.size(); ++i) parts_->deliver(i, engine::ChannelIndex{input}, by_owner[i]);
   return *this;
 }
 
 OperatorHarness& OperatorHarness::watermark(Length time) {
-  const EventTime said(time.count());
-  parts_->watermark = std::max(parts_->watermark.value_or(said), said);
-  parts_->control(engine::ControlKind::Watermark, said);
+  parts_->control(engine::ControlKind::Watermark, EventTime(time.count()));
   return *this;
 }
 
@@ -210,7 +259,7 @@ OperatorHarness& OperatorHarness::end_of_input() {
 }
 
 OperatorHarness& OperatorHarness::play(const Step& step) {
-  if (const auto* one = std::get_if<ElementStep>(&step)) return element(one->values, one->time);
+  if (const auto* one = std::get_if<ElementStep>(&step)) return elements({*one});
   if (const auto* mark = std::get_if<WatermarkStep>(&step)) return watermark(mark->time);
   return clock(std::get<ClockStep>(step).now);
 }
@@ -220,114 +269,21 @@ Rows OperatorHarness::side_output(const std::string& name) { return std::exchang
 std::vector<Refused> OperatorHarness::refused() { return std::exchange(parts_->refused, {}); }
 bool OperatorHarness::failed() const { return parts_->failed; }
 
-OperatorHarness& OperatorHarness::restore(std::uint32_t parallelism) {
-  parts_->open(parts_->snapshots(), parallelism);
-  if (parts_->watermark) parts_->control(engine::ControlKind::Watermark, *parts_->watermark);
+std::vector<PendingTimer> OperatorHarness::timers() const { return {parts_->timers.begin(), parts_->timers.end()}; }
+
+OperatorHarness::Snapshots OperatorHarness::snapshot() const { return {parts_->snapshots(), timers()}; }
+
+OperatorHarness& OperatorHarness::restore(std::uint32_t parallelism) { return restore(snapshot(), parallelism); }
+
+OperatorHarness& OperatorHarness::restore(const Snapshots& snapshots, std::uint32_t parallelism) {
+  parts_->timers = {snapshots.timers.begin(), snapshots.timers.end()};
+  parts_->open(snapshots.subtasks, parallelism);
+  for (std::uint32_t input = 0; input < parts_->inputs(); ++input) {
+    const std::optional<EventTime> greatest = parts_->watermarks[input];
+    if (greatest) parts_->control_on(input, engine::ControlKind::Watermark, *greatest);
+  }
   parts_->ring_up_to(parts_->now);  // restored timers that are due ring at once (TM-08)
   return *this;
-}
-
-namespace {
-
-// What an operator said: all its outputs in one list.
-Rows told_by(OperatorHarness& harness, const std::vector<std::string>& sides) {
-  Rows told = harness.output();
-  for (const std::string& side : sides) {
-    for (const std::string& row : harness.side_output(side)) told.push_back(side + ": " + row);
-  }
-  if (harness.failed()) told.push_back("the job failed");
-  return told;
-}
-
-std::string joined_rows(const Rows& rows) {
-  std::string text;
-  for (const std::string& row : rows) text += (text.empty() ? "" : ", ") + row;
-  return "{" + text + "}";
-}
-
-class Repeater {
- public:
-  Repeater(const Stream& stream, const std::vector<Step>& steps) : stream_(stream), steps_(steps) {
-    const std::vector<scenarios::Node>& pipeline = stream.pipeline().scenario().pipeline;
-    const auto node = std::ranges::find(pipeline, stream.from(), &scenarios::Node::id);
-    WT_REQUIRE(node != pipeline.end(), std::string_view(stream.from()));
-    sides_ = scenarios::side_outputs(*node);
-    keyed_ = !scenarios::key_of(*node).empty();
-    OperatorHarness harness(stream);
-    for (const Step& step : steps) harness.play(step);
-    expected_ = told_by(harness, sides_);
-  }
-
-  std::string first_difference() const {
-    std::string difference;
-    for (std::size_t records = 2; records <= longest_run() && difference.empty(); ++records) {
-      difference = compare(in_batches(records), expected_, "in batches of " + std::to_string(records));
-    }
-    for (std::size_t gap = 1; gap < steps_.size() && difference.empty(); ++gap) {
-      const std::string where = "restored after step " + std::to_string(gap);
-      difference = compare(restored(gap, 1), expected_, where);
-      if (!keyed_ || !difference.empty()) continue;
-      difference = compare(sorted(restored(gap, 3)), sorted(expected_), where + " with three subtasks");
-    }
-    return difference;
-  }
-
- private:
-  static Rows sorted(Rows rows) {
-    std::ranges::sort(rows);
-    return rows;
-  }
-  static std::string compare(const Rows& actual, const Rows& expected, const std::string& how) {
-    if (actual == expected) return {};
-    return how + ": " + joined_rows(actual) + ", one by one: " + joined_rows(expected);
-  }
-
-  [[nodiscard]] std::size_t longest_run() const {
-    std::size_t longest = 0;
-    std::size_t run = 0;
-    for (const Step& step : steps_) {
-      run = std::holds_alternative<ElementStep>(step) ? run + 1 : 0;
-      longest = std::max(longest, run);
-    }
-    return longest;
-  }
-
-  [[nodiscard]] Rows in_batches(std::size_t records) const {
-    OperatorHarness harness(stream_);
-    std::vector<ElementStep> batch;
-    const auto flush = [&] { harness.elements(std::exchange(batch, {})); };
-    for (const Step& step : steps_) {
-      const auto* const element = std::get_if<ElementStep>(&step);
-      if (element == nullptr || batch.size() == records) flush();
-      if (element != nullptr)
-        batch.push_back(*element);
-      else
-        harness.play(step);
-    }
-    flush();
-    return told_by(harness, sides_);
-  }
-
-  [[nodiscard]] Rows restored(std::size_t gap, std::uint32_t parallelism) const {
-    OperatorHarness harness(stream_);
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (i == gap) harness.restore(parallelism);
-      harness.play(steps_[i]);
-    }
-    return told_by(harness, sides_);
-  }
-
-  const Stream& stream_;
-  const std::vector<Step>& steps_;
-  std::vector<std::string> sides_;
-  bool keyed_ = false;
-  Rows expected_;
-};
-
-}  // namespace
-
-std::string first_difference(const Stream& stream, const std::vector<Step>& steps) {
-  return Repeater(stream, steps).first_difference();
 }
 
 }  // namespace wavetank::build

@@ -8,11 +8,11 @@
 //
 // In the spirit of Flink's operator harness and Hazelcast Jet's test support. One channel, no network: what the operator
 // does with its input, and nothing else. Its task is there: watermarks combine, timers ring, a key finds its subtask.
-// What this does not cover: several inputs; a refusing output, because an operator never waits for its outputs: what it
-// sends is a list that its host performs (docs/ARCHITECTURE.md). Records of one step come out in the order of the step.
+// What this does not cover: a refusing output, because an operator never waits for its outputs: what it sends is a list
+// that its host performs (docs/ARCHITECTURE.md). Records of one step come out in the order of the step.
 #pragma once
 
-#include <map>
+#include <compare>
 #include <memory>
 #include <string>
 #include <variant>
@@ -30,6 +30,7 @@ using Rows = std::vector<std::string>;
 struct ElementStep {
   std::vector<Value> values;
   Length time;
+  std::uint32_t input = 0;  // 1: the rules of a connect, which go to all subtasks
 };
 struct WatermarkStep {
   Length time;
@@ -50,8 +51,21 @@ struct Refused {
   friend bool operator==(const Refused&, const Refused&) = default;
 };
 
+// A timer of a function with state, that has been set and neither rung nor been deleted.
+struct PendingTimer {
+  std::string key;
+  TimeDomain time = TimeDomain::Event;
+  Length at{};
+  friend auto operator<=>(const PendingTimer&, const PendingTimer&) = default;
+};
+
 class OperatorHarness {
  public:
+  struct Snapshots {
+    std::vector<engine::Snapshot> subtasks;
+    std::vector<PendingTimer> timers;  // that are in them
+  };
+
   // REQUIRES: the pipeline is valid; the stream comes from an operator that is neither source nor sink.
   explicit OperatorHarness(const Stream& stream, std::uint32_t parallelism = 1);
   ~OperatorHarness();
@@ -61,6 +75,9 @@ class OperatorHarness {
   OperatorHarness& element(std::vector<Value> values, Length time);
   OperatorHarness& elements(const std::vector<ElementStep>& batch);  // in one call of the operator
   OperatorHarness& watermark(Length time);
+  // One of two inputs: 0 the records, 1 the rules of a connect. REQUIRES: there is such an input.
+  OperatorHarness& element_on(std::uint32_t input, std::vector<Value> values, Length time);
+  OperatorHarness& watermark_on(std::uint32_t input, Length time);
   OperatorHarness& clock(Length now);  // alarms ring on the way; it never goes back
   OperatorHarness& end_of_input();     // the final watermark, then the end
   OperatorHarness& play(const Step& step);
@@ -71,10 +88,15 @@ class OperatorHarness {
   [[nodiscard]] Rows side_output(const std::string& name);  // "late", or the name of a split's output
   [[nodiscard]] std::vector<Refused> refused();             // dropped or sent aside
   [[nodiscard]] bool failed() const;
+  // By key, domain and time. Of functions; windows keep their own.
+  [[nodiscard]] std::vector<PendingTimer> timers() const;
 
+  [[nodiscard]] Snapshots snapshot() const;
   // All state thrown away and made anew of its snapshot, with as many subtasks. The last watermark is sent again, because
   // an operator forgets it (WM-09).
   OperatorHarness& restore(std::uint32_t parallelism);
+  // The same with another's state: of a harness of the same operator, earlier or elsewhere.
+  OperatorHarness& restore(const Snapshots& snapshots, std::uint32_t parallelism);
 
  private:
   struct Parts;

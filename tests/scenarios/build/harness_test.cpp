@@ -115,5 +115,36 @@ TEST_F(HarnessTest, RefusesAPipelineThatIsWrong) {
   EXPECT_THROW(OperatorHarness{wrong}, engine::InvariantViolation);
 }
 
+TEST_F(HarnessTest, TellsWhichTimersArePending) {
+  OperatorHarness h(with_sink(clicks().silence(10s)));
+  h.element({"ada", 1}, 1s).element({"bob", 1}, 2s).element({"ada", 1}, 5s);
+  const PendingTimer ada{"ada", TimeDomain::Event, 15s};
+  const PendingTimer bob{"bob", TimeDomain::Event, 12s};
+  EXPECT_EQ(h.timers(), (std::vector<PendingTimer>{ada, bob}));
+  h.watermark(12s);
+  EXPECT_EQ(h.timers(), (std::vector<PendingTimer>{ada}));
+}
+
+TEST_F(HarnessTest, GoesBackToASnapshot) {
+  OperatorHarness h(with_sink(clicks().window(tumbling(10s)).aggregate(sum("cents"))));
+  h.element({"ada", 1}, 1s);
+  const OperatorHarness::Snapshots before = h.snapshot();
+  h.element({"ada", 10}, 2s).restore(before, 2).watermark(10s);
+  EXPECT_EQ(h.output(), Rows{"ada [0,10000) sum=1"});
+}
+
+TEST_F(HarnessTest, HasTwoInputsWhereRulesAreBroadcast) {
+  const Stream limits = pipeline_.source("limits", {text("country"), int64("most")}).watermarks(bounded(0s));
+  const LookUp look_up{.rule_key = "country", .look_up = "key", .condition = "cents <= rule_most"};
+  const Stream checked = with_sink(clicks().connect(limits, look_up));
+  OperatorHarness h(checked, 2);
+  h.element_on(1, {"de", 100}, 0s).element({"de", 80}, 1s).element({"de", 120}, 2s);
+  EXPECT_EQ(h.output(), Rows{"de cents=80"});
+  EXPECT_EQ(
+      first_difference(checked, {ElementStep{{"de", 100}, 0s, 1}, element({"de", 80}, 1s), element({"de", 120}, 2s),
+                                 ElementStep{{"de", 200}, 2s, 1}, element({"de", 120}, 3s)}),
+      "");
+}
+
 }  // namespace
 }  // namespace wavetank::build
