@@ -45,13 +45,29 @@ enum class NoteKind : std::uint8_t {
   KeyEnd,                 // a batch has taken all records of a key       a: window/key, b: how many
   SourcePause,            // a source or its partition waits for others   a: partition + 1, 0: the source; b: allowed
   SourceResume,           // it reads on (WM-35, WM-36)                   a: partition + 1, 0: the source; b: allowed
+  JoinKeep,               // a side of a join keeps a row                 a: row/key, b: side << 63 | rows of the key
+  JoinMatch,              // two rows make one                            a: left << 32 | right row, b: result row/key
+  JoinPad,                // a row speaks alone                           a: the row/key, b: result row/key
+  JoinForget,  // a side no longer keeps rows                  a: window/key, b: side << 63 | gone << 32 | left
+  JoinWindow,  // a window has both sides meet                 a: window/key, b: left << 32 | right rows
 };
-inline constexpr int kNoteKinds = 33;
+inline constexpr int kNoteKinds = 38;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 
 // Which rule of docs/SEMANTICS.md decided.
-enum class Rule : std::uint16_t { None = 0, WO03 = 3, WO14 = 14, WO15 = 15, AS17 = 117, SO02 = 202, DD02 = 302, OV02 = 312, OV03 = 313 };
+enum class Rule : std::uint16_t {
+  None = 0,
+  WO03 = 3,
+  WO14 = 14,
+  WO15 = 15,
+  AS17 = 117,
+  SO02 = 202,
+  DD02 = 302,
+  OV02 = 312,
+  OV03 = 313,
+  PF10 = 510
+};
 
 struct Note {
   NoteKind kind;

@@ -23,11 +23,16 @@ enum class IdlePausedSplit : std::uint8_t { StaysPaused, IsResumed };
 // What is said of a row that belongs outside of a partition's own range of numbers: put out and sent (TN-06), or nothing.
 enum class OutsideRow : std::uint8_t { EvictsItself, Unsaid };
 
+// What a regular join makes of a row that replaces one without a retraction of that: it counts both as matches of the
+// other side (RJ-03), or takes the replaced one back first.
+enum class UpsertInJoin : std::uint8_t { CountsBoth, Replaces };
+
 struct Semantics {
   FinalWatermarkWhileIdle final_watermark_while_idle = FinalWatermarkWhileIdle::Discard;
   EqualSession equal_session = EqualSession::LosesContents;
   IdlePausedSplit idle_paused_split = IdlePausedSplit::StaysPaused;
   OutsideRow outside_row = OutsideRow::EvictsItself;
+  UpsertInJoin upsert_in_join = UpsertInJoin::CountsBoth;
   friend constexpr bool operator==(const Semantics&, const Semantics&) = default;
 };
 
@@ -35,7 +40,7 @@ struct Semantics {
 inline constexpr Semantics kFlink{};
 // The same with its known holes repaired; laws are judged on it.
 inline constexpr Semantics kFlinkStrict{FinalWatermarkWhileIdle::Forward, EqualSession::KeepsContents,
-                                        IdlePausedSplit::IsResumed, OutsideRow::Unsaid};
+                                        IdlePausedSplit::IsResumed, OutsideRow::Unsaid, UpsertInJoin::Replaces};
 
 [[nodiscard]] constexpr std::optional<Semantics> profile(std::string_view name) {
   if (name == "flink") return kFlink;

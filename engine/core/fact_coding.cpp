@@ -48,8 +48,13 @@ Window decode_window(Decoder& decoder) {
 
 void encode_row(RowId row, const Facts& facts, Encoder& encoder) {
   WT_REQUIRE(row != kNoRow);
-  const std::vector<Field>& fields = facts.rows.schema(facts.rows.schema_of(row)).fields;
   encoder.natural(static_cast<std::uint64_t>(facts.rows.kind(row)));
+  encode_fields(row, facts, encoder);
+}
+
+void encode_fields(RowId row, const Facts& facts, Encoder& encoder) {
+  WT_REQUIRE(row != kNoRow);
+  const std::vector<Field>& fields = facts.rows.schema(facts.rows.schema_of(row)).fields;
   for (std::uint32_t i = 0; i < fields.size(); ++i) {
     if (facts.rows.is_null(row, i)) {
       encoder.natural(kNullField);
@@ -67,6 +72,10 @@ void encode_row(RowId row, const Facts& facts, Encoder& encoder) {
 
 RowId decode_row(Decoder& decoder, SchemaId schema, Facts& facts) {
   const auto kind = decode_enum(decoder, RowKind::Delete);
+  return decode_fields(decoder, schema, kind, facts);
+}
+
+RowId decode_fields(Decoder& decoder, SchemaId schema, RowKind kind, Facts& facts) {
   std::vector<Cell> cells;
   for (const Field& field : facts.rows.schema(schema).fields) {
     const std::uint64_t presence = decoder.natural();

@@ -15,5 +15,8 @@ void encode_window(const Window& window, Encoder& encoder);
 // The reader names the schema, which is the operator's own.
 void encode_row(RowId row, const Facts& facts, Encoder& encoder);
 [[nodiscard]] RowId decode_row(Decoder& decoder, SchemaId schema, Facts& facts);
+// Without the row's kind, where it says nothing.
+void encode_fields(RowId row, const Facts& facts, Encoder& encoder);
+[[nodiscard]] RowId decode_fields(Decoder& decoder, SchemaId schema, RowKind kind, Facts& facts);
 
 }  // namespace wavetank::engine

@@ -10,10 +10,11 @@
 
 namespace wavetank::engine {
 
-// A record as a window with an evictor keeps it.
+// A record as a window with an evictor keeps it, or one of two inputs.
 struct Element {
   EventTime time;
   RowId row = kNoRow;
+  InputIndex input{};
 };
 
 enum class EvictorKind : std::uint8_t {

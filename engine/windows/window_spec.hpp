@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/base/mutant.hpp"
 #include "engine/base/semantics.hpp"
+#include "engine/operators/join/joined_rows.hpp"
 #include "engine/windows/aggregate.hpp"
 #include "engine/windows/evictor.hpp"
 #include "engine/windows/trigger_spec.hpp"
@@ -22,6 +24,18 @@ enum class Refiring : std::uint8_t {
   Retracts,  // first takes back what it said before (beyond the real system's stream API)
 };
 
+// What the records of two inputs come to in a window (PF-13).
+enum class MeetingKind : std::uint8_t {
+  Pairs,   // a join: each left record with each right one
+  Groups,  // a co-group: one row, the aggregates of the left side and of the right one
+};
+struct WindowMeeting {
+  MeetingKind kind = MeetingKind::Pairs;
+  JoinSchemas schemas;            // `result` of pairs only
+  std::vector<Aggregate> left{};  // of groups
+  std::vector<Aggregate> right{};
+};
+
 struct WindowSpec {
   WindowAssignerSpec assigner;
   TriggerSpec trigger{{{}}};  // one part: Event
@@ -31,9 +45,10 @@ struct WindowSpec {
   LateRecords late = LateRecords::Count;
   std::vector<Aggregate> aggregates;
   RowsToAdd rows = RowsToAdd::Inserts;
-  SchemaId input{};   // of the records; asked only where an evictor keeps them
-  SchemaId result{};  // key if keyed, window_start, window_end, one field per aggregate
-  bool keyed = true;  // false: one window for all records (AS-14)
+  std::optional<WindowMeeting> meeting{};  // of two inputs: `aggregates` then count only
+  SchemaId input{};                        // of the records; asked only where an evictor keeps them
+  SchemaId result{};                       // key if keyed, window_start, window_end, one field per aggregate
+  bool keyed = true;                       // false: one window for all records (AS-14)
   Semantics semantics = kFlink;
   Mutants mutants;
 };
@@ -44,6 +59,11 @@ struct WindowSpec {
 // At least one aggregate; assigner, trigger and evictor in their ranges, lateness not negative, and no trigger that cannot merge over windows
 // that do (TR-03).
 [[nodiscard]] bool is_valid(const WindowSpec& spec);
+
+// Whether a window keeps its records beside what they come to.
+[[nodiscard]] inline bool keeps_records(const WindowSpec& spec) {
+  return spec.evictor.kind != EvictorKind::None || spec.meeting.has_value();
+}
 
 // Whether AlignedWindowOperator can run it.
 [[nodiscard]] bool is_aligned(const WindowSpec& spec);

@@ -64,5 +64,9 @@ struct DriverOrSkip {
 [[nodiscard]] DriverOrSkip make_dedup_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_top_n_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_upsert_materialize_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_interval_join_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_window_join_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_regular_join_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_temporal_join_driver(VectorFields& config);
 
 }  // namespace wavetank::scenarios

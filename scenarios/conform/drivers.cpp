@@ -34,6 +34,10 @@ constexpr std::array kFamilyDrivers = {
     FamilyDriver{"dedup", make_dedup_driver},
     FamilyDriver{"top_n", make_top_n_driver},
     FamilyDriver{"upsert_materialize", make_upsert_materialize_driver},
+    FamilyDriver{"interval_join", make_interval_join_driver},
+    FamilyDriver{"window_join", make_window_join_driver},
+    FamilyDriver{"regular_join", make_regular_join_driver},
+    FamilyDriver{"temporal_join", make_temporal_join_driver},
 };
 
 }  // namespace

@@ -140,21 +140,27 @@ EvictorSpec read_evictor(VectorFields& config, std::uint32_t value_field) {
 
 }  // namespace
 
+engine::WindowSpec read_joined_window_config(VectorFields& config, std::uint32_t value_field) {
+  engine::WindowSpec spec;
+  VectorFields assigner = config.object("assigner");
+  spec.assigner = read_assigner(assigner, value_field);
+  spec.trigger = read_trigger(config, spec.assigner, value_field);
+  spec.allowed_lateness = Millis{config.integer("allowed_lateness", {.min = 0})};
+  [[maybe_unused]] const std::int64_t parallelism = config.integer("parallelism", {1, 1});
+  engine::WindowSpec whole = spec;
+  whole.aggregates.resize(1);  // what becomes of the records is the driver's
+  if (config.ok() && !is_valid(whole)) config.refuse("trigger", "cannot be used with this assigner");
+  return spec;
+}
+
 WindowConfig read_window_config(VectorFields& config, std::uint32_t value_field) {
   WindowConfig window;
-  VectorFields assigner = config.object("assigner");
-  window.spec.assigner = read_assigner(assigner, value_field);
-  window.spec.trigger = read_trigger(config, window.spec.assigner, value_field);
+  window.spec = read_joined_window_config(config, value_field);
   window.spec.evictor = read_evictor(config, value_field);
-  window.spec.allowed_lateness = Millis{config.integer("allowed_lateness", {.min = 0})};
   window.spec.late = config.truth("late_output") ? engine::LateRecords::SideOutput : engine::LateRecords::Count;
   const std::string_view function = config.text("function");
   if (config.ok() && function != "sum" && function != "list") config.refuse("function", "expected sum or list");
   window.function = function == "list" ? WindowFunction::List : WindowFunction::Sum;
-  [[maybe_unused]] const std::int64_t parallelism = config.integer("parallelism", {1, 1});
-  engine::WindowSpec whole = window.spec;
-  whole.aggregates.resize(1);  // the function becomes one when the vector's rows have a schema
-  if (config.ok() && !is_valid(whole)) config.refuse("trigger", "cannot be used with this assigner");
   return window;
 }
 

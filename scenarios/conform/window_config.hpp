@@ -14,6 +14,8 @@ struct WindowConfig {
   WindowFunction function = WindowFunction::Sum;
 };
 
+// Assigner, trigger and lateness: what windows over two inputs have.
+[[nodiscard]] engine::WindowSpec read_joined_window_config(VectorFields& config, std::uint32_t value_field);
 // What is wrong is remembered by `config`. `value_field` is where a record's value stands in its row.
 [[nodiscard]] WindowConfig read_window_config(VectorFields& config, std::uint32_t value_field);
 

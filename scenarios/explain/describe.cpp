@@ -3,6 +3,7 @@
 
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/decisions.hpp"
+#include "scenarios/story/joins.hpp"
 #include "scenarios/story/narrate.hpp"
 #include "sim/trace/joined_windows.hpp"
 
@@ -142,6 +143,11 @@ std::string key_end_text(const Recording& recording, const TraceEvent& event) {
   return "batch: the input" + (key.empty() ? "" : " of " + key) + " ends with " + records + " (BX-04)";
 }
 
+std::string join_text(const Recording& recording, const TraceEvent& event) {
+  const Told told = *tell_join(event, *recording.facts, Words(recording.clock_base));
+  return told.what + ": " + told.text + (told.why.empty() ? "" : " (" + told.why + ")");
+}
+
 std::string input_text(const Recording& recording, const TraceEvent& event) {
   const engine::RowId row{engine::upper(event.b)};
   const std::string place =
@@ -236,6 +242,11 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::RulePut:
     case EventKind::RuleRemove: return function_text(recording, event);
     case EventKind::KeyEnd: return key_end_text(recording, event);
+    case EventKind::JoinKeep:
+    case EventKind::JoinMatch:
+    case EventKind::JoinPad:
+    case EventKind::JoinForget:
+    case EventKind::JoinWindow: return join_text(recording, event);
     case EventKind::RecordOut: return record_text(recording, event) + " leaves";
     case EventKind::RecordIn: return record_text(recording, event) + " arrives";
     case EventKind::ControlOut: return control_text(recording, event) + " leaves";

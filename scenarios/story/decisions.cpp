@@ -2,6 +2,7 @@
 #include "scenarios/story/decisions.hpp"
 
 #include "scenarios/run/outcome.hpp"
+#include "scenarios/story/joins.hpp"
 #include "scenarios/story/narrate.hpp"
 
 namespace wavetank::scenarios {
@@ -106,7 +107,7 @@ std::optional<Told> tell_decision(const Node& node, const TraceEvent& event, con
     case EventKind::EventTimerDelete:
     case EventKind::ProcessingTimerSet:
     case EventKind::ProcessingTimerDelete: return timer(event, facts, words);
-    default: return std::nullopt;
+    default: return tell_join(event, facts, words);
   }
 }
 
@@ -145,6 +146,7 @@ std::string rule_text(std::uint64_t rule) {
     case engine::Rule::DD02: return "DD-02";
     case engine::Rule::OV02: return "OV-02";
     case engine::Rule::OV03: return "OV-03";
+    case engine::Rule::PF10: return "PF-10";
   }
   WT_UNREACHABLE(rule);
 }

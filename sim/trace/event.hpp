@@ -53,6 +53,11 @@ enum class EventKind : std::uint16_t {
   KeyEnd,
   SourcePause,
   SourceResume,
+  JoinKeep,
+  JoinMatch,
+  JoinPad,
+  JoinForget,
+  JoinWindow,
   // The host's own.
   ProducerSend,       // an event left its producer                   a: event time, b: row/partition
   LogAppend,          // a record is in the log                       a: partition << 48 | offset, b: row/attempt
@@ -72,7 +77,7 @@ enum class EventKind : std::uint16_t {
   WatermarkAnnounce,  // a coordinator told how far may be read      a: greatest watermark allowed, b: the group's least
   WatermarkAllowed,   // a source took what its coordinator told     a: greatest watermark allowed, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 51;
+inline constexpr std::uint16_t kEventKinds = 56;
 
 struct TraceEvent {
   SimTime time;
@@ -87,8 +92,8 @@ static_assert(sizeof(TraceEvent) == 32);
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
   return static_cast<EventKind>(static_cast<int>(note) + 1);
 }
-static_assert(kind_of(engine::NoteKind::SourceResume) == EventKind::SourceResume);
-static_assert(engine::kNoteKinds == static_cast<int>(EventKind::SourceResume));
+static_assert(kind_of(engine::NoteKind::JoinWindow) == EventKind::JoinWindow);
+static_assert(engine::kNoteKinds == static_cast<int>(EventKind::JoinWindow));
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
 enum class FieldUse : std::uint8_t {
@@ -99,7 +104,8 @@ enum class FieldUse : std::uint8_t {
   WindowAndNumber,
   ReasonAndRow,
   Text,
-  TextAndKey
+  TextAndKey,
+  TwoRows
 };
 struct KindInfo {
   std::string_view name;  // as in docs/TRACE.md and in filters, for example "win.fire"
@@ -141,6 +147,11 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"key.end", FieldUse::WindowAndKey, FieldUse::Plain},
     {"src.pause"},
     {"src.resume"},
+    {"join.keep", FieldUse::RowAndKey, FieldUse::Plain},
+    {"join.match", FieldUse::TwoRows, FieldUse::RowAndKey},
+    {"join.pad", FieldUse::RowAndKey, FieldUse::RowAndKey},
+    {"join.forget", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"join.window", FieldUse::WindowAndKey, FieldUse::Plain},
     {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.end"},

@@ -23,6 +23,7 @@ std::uint64_t Recorder::rarer_content(FieldUse use, std::uint64_t word) const {
     case FieldUse::ReasonAndRow: return engine::mix(row(engine::lower(word)), engine::upper(word));
     case FieldUse::RowAndNumber: return engine::mix(row(engine::upper(word)), engine::lower(word));
     case FieldUse::WindowAndNumber: return engine::mix(window(engine::upper(word)), engine::lower(word));
+    case FieldUse::TwoRows: return engine::mix(row(engine::upper(word)), row(engine::lower(word)));
     case FieldUse::Text: return facts_->texts.content(engine::TextId{engine::lower(word)});
     case FieldUse::TextAndKey:
       return engine::mix(facts_->texts.content(engine::TextId{engine::upper(word)}), key(engine::lower(word)));

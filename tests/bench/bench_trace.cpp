@@ -215,6 +215,7 @@ struct JsonLines {
       case sim::FieldUse::WindowAndKey: return {{"window", window(upper)}, {"key", key(lower)}};
       case sim::FieldUse::WindowAndNumber: return {{"window", window(upper)}, {"number", lower}};
       case sim::FieldUse::ReasonAndRow: return {{"reason", upper}, {"row", row(lower)}};
+      case sim::FieldUse::TwoRows: return {{"row", row(upper)}, {"with", row(lower)}};
       case sim::FieldUse::TextAndKey: return {{"text", text(upper)}, {"key", key(lower)}};
       case sim::FieldUse::Text: return text(lower);
     }

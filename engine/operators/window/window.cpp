@@ -34,9 +34,10 @@ bool WindowOperator::is_over(const Window& window, const Step& step) const {
   return window.max().ticks() <= step.moment.now.ticks();
 }
 
-void WindowOperator::on_batch(InputIndex /*input*/, std::span<const Record> records, Moment moment, State& state,
+void WindowOperator::on_batch(InputIndex input, std::span<const Record> records, Moment moment, State& state,
                               Effects& effects) const {
   Step step = step_of(moment, state.as<Contents>(), effects);
+  step.input = input;
   for (const Record& record : records) {
     if (!accept(record, step)) return;
   }
@@ -216,12 +217,12 @@ void WindowOperator::add(const Record& record, const Pane& pane, Step& step) con
   WindowEntry& entry = contents.table[slot];
   entry.has_contents = true;
   std::uint64_t first = 0;
-  if (spec_.evictor.kind == EvictorKind::None) {
+  if (!keeps_records(spec_)) {
     const std::span<std::int64_t> cells = contents.table.cells(slot);
     accumulator_.add(step.moment.facts.rows, record.row, cells, entry.seen, contents.lists);
     first = static_cast<std::uint64_t>(cells[0]);
   } else {  // EV-01
-    contents.table.elements(slot).push_back({record.time, record.row});
+    contents.table.elements(slot).push_back({record.time, record.row, step.input});
     first = contents.table.elements(slot).size();
   }
   step.effects.note(NoteKind::WindowAdd, record.cause, pack(pane.id, pane.key), first);

@@ -38,7 +38,7 @@ class WindowOperator final : public AnyWindowOperator {
  private:
   struct Contents {
     explicit Contents(const WindowSpec& spec)
-        : table(spec.aggregates.size(), spec.evictor.kind != EvictorKind::None), sessions(spec.mutants) {}
+        : table(spec.aggregates.size(), keeps_records(spec)), sessions(spec.mutants) {}
     Subtask subtask;
     EventTime watermark = EventTime::min();        // not part of a snapshot (WM-09)
     ProcessingTime armed = ProcessingTime::max();  // when the host was asked to call; MAX: never
@@ -61,6 +61,7 @@ class WindowOperator final : public AnyWindowOperator {
     Effects& effects;
     TimerOrder order;
     EventTime passed = EventTime::min();  // the watermark before the one that this step brings
+    InputIndex input{};                   // of the records of this step
   };
   // A key's part of a window, and where its contents are: elsewhere if it is a session that grew.
   struct Pane {
@@ -92,6 +93,9 @@ class WindowOperator final : public AnyWindowOperator {
   void fire_and_purge(const Pane& pane, TriggerResult result, FireReason reason, Cause cause, Step& step) const;
   [[nodiscard]] FireReason reason_of(const Pane& pane, const Timer& timer, TimeDomain domain, const Step& step) const;
   void emit(const Pane& pane, FireReason reason, Cause cause, Step& step) const;
+  void meet(const Pane& pane, Cause cause, Step& step) const;
+  void say_pairs(const Pane& pane, Cause cause, Step& step) const;
+  void say_groups(const Pane& pane, Cause cause, Step& step) const;
   void evict_from(std::vector<Element>& elements, KeyId key, Cause cause, Step& step) const;
   void begin_result(const Pane& pane, Step& step) const;
   void tell(const Pane& pane, WindowTable::Slot slot, FireReason reason, Cause cause, Step& step) const;

@@ -104,10 +104,11 @@ void WindowOperator::encode_entry(WindowTable::Slot slot, const Contents& conten
   if (!entry.has_contents) return;
   encoder.natural(entry.seen);
   accumulator_.encode(contents.table.cells(slot), contents.lists, encoder);
-  if (spec_.evictor.kind == EvictorKind::None) return;
+  if (!keeps_records(spec_)) return;
   encoder.natural(contents.table.elements(slot).size());
   for (const Element& element : contents.table.elements(slot)) {
     encoder.integer(element.time.ticks());
+    if (spec_.meeting) encoder.natural(index_of(element.input));
     encode_row(element.row, facts, encoder);
   }
 }
@@ -123,10 +124,12 @@ void WindowOperator::decode_entry(Decoder& decoder, KeyId key, Facts& facts, Con
   entry.has_contents = true;
   entry.seen = static_cast<std::uint32_t>(decoder.natural());
   accumulator_.decode(decoder, contents.table.cells(slot), contents.lists);
-  if (spec_.evictor.kind == EvictorKind::None) return;
+  if (!keeps_records(spec_)) return;
   for (std::uint64_t left = decoder.natural(); left > 0; --left) {
     const EventTime time(decoder.integer());
-    contents.table.elements(slot).push_back({time, decode_row(decoder, spec_.input, facts)});
+    const InputIndex input{spec_.meeting ? static_cast<std::uint32_t>(decoder.natural()) : 0};
+    const SchemaId schema = spec_.meeting ? spec_.meeting->schemas.of(side_of(input)) : spec_.input;
+    contents.table.elements(slot).push_back({time, decode_row(decoder, schema, facts), input});
   }
 }
 

@@ -225,6 +225,7 @@ bool FactsReader::knows(FieldUse use, std::uint64_t word, const engine::Facts& f
     case FieldUse::WindowAndKey: return is_window(engine::upper(word)) && is_key(engine::lower(word));
     case FieldUse::WindowAndNumber: return is_window(engine::upper(word));
     case FieldUse::ReasonAndRow: return is_row(engine::lower(word));
+    case FieldUse::TwoRows: return is_row(engine::upper(word)) && is_row(engine::lower(word));
     case FieldUse::TextAndKey: return engine::upper(word) < facts.texts.size() && is_key(engine::lower(word));
     case FieldUse::Text: return word < facts.texts.size();
   }

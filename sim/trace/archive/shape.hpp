@@ -74,6 +74,7 @@ constexpr void add_field(Shape& shape, EventKind kind, Part::Field field) {
     case FieldUse::WindowAndKey: return add_pair(shape, field, {Sort::Window, Sort::Key});
     case FieldUse::WindowAndNumber: return add_pair(shape, field, {Sort::Window, Sort::Number});
     case FieldUse::ReasonAndRow: return add_pair(shape, field, {Sort::Number, Sort::Row});
+    case FieldUse::TwoRows: return add_pair(shape, field, {Sort::Row, Sort::Row});
     case FieldUse::TextAndKey: return add_pair(shape, field, {Sort::Number, Sort::Key});
     case FieldUse::Text: return add_part(shape, {field, Sort::Number, 0, 64});
     case FieldUse::Plain: return add_plain(shape, kind, field);

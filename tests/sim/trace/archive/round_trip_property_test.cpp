@@ -54,6 +54,7 @@ std::uint64_t any_field(FieldUse use, const engine::Facts& facts, const std::vec
     case FieldUse::WindowAndNumber:
       return (std::uint64_t{any_below(facts.windows.size())} << 32) | engine::lower(any_word());
     case FieldUse::ReasonAndRow: return (std::uint64_t{any_below(3)} << 32) | row;
+    case FieldUse::TwoRows: return (row << 32) | row;
     case FieldUse::TextAndKey: return (std::uint64_t{any_below(facts.texts.size())} << 32) | key;
     case FieldUse::Text: return any_below(facts.texts.size());
   }
