@@ -8,8 +8,10 @@ GroupAggregateFunction::GroupAggregateFunction(GroupAggregateSpec spec, Facts& f
       accumulator_(spec_.aggregates),
       state_schema_(facts.rows.add_schema(accumulator_.schema("group"))),
       state_name_(facts.texts.intern("group")),
-      groups_(layout_.value<RowId>("group", {.schema = state_schema_, .ttl = spec_.ttl})) {
+      groups_(layout_.value<RowId>("group", {.schema = state_schema_, .ttl = spec_.ttl})),
+      said_(layout_.value<RowId>("said", {.schema = spec_.result, .ttl = spec_.ttl})) {
   WT_REQUIRE(!spec_.aggregates.empty());
+  WT_REQUIRE(!spec_.mini_batch || spec_.mini_batch->count > 0);
 }
 
 ReplayClass GroupAggregateFunction::replay_class() const {
@@ -30,25 +32,71 @@ void GroupAggregateFunction::on_record(const Record& record, ProcessContext& con
                  pack(record.row, context.key()));
     return;
   }
-  Cells cells{};
-  const auto accumulated = std::span(cells).first(accumulator_.width());
-  for (std::uint32_t i = 0; before && i < accumulated.size(); ++i) accumulated[i] = rows.cell(*before, i);
-  const Cells shown = result_of(accumulated, context);
-  accumulator_.fold(change, rows, record.row, accumulated);
-  const std::int64_t left = ChangeAccumulator::rows_in(accumulated);
+  Cells cells = accumulated(before, rows);
+  const auto group = std::span(cells).first(accumulator_.width());
+  std::optional<Cells> shown;
+  if (before) shown = result_of(group, context);
+  accumulator_.fold(change, rows, record.row, group);
+  const std::int64_t left = ChangeAccumulator::rows_in(group);
+  std::optional<Cells> now;
   if (left == 0) {
     WT_ASSERT(before.has_value());
     state.clear();
     context.note(NoteKind::StateClear, name, 0);
-    return emit(RowKind::Delete, shown, context);
+  } else {
+    state.put(context.facts().row(state_schema_, RowKind::Insert, group));
+    context.note(NoteKind::StatePut, name, static_cast<std::uint64_t>(left));
+    now = result_of(group, context);
   }
-  state.put(context.facts().row(state_schema_, RowKind::Insert, accumulated));
-  context.note(NoteKind::StatePut, name, static_cast<std::uint64_t>(left));
-  const Cells now = result_of(accumulated, context);
-  if (!before) return emit(RowKind::Insert, now, context);
-  if (!spec_.ttl && now == shown) return;
-  if (spec_.updates.before) emit(RowKind::UpdateBefore, shown, context);
-  emit(RowKind::UpdateAfter, now, context);
+  if (spec_.mini_batch) return join_batch(record.time, context);
+  tell(shown, now, context);
+}
+
+void GroupAggregateFunction::tell(const std::optional<Cells>& before, const std::optional<Cells>& now,
+                                  ProcessContext& context) const {
+  if (!now) {
+    if (before) emit(RowKind::Delete, *before, context);
+    return;
+  }
+  if (!before) {
+    emit(RowKind::Insert, *now, context);
+    return;
+  }
+  if (!spec_.ttl && *now == *before) return;
+  if (spec_.updates.before) emit(RowKind::UpdateBefore, *before, context);
+  emit(RowKind::UpdateAfter, *now, context);
+}
+
+void GroupAggregateFunction::join_batch(EventTime time, ProcessContext& context) const {
+  const bool has_begun = context.watermark() != EventTime::min();
+  const EventTime next = has_begun ? saturating_add(context.watermark(), Millis{1}) : time;
+  const std::int64_t length = spec_.mini_batch->count;
+  const std::int64_t into = (next.ticks() % length + length) % length;
+  context.set_timer(saturating_add(next, Millis{length - 1 - into}));
+}
+
+void GroupAggregateFunction::on_timer(EventTime /*time*/, ProcessContext& context) const {
+  const Rows& rows = context.facts().rows;
+  ValueState<RowId> said = context.state(said_);
+  const std::optional<RowId> last = said.get();
+  const std::optional<RowId> group = context.state(groups_).get();
+  std::optional<Cells> before;
+  std::optional<Cells> now;
+  if (last) {
+    before.emplace();
+    for (std::uint32_t i = 0; i <= spec_.aggregates.size(); ++i) (*before)[i] = rows.cell(*last, i);
+  }
+  const Cells cells = accumulated(group, rows);
+  if (group) now = result_of(std::span(cells).first(accumulator_.width()), context);
+  tell(before, now, context);
+  if (!now) return said.clear();
+  said.put(context.facts().row(spec_.result, RowKind::Insert, std::span(*now).first(spec_.aggregates.size() + 1)));
+}
+
+GroupAggregateFunction::Cells GroupAggregateFunction::accumulated(std::optional<RowId> group, const Rows& rows) const {
+  Cells cells{};
+  for (std::uint32_t i = 0; group && i < accumulator_.width(); ++i) cells[i] = rows.cell(*group, i);
+  return cells;
 }
 
 GroupAggregateFunction::Cells GroupAggregateFunction::result_of(std::span<const Cell> accumulated,
@@ -60,7 +108,8 @@ GroupAggregateFunction::Cells GroupAggregateFunction::result_of(std::span<const 
 }
 
 void GroupAggregateFunction::emit(RowKind kind, const Cells& result, ProcessContext& context) const {
-  context.emit(context.facts().row(spec_.result, kind, std::span(result).first(spec_.aggregates.size() + 1)));
+  const auto cells = std::span(result).first(spec_.aggregates.size() + 1);
+  context.emit(context.facts().row(spec_.result, kind, cells));
 }
 
 }  // namespace wavetank::engine

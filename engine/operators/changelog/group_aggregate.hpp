@@ -4,6 +4,9 @@
 // came to (CL-02). A row that changes nothing to be seen says nothing, unless the state has a time to live: then the
 // same row is sent again, so that the states behind it live as long (CL-04). A retraction for a group that is not there,
 // lost, ahead of its row, or expired, is ignored (CL-05).
+//
+// With mini-batches a group speaks only when the watermark has come to the end of one: what came of all rows since is
+// said as one change, and nothing if it comes to the same (CL-06). The final watermark says what still waits.
 #pragma once
 
 #include <array>
@@ -21,17 +24,20 @@ struct GroupAggregateSpec {
   std::vector<ChangeAggregate> aggregates;
   UpdateKinds updates{};
   std::optional<TimeToLive> ttl{};
-  SchemaId result{};  // key, one field for each aggregate
+  std::optional<Millis> mini_batch{};  // of event time; > 0
+  SchemaId result{};                   // key, one field for each aggregate
 };
 
 class GroupAggregateFunction final : public ProcessFunction {
  public:
-  // REQUIRES: at least one aggregate.
+  // REQUIRES: at least one aggregate; as said at the members of `spec`.
   GroupAggregateFunction(GroupAggregateSpec spec, Facts& facts);
 
   [[nodiscard]] const StateLayout& layout() const override { return layout_; }
   [[nodiscard]] ReplayClass replay_class() const override;
   void on_record(const Record& record, ProcessContext& context) const override;
+  // The end of a mini-batch.
+  void on_timer(EventTime time, ProcessContext& context) const override;
 
  private:
   // The cells of a row: an accumulator's or a result's.
@@ -39,6 +45,11 @@ class GroupAggregateFunction final : public ProcessFunction {
 
   [[nodiscard]] Cells result_of(std::span<const Cell> accumulated, const ProcessContext& context) const;
   void emit(RowKind kind, const Cells& result, ProcessContext& context) const;
+  // Says what changed: `now` is nothing for a group that is gone, `before` for one that is new.
+  void tell(const std::optional<Cells>& before, const std::optional<Cells>& now, ProcessContext& context) const;
+  void join_batch(EventTime time, ProcessContext& context) const;
+  // The group's accumulator; zeros without one.
+  [[nodiscard]] Cells accumulated(std::optional<RowId> group, const Rows& rows) const;
 
   GroupAggregateSpec spec_;
   ChangeAccumulator accumulator_;
@@ -46,6 +57,7 @@ class GroupAggregateFunction final : public ProcessFunction {
   TextId state_name_;
   StateLayout layout_;
   ValueHandle<RowId> groups_;
+  ValueHandle<RowId> said_;  // with mini-batches: what the group said last
 };
 
 }  // namespace wavetank::engine

@@ -22,7 +22,9 @@ DriverOrSkip make_group_agg_driver(VectorFields& config) {
   for (const std::string& name : names) fields.push_back({.name = name});
   const engine::SchemaId result = vectors.facts->rows.add_schema({"group", std::move(fields)});
   auto function = std::make_unique<engine::GroupAggregateFunction>(
-      engine::GroupAggregateSpec{vector_aggregates(names), updates, ttl, result}, *vectors.facts);
+      engine::GroupAggregateSpec{
+          .aggregates = vector_aggregates(names), .updates = updates, .ttl = ttl, .result = result},
+      *vectors.facts);
   return {make_changelog_driver(std::move(vectors), std::move(function)), {}};
 }
 

@@ -71,6 +71,7 @@ class ChangelogStory {
     if (word == "S") return open(operator_->snapshot(state_.state, facts_));
     if (word.front() == 'C') {
       now_ = ProcessingTime(std::stoll(word.substr(1)));
+      if (alarm_ && *alarm_ <= now_) ring();
     } else if (word.front() == 'W') {
       const Control control{ControlKind::Watermark, EventTime(std::stoll(word.substr(1)))};
       task_->on_control(ChannelIndex{0}, control, moment(), state_, effects_);
@@ -78,6 +79,10 @@ class ChangelogStory {
       send(word);
     }
     take();
+  }
+  void ring() {
+    alarm_.reset();
+    task_->on_timer(TimerTag{0}, moment(), state_, effects_);
   }
   void send(const std::string& word) {
     const auto kind = static_cast<RowKind>(std::ranges::find(kKinds, word.substr(0, 2)) - kKinds.begin());
@@ -99,6 +104,7 @@ class ChangelogStory {
   }
   void take() {
     for (const Effects::Item& item : effects_.order()) {
+      if (item.kind == EffectKind::Asks) alarm_ = alarm_after(effects_.ask_of(item));
       if (item.kind == EffectKind::Controls) tell("W" + std::to_string(effects_.control(item).value.ticks()));
       if (item.kind == EffectKind::Notes) {
         for (const Note& note : effects_.notes(item)) notes_.push_back(note.kind);
@@ -107,6 +113,10 @@ class ChangelogStory {
       for (const Record& record : effects_.records(item)) tell(text_of(record.row));
     }
     effects_.clear();
+  }
+  static std::optional<ProcessingTime> alarm_after(const Ask& ask) {
+    const auto* const arm = std::get_if<ArmTimer>(&ask);
+    return arm == nullptr ? std::nullopt : std::optional(arm->at);
   }
   void tell(const std::string& text) { told_ += (told_.empty() ? "" : " ") + text; }
   [[nodiscard]] std::string text_of(RowId row) const {
@@ -131,6 +141,7 @@ class ChangelogStory {
   std::optional<Task> task_;
   TaskState state_;
   Effects effects_;
+  std::optional<ProcessingTime> alarm_;
   std::vector<NoteKind> notes_;
   std::string told_;
 };

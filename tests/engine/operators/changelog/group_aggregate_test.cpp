@@ -10,14 +10,15 @@ namespace {
 
 class GroupAggregate : public ::testing::Test {
  protected:
-  void of(UpdateKinds updates, std::optional<TimeToLive> ttl = std::nullopt) {
+  void of(UpdateKinds updates, std::optional<TimeToLive> ttl = std::nullopt,
+          std::optional<Millis> mini_batch = std::nullopt) {
     std::vector<ChangeAggregate> aggregates = {
         {.kind = ChangeAggregateKind::Sum, .name = "sum", .field = 1},
         {.kind = ChangeAggregateKind::Values, .name = "count", .field = 1},
     };
     const SchemaId result = story_.result({"sum", "count"});
-    story_.run(std::make_unique<GroupAggregateFunction>(GroupAggregateSpec{std::move(aggregates), updates, ttl, result},
-                                                        story_.facts()));
+    story_.run(std::make_unique<GroupAggregateFunction>(
+        GroupAggregateSpec{std::move(aggregates), updates, ttl, mini_batch, result}, story_.facts()));
   }
   ChangelogStory story_{{"value"}};
 };
@@ -64,6 +65,17 @@ TEST_F(GroupAggregate, IgnoresARetractionOfWhatItForgot) {
 TEST_F(GroupAggregate, GoesOnFromASnapshot) {
   of({.before = true});
   EXPECT_EQ(story_.play("+I(a,2) S +I(a,3)"), "+I(a,2,1) -U(a,2,1) +U(a,5,2)");
+}
+
+TEST_F(GroupAggregate, SaysTheChangesOfAMiniBatchAsOne) {
+  of({.before = true}, std::nullopt, Millis{10});
+  EXPECT_EQ(story_.play("+I(a,2)@1 +I(a,3)@8 W8 +I(a,1)@8 W9"), "W8 +I(a,6,3) W9");
+  EXPECT_EQ(story_.play("+I(a,4) -D(a,4) W20 +I(a,1) -D(a,2) S W30"), "W20 -U(a,6,3) +U(a,5,3) W30");
+}
+
+TEST_F(GroupAggregate, SaysWhatStillWaitsAtTheEnd) {
+  of({.before = true}, std::nullopt, Millis{10});
+  EXPECT_EQ(story_.play("+I(a,2) +I(a,3) W9223372036854775807"), "+I(a,5,2) W9223372036854775807");
 }
 
 TEST_F(GroupAggregate, WrapsAroundAsJavaDoes) {
