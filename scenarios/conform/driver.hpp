@@ -59,6 +59,7 @@ struct DriverOrSkip {
 [[nodiscard]] DriverOrSkip make_broadcast_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_sort_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_operator_state_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_async_wait_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_group_agg_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_over_agg_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_dedup_driver(VectorFields& config);

@@ -29,6 +29,7 @@ constexpr std::array kFamilyDrivers = {
     FamilyDriver{"broadcast", make_broadcast_driver},
     FamilyDriver{"sort", make_sort_driver},
     FamilyDriver{"operator_state", make_operator_state_driver},
+    FamilyDriver{"async_wait", make_async_wait_driver},
     FamilyDriver{"group_agg", make_group_agg_driver},
     FamilyDriver{"over_agg", make_over_agg_driver},
     FamilyDriver{"dedup", make_dedup_driver},

@@ -41,7 +41,8 @@ INSTANTIATE_TEST_SUITE_P(Family, FlinkVectors,
                                            RecordedFamily{"over_agg", 90}, RecordedFamily{"dedup", 100},
                                            RecordedFamily{"top_n", 120}, RecordedFamily{"upsert_materialize", 80},
                                            RecordedFamily{"interval_join", 200}, RecordedFamily{"window_join", 140},
-                                           RecordedFamily{"regular_join", 120}, RecordedFamily{"temporal_join", 90}),
+                                           RecordedFamily{"regular_join", 120}, RecordedFamily{"temporal_join", 90},
+                                           RecordedFamily{"async_wait", 120}),
                          [](const auto& family) { return std::string(family.param.name); });
 
 }  // namespace
