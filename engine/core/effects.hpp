@@ -96,6 +96,39 @@ class Effects {
     extend(EffectKind::Notes, kMainOutput, notes_.size());
     return Cause{kLocalCause | last(notes_.size())};
   }
+  // Room for `count` notes that follow each other, to be filled in before anything else is appended. For those who
+  // know how many there will be.
+  [[nodiscard]] std::span<Note> add_notes(std::size_t count) {
+    if (count == 0) return {};
+    const std::size_t before = notes_.size();
+    notes_.resize(before + count);
+    extend(EffectKind::Notes, kMainOutput, before + 1);
+    order_.back().count += static_cast<std::uint32_t>(count - 1);
+    return std::span(notes_).subspan(before);
+  }
+  // Room for `count` records on `output` that leave with a note each, to be filled in likewise.
+  struct Noted {
+    std::span<Record> records;
+    std::span<Note> notes;
+    std::uint32_t first_note = 0;
+
+    void set(std::size_t i, const Record& record, const Note& why) const {
+      notes[i] = why;
+      records[i] = record;
+      records[i].cause = Cause{kLocalCause | (first_note + static_cast<std::uint32_t>(i))};
+    }
+  };
+  [[nodiscard]] Noted add_noted(OutputIndex output, std::size_t count) {
+    if (count == 0) return {};
+    const std::size_t first_note = notes_.size();
+    const std::size_t first = records_.size();
+    notes_.resize(first_note + count);
+    records_.resize(first + count);
+    order_.push_back({EffectKind::Records, output, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count),
+                      static_cast<std::uint32_t>(first_note)});
+    return {std::span(records_).subspan(first), std::span(notes_).subspan(first_note),
+            static_cast<std::uint32_t>(first_note)};
+  }
   void ask(const Ask& ask) {
     asks_.push_back(ask);
     order_.push_back({EffectKind::Asks, kMainOutput, last(asks_.size()), 1, kNoNotes});

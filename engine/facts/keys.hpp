@@ -45,6 +45,10 @@ class Keys {
     __builtin_prefetch(&contents_[index_of(key)]);
   }
 
+  void hint_content(KeyId key) const {
+    if (index_of(key) < contents_.size()) __builtin_prefetch(&contents_[index_of(key)]);
+  }
+
  private:
   struct Entry {
     std::int64_t bits = 0;

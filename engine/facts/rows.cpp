@@ -1,8 +1,6 @@
 // Making rows.
 #include "engine/facts/rows.hpp"
 
-#include <array>
-
 #include "engine/base/assert.hpp"
 #include "engine/base/mix.hpp"
 
@@ -33,7 +31,8 @@ RowId Rows::add(SchemaId schema, RowKind kind, std::span<const Cell> cells, cons
   std::uint64_t header = index_of(schema) | (static_cast<std::uint64_t>(kind) << kKindShift);
   std::uint64_t hash = mix(facts.content, static_cast<std::uint64_t>(kind));
   const std::size_t row = words_.size();
-  std::array<std::uint64_t, 2 + kFieldsMax> words;
+  words_.resize(row + 2 + cells.size());
+  const std::span<std::uint64_t> words = std::span(words_).subspan(row);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const Cell& cell = cells[i];
     const auto bits = static_cast<std::uint64_t>(cell.bits);
@@ -50,7 +49,6 @@ RowId Rows::add(SchemaId schema, RowKind kind, std::span<const Cell> cells, cons
   }
   words[0] = header;
   words[1] = hash;
-  words_.insert(words_.end(), words.begin(), words.begin() + 2 + static_cast<std::ptrdiff_t>(cells.size()));
   return RowId{static_cast<std::uint32_t>(row)};
 }
 

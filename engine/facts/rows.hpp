@@ -24,6 +24,22 @@ struct Cell {
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 
+// A row of which several fields are read: found once.
+class RowView {
+ public:
+  // `words`: header, content, a cell for each field, and whatever follows.
+  explicit RowView(std::span<const std::uint64_t> words) : words_(words), nulls_(words[0] >> kNullShift) {}
+
+  [[nodiscard]] bool is_null(std::uint32_t field) const { return ((nulls_ >> field) & 1) != 0; }
+  [[nodiscard]] std::int64_t bits(std::uint32_t field) const { return static_cast<std::int64_t>(words_[2 + field]); }
+
+  static constexpr unsigned kNullShift = 16;  // of the header's null mask
+
+ private:
+  std::span<const std::uint64_t> words_;
+  std::uint64_t nulls_;
+};
+
 class Rows {
  public:
   // REQUIRES: at most kFieldsMax fields. Equal schemas are one id.
@@ -48,6 +64,8 @@ class Rows {
   [[nodiscard]] bool is_null(RowId row, std::uint32_t field) const {
     return ((words_[index_of(row)] >> (kNullShift + field)) & 1) != 0;
   }
+  // Good until a row is added.
+  [[nodiscard]] RowView view(RowId row) const { return RowView(std::span(words_).subspan(index_of(row))); }
   [[nodiscard]] Cell cell(RowId row, std::uint32_t field) const { return Cell{bits(row, field), is_null(row, field)}; }
   // All words, for the archive of a trace: a RowId is a place in them.
   [[nodiscard]] std::span<const std::uint64_t> words() const { return words_; }
@@ -55,7 +73,7 @@ class Rows {
  private:
   // A row's first word: schema (12 bits), kind (4 bits), null mask (48 bits).
   static constexpr unsigned kKindShift = 12;
-  static constexpr unsigned kNullShift = 16;
+  static constexpr unsigned kNullShift = RowView::kNullShift;
 
   struct SchemaFacts {
     std::uint64_t content = 0;

@@ -84,7 +84,7 @@ Accumulator::Accumulator(std::vector<Aggregate> aggregates, RowsToAdd rows)
   for (const Aggregate& aggregate : aggregates_) {
     WT_REQUIRE(rows == RowsToAdd::Inserts || can_take_back(aggregate.kind), std::string_view(aggregate.name));
   }
-  for (const Aggregate& aggregate : aggregates_) kinds_.push_back(aggregate.kind);
+  for (const Aggregate& aggregate : aggregates_) columns_.push_back({aggregate.kind, aggregate.field});
 }
 
 // CA-02. What a row brought is known from the row that takes it back, which holds the same values.
@@ -102,29 +102,99 @@ void Accumulator::take_back(const Rows& rows, RowId row, std::span<std::int64_t>
 void Accumulator::add(const Rows& rows, RowId row, std::span<std::int64_t> cells, std::uint32_t& seen,
                       Lists& lists) const {
   if (rows_ == RowsToAdd::Changes && takes_back(rows.kind(row))) return take_back(rows, row, cells, seen);
-  for (std::size_t i = 0; i < aggregates_.size(); ++i) {
-    const Aggregate& aggregate = aggregates_[i];
+  WT_ASSERT(cells.size() == columns_.size(), cells.size(), columns_.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Column column = columns_.data()[i];
     const std::uint32_t bit = 1u << i;
-    if (aggregate.kind == AggregateKind::Count) {
-      ++cells[i];
+    std::int64_t& cell = cells.data()[i];
+    if (column.kind == AggregateKind::Count) {
+      ++cell;
       seen |= bit;
       continue;
     }
-    if (rows.is_null(row, aggregate.field)) continue;
-    const std::int64_t value = rows.bits(row, aggregate.field);
-    if (aggregate.kind == AggregateKind::List) {
-      lists.append(cells[i], value);
+    const RowView view = rows.view(row);
+    if (view.is_null(column.field)) continue;
+    const std::int64_t value = view.bits(column.field);
+    if (column.kind == AggregateKind::List) {
+      lists.append(cell, value);
+    } else if ((seen & bit) == 0) {
+      cell = value;
     } else {
-      cells[i] = (seen & bit) == 0 ? value : combine(aggregate, cells[i], value);
+      cell = column.kind == AggregateKind::Sum ? wrapping_add(cell, value) : combine(aggregates_[i], cell, value);
     }
     seen |= bit;
   }
 }
 
+void Accumulator::add_each(const Rows& rows, std::span<const Record> records, std::span<const EntryWords> entries,
+                           std::span<std::int64_t> firsts, Lists& lists) const {
+  WT_ASSERT(records.size() == entries.size() && records.size() == firsts.size(), records.size(), entries.size());
+  if (rows_ == RowsToAdd::Inserts) {
+    for (std::size_t i = columns_.size(); i-- > 0;) add_column(i, {rows, records, entries, firsts}, lists);
+    return;
+  }
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    std::uint32_t seen = entries[i].seen();
+    add(rows, records[i].row, {&entries[i].cell(0), columns_.size()}, seen, lists);
+    entries[i].see(seen);
+    firsts[i] = entries[i].cell(0);
+  }
+}
+
+// `fold(cell, value)` for each record that has a value; the first one of an entry is taken as it is.
+template <typename Fold>
+void Accumulator::fold_each(std::size_t aggregate, const Additions& additions, const Fold& fold) const {
+  const std::uint32_t field = columns_[aggregate].field;
+  const std::uint32_t bit = 1u << aggregate;
+  for (std::size_t i = 0; i < additions.records.size(); ++i) {
+    const EntryWords entry = additions.entries.data()[i];
+    const RowView view = additions.rows.view(additions.records.data()[i].row);
+    std::int64_t& cell = entry.cell(aggregate);
+    if (!view.is_null(field)) {
+      cell = (entry.seen() & bit) == 0 ? view.bits(field) : fold(cell, view.bits(field));
+      entry.see(bit);
+    }
+    additions.after.data()[i] = cell;
+  }
+}
+
+void Accumulator::add_column(std::size_t aggregate, const Additions& additions, Lists& lists) const {
+  switch (columns_[aggregate].kind) {
+    case AggregateKind::Count:
+      for (std::size_t i = 0; i < additions.records.size(); ++i) {
+        const EntryWords entry = additions.entries.data()[i];
+        additions.after.data()[i] = ++entry.cell(aggregate);
+        entry.see(1u << aggregate);
+      }
+      return;
+    case AggregateKind::Sum:
+      return fold_each(aggregate, additions,
+                       [](std::int64_t cell, std::int64_t value) { return wrapping_add(cell, value); });
+    case AggregateKind::List:
+      for (std::size_t i = 0; i < additions.records.size(); ++i) {
+        const EntryWords entry = additions.entries[i];
+        const RowView view = additions.rows.view(additions.records[i].row);
+        if (!view.is_null(columns_[aggregate].field)) {
+          lists.append(entry.cell(aggregate), view.bits(columns_[aggregate].field));
+          entry.see(1u << aggregate);
+        }
+        additions.after[i] = entry.cell(aggregate);
+      }
+      return;
+    case AggregateKind::Min:
+    case AggregateKind::Max:
+    case AggregateKind::Reduce:
+      return fold_each(aggregate, additions, [&](std::int64_t cell, std::int64_t value) {
+        return combine(aggregates_[aggregate], cell, value);
+      });
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(columns_[aggregate].kind));
+}
+
 void Accumulator::result(std::span<const std::int64_t> cells, std::uint32_t seen, const Lists& lists, Texts& texts,
                          std::span<Cell> out) const {
-  for (std::size_t i = 0; i < aggregates_.size(); ++i) {
-    if (aggregates_[i].kind == AggregateKind::List) {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_.data()[i].kind == AggregateKind::List) {
       std::string text = "[";
       for (const std::int64_t value : lists.values(cells[i])) {
         text += (text.size() > 1 ? "," : "") + std::to_string(value);
@@ -132,7 +202,7 @@ void Accumulator::result(std::span<const std::int64_t> cells, std::uint32_t seen
       out[i] = Cell{static_cast<std::int64_t>(texts.intern(text + "]")), false};
       continue;
     }
-    const bool null = aggregates_[i].kind != AggregateKind::Count && (seen >> i & 1) == 0;
+    const bool null = columns_.data()[i].kind != AggregateKind::Count && (seen >> i & 1) == 0;
     out[i] = Cell{null ? 0 : cells[i], null};
   }
 }
@@ -152,19 +222,20 @@ void Accumulator::merge(std::span<std::int64_t> cells, std::uint32_t& seen, std:
 
 void Accumulator::merge_plain(std::span<std::int64_t> cells, std::uint32_t& seen, std::span<const std::int64_t> other,
                               std::uint32_t other_seen) const {
-  WT_ASSERT(cells.size() == kinds_.size() && other.size() == kinds_.size(), cells.size(), other.size());
-  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+  WT_ASSERT(cells.size() == columns_.size() && other.size() == columns_.size(), cells.size(), other.size());
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
     const std::uint32_t bit = 1u << i;
     if ((other_seen & bit) == 0) continue;
+    const AggregateKind kind = columns_.data()[i].kind;
     std::int64_t& cell = cells.data()[i];
     const std::int64_t value = other.data()[i];
     if ((seen & bit) == 0) {
       cell = value;
-    } else if (kinds_[i] == AggregateKind::Count || kinds_[i] == AggregateKind::Sum) {
+    } else if (kind == AggregateKind::Count || kind == AggregateKind::Sum) {
       cell = wrapping_add(cell, value);
     } else {
-      WT_ASSERT(kinds_[i] == AggregateKind::Min || kinds_[i] == AggregateKind::Max, i);
-      cell = kinds_[i] == AggregateKind::Min ? std::min(cell, value) : std::max(cell, value);
+      WT_ASSERT(kind == AggregateKind::Min || kind == AggregateKind::Max, i);
+      cell = kind == AggregateKind::Min ? std::min(cell, value) : std::max(cell, value);
     }
   }
   seen |= other_seen;

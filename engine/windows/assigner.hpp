@@ -18,6 +18,20 @@ namespace wavetank::engine {
   return wrapping_subtract(time, Millis{back});
 }
 
+// The same with its number on the grid; numbers only tell neighbours apart, and may wrap.
+struct NumberedStart {
+  EventTime start;
+  std::uint64_t number = 0;
+};
+[[nodiscard]] constexpr NumberedStart numbered_start(EventTime time, Millis offset, Millis interval) {
+  const std::int64_t from = wrapping_subtract(time.ticks(), offset.count);
+  const std::int64_t rest = from % interval.count;
+  const std::int64_t whole = from / interval.count;
+  const bool below = rest < 0;
+  return {wrapping_subtract(time, Millis{below ? rest + interval.count : rest}),
+          static_cast<std::uint64_t>(below ? whole - 1 : whole)};
+}
+
 // Calls `visit(Window)` for each window of `time`, newest first (AS-06); none if slide > size leaves a gap (AS-07).
 // REQUIRES: time is not MIN, which means no timestamp (AS-04).
 template <typename Visit>

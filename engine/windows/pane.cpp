@@ -36,8 +36,8 @@ std::uint32_t Pane::append(KeyId key, std::size_t at) {
     rebuild_index();
     for (at = index_of(key) & mask(); index_[at] != 0;) at = (at + 1) & mask();
   }
-  const auto place = static_cast<std::uint32_t>(places_++);
-  words_.resize(places_ * stride_, 0);
+  const auto place = static_cast<std::uint32_t>(places_);
+  make_room(places_ + 1);
   index_[at] = place + 1;
   take(place, key);
   return place;
@@ -50,12 +50,19 @@ std::uint32_t Pane::entry_beyond(KeyId key) {
     lay_out_by_arrival();
     return indexed_entry(key);
   }
-  places_ = places;
-  words_.resize(places_ * stride_, 0);
+  make_room(places);
   return entry(key);
 }
 
+void Pane::make_room(std::size_t places) {
+  const std::int64_t* const before = words_.data();
+  words_.resize(places * stride_, 0);
+  places_ = places;
+  if (words_.data() != before) ++moves_;
+}
+
 void Pane::lay_out_by_key(std::size_t places) {
+  ++moves_;
   std::vector<std::int64_t> words(places * stride_, 0);
   each([&](std::uint32_t place) {
     const auto from = words_.begin() + static_cast<std::ptrdiff_t>(place * stride_);
@@ -67,6 +74,7 @@ void Pane::lay_out_by_key(std::size_t places) {
 }
 
 void Pane::lay_out_by_arrival() {
+  ++moves_;
   std::size_t places = 0;
   each([&](std::uint32_t place) {
     highest_ = place;

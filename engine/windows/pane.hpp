@@ -49,7 +49,9 @@ class Pane {
   }
 
   // Hints, nothing else: bring what will be read into the caches. Worth their instructions for large panes only.
+  static constexpr std::size_t kLargeWords = 32'768;  // 256 KiB: about what the nearer caches hold
   [[nodiscard]] bool is_large() const { return words_.size() > kLargeWords; }
+  [[nodiscard]] std::size_t words() const { return words_.size(); }
   void hint_key(KeyId key) const {
     if (!by_key_) {
       __builtin_prefetch(&index_[index_of(key) & mask()]);
@@ -76,6 +78,26 @@ class Pane {
     return std::span(words_).subspan(place * stride_ + 1, stride_ - 1);
   }
 
+  // Of the first word of an entry.
+  [[nodiscard]] static bool has_flags(std::int64_t word, std::uint32_t flags) {
+    return ((static_cast<std::uint64_t>(word) >> 32) & flags) == flags;
+  }
+  // Flags, key and cells of the entry of `key`, made empty if it is new. Good until `moves` grows.
+  [[nodiscard]] std::int64_t* words_of(KeyId key) {
+    if (!by_key_ || index_of(key) >= places_) [[unlikely]]
+      return &words_[entry(key) * stride_];
+    std::int64_t* const words = &words_[index_of(key) * stride_];
+    if (!has_flags(*words, kPresent)) take(static_cast<std::uint32_t>(index_of(key)), key);
+    return words;
+  }
+  // How often entries have been moved to other places in memory.
+  [[nodiscard]] std::uint32_t moves() const { return moves_; }
+  // Which aggregates have a value.
+  [[nodiscard]] std::uint32_t seen(std::uint32_t place) const { return flags(place) >> kSeenShift; }
+  void set_seen(std::uint32_t place, std::uint32_t seen) {
+    set_flags(place, (flags(place) & ((1u << kSeenShift) - 1)) | (seen << kSeenShift));
+  }
+
   // Timers of entries, counted so that a watermark need not look at every entry.
   void set_timer(std::uint32_t place, Flag timer) {
     const std::uint32_t before = flags(place);
@@ -93,8 +115,7 @@ class Pane {
   [[nodiscard]] std::uint32_t clear_timers() const { return clear_timers_; }
 
  private:
-  static constexpr std::size_t kLargeWords = 32'768;  // 256 KiB: about what the nearer caches hold
-  static constexpr std::size_t kFewPlaces = 64;       // so many cost nothing, even empty
+  static constexpr std::size_t kFewPlaces = 64;  // so many cost nothing, even empty
 
   [[nodiscard]] std::size_t mask() const { return index_.size() - 1; }
   void take(std::uint32_t place, KeyId key) {
@@ -110,6 +131,7 @@ class Pane {
   }
   std::uint32_t append(KeyId key, std::size_t at);
   std::uint32_t entry_beyond(KeyId key);
+  void make_room(std::size_t places);
   void lay_out_by_key(std::size_t places);
   void lay_out_by_arrival();
   void rebuild_index();
@@ -123,6 +145,7 @@ class Pane {
   std::size_t places_ = 0;  // in words_; by key: also of keys without an entry
   bool by_key_ = false;
   std::size_t highest_ = 0;  // key with an entry, while it lies by arrival
+  std::uint32_t moves_ = 0;
   std::vector<std::int64_t> words_;
   std::vector<std::uint32_t> index_;  // by arrival: place + 1; 0: empty
 };

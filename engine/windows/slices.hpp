@@ -37,11 +37,19 @@ struct WindowRun {
   });
 }
 
-// The slice of `time`. REQUIRES: can_slice(shape), and a run of `time` is not empty.
-[[nodiscard]] constexpr Window slice_of(const WindowShape& shape, EventTime time) {
-  const EventTime opened = window_start(time, shape.offset, shape.slide);
+// A slice and its number: of neighbours it is one apart, or two.
+struct NumberedWindow {
+  Window window;
+  std::uint64_t number = 0;
+};
+
+// The slice of `time`. REQUIRES: can_slice(shape), and `time` is at most kSliceTimeMax + kSliceSizeMax from 0.
+[[nodiscard]] constexpr NumberedWindow slice_of(const WindowShape& shape, EventTime time) {
+  const NumberedStart opened = numbered_start(time, shape.offset, shape.slide);
   const EventTime closed = window_start(time, Millis{shape.offset.count + shape.size.count}, shape.slide);
-  return {std::max(opened, closed), wrapping_add(std::min(opened, closed), shape.slide)};
+  const Window slice{std::max(opened.start, closed), wrapping_add(std::min(opened.start, closed), shape.slide)};
+  if (opened.start == closed) return {slice, opened.number};
+  return {slice, 2 * opened.number + (closed > opened.start ? 1u : 0u)};
 }
 
 // The windows that contain `time`, whose last instant is beyond `bound` and which a slice may serve.

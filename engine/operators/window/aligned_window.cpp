@@ -18,26 +18,6 @@ State AlignedWindowOperator::open(const Subtask& subtask, const Snapshot& snapsh
   return State(std::move(contents));
 }
 
-void AlignedWindowOperator::on_batch(InputIndex /*input*/, std::span<const Record> records, Moment moment, State& state,
-                                     Effects& effects) const {
-  Step step{moment, state.as<Contents>(), effects};
-  const PaneTable& panes = slices_ ? step.contents.slices : step.contents.panes;
-  const Pane* recent = panes.recent();
-  // Of many keys, each entry is a cache miss; most records go where the one before went.
-  const bool hints = recent != nullptr && recent->is_large();
-  for (std::size_t i = 0; hints && i < std::min(kHintRecord, records.size()); ++i) recent->hint_key(records[i].key);
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    const Record& record = records[i];
-    if (record.time == EventTime::min()) {
-      effects.ask(Fail{"a record without a timestamp reached an event-time window (AS-04)", record.cause});
-      return;
-    }
-    if (hints && i + kHintRecord < records.size()) recent->hint_key(records[i + kHintRecord].key);
-    accept(record, step);
-    if (hints) recent = panes.recent();
-  }
-}
-
 void AlignedWindowOperator::accept(const Record& record, Step& step) const {
   const Shared shared = slices_ ? share(record, step) : Shared::None;
   if (shared == Shared::All) return;
@@ -90,10 +70,9 @@ void AlignedWindowOperator::join(const Record& record, const Window& window, Ste
 }
 
 void AlignedWindowOperator::add(const Record& record, Pane& pane, std::uint32_t place, Step& step) const {
-  const std::uint32_t flags = pane.flags(place);
-  std::uint32_t seen = flags >> Pane::kSeenShift;
+  std::uint32_t seen = pane.seen(place);
   accumulator_.add(step.moment.facts.rows, record.row, pane.cells(place), seen, step.contents.lists);
-  pane.set_flags(place, (flags & ((1u << Pane::kSeenShift) - 1)) | (seen << Pane::kSeenShift));
+  pane.set_seen(place, seen);
 }
 
 // TR-04 (the trigger's timer) and WO-04 (the cleanup timer, unless it would be at MAX).
@@ -111,22 +90,32 @@ void AlignedWindowOperator::set_timers(PaneTable::Slot slot, std::uint32_t place
   }
 }
 
-void AlignedWindowOperator::fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause,
-                                 Step& step) const {
-  Contents& contents = step.contents;
-  Facts& facts = step.moment.facts;
-  const Pane& pane = contents.panes[slot];
-  const KeyId key = pane.key(place);
-  const Window window = pane.window();
+// What all results of a window have in common: its bounds.
+void AlignedWindowOperator::begin_results(const Window& window, Contents& contents) const {
   contents.cells.assign(accumulator_.width() + (spec_.keyed ? 3 : 2), Cell{});
-  std::size_t at = 0;
-  if (spec_.keyed) contents.cells[at++] = facts.keys.cell(key);
+  std::size_t at = spec_.keyed ? 1 : 0;
   contents.cells[at++] = Cell{window.start.ticks(), false};
   contents.cells[at++] = Cell{window.end.ticks(), false};
-  accumulator_.result(pane.cells(place), pane.flags(place) >> Pane::kSeenShift, contents.lists, facts.texts,
-                      std::span(contents.cells).subspan(at));
-  const RowId row = facts.row(spec_.result, RowKind::Insert, contents.cells);
-  step.effects.emit(kMainOutput, {.time = window.max(), .row = row, .key = key},  // WO-10
+}
+
+// REQUIRES: begin_results of its window.
+RowId AlignedWindowOperator::result_of(const Pane& pane, std::uint32_t place, Step& step) const {
+  Contents& contents = step.contents;
+  Facts& facts = step.moment.facts;
+  const std::span<Cell> cells = contents.cells;
+  if (spec_.keyed) cells[0] = facts.keys.cell(pane.key(place));
+  accumulator_.result(pane.cells(place), pane.seen(place), contents.lists, facts.texts,
+                      cells.last(accumulator_.width()));
+  return facts.row(spec_.result, RowKind::Insert, cells);
+}
+
+void AlignedWindowOperator::fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause,
+                                 Step& step) const {
+  const Pane& pane = step.contents.panes[slot];
+  const KeyId key = pane.key(place);
+  begin_results(pane.window(), step.contents);
+  const RowId row = result_of(pane, place, step);
+  step.effects.emit(kMainOutput, {.time = pane.window().max(), .row = row, .key = key},  // WO-10
                     {NoteKind::WindowFire, cause, pack(pane.id(), key), pack(reason, row)});
 }
 
@@ -188,28 +177,48 @@ void AlignedWindowOperator::sort_entries(const Pane& pane, Step& step) const {
 void AlignedWindowOperator::fire_pane(PaneTable::Slot slot, Cause cause, Step& step) const {
   Pane& pane = step.contents.panes[slot];
   sort_entries(pane, step);
+  if (cleanup_time(pane.window()) != pane.window().max()) return fire_together(pane, cause, step);
+  for (const DueEntry& entry : step.contents.due) {
+    pane.unset_timer(entry.place, Pane::kFireTimer);
+    fire(slot, entry.place, FireReason::OnTime, cause, step);
+    clear(pane, entry.place, cause, step);
+  }
+}
+
+// Of a window that is kept for late records: nothing happens between one result and the next.
+void AlignedWindowOperator::fire_together(Pane& pane, Cause cause, Step& step) const {
   const std::vector<DueEntry>& due = step.contents.due;
   const Keys& keys = step.moment.facts.keys;
   const bool hints = pane.is_large();
-  const bool clears = cleanup_time(pane.window()) == pane.window().max();
+  const EventTime max = pane.window().max();
+  begin_results(pane.window(), step.contents);
+  const Effects::Noted noted = step.effects.add_noted(kMainOutput, due.size());
   for (std::size_t i = 0; i < due.size(); ++i) {
     if (hints && i + kHintEntry < due.size()) {
       pane.hint_place(due[i + kHintEntry].place);
       keys.hint(pane.key(due[i + kHintEntry / 2].place));
     }
     const std::uint32_t place = due[i].place;
+    const KeyId key = pane.key(place);
     pane.unset_timer(place, Pane::kFireTimer);
-    fire(slot, place, FireReason::OnTime, cause, step);
-    if (clears) clear(pane, place, cause, step);
+    const RowId row = result_of(pane, place, step);
+    noted.set(i, {.time = max, .row = row, .key = key},  // WO-10
+              {NoteKind::WindowFire, cause, pack(pane.id(), key), pack(FireReason::OnTime, row)});
   }
 }
 
 void AlignedWindowOperator::clear_pane(PaneTable::Slot slot, Cause cause, Step& step) const {
   Pane& pane = step.contents.panes[slot];
-  if (pane.clear_timers() == 0) return;  // cleared when it fired
+  const std::span<Note> notes = step.effects.add_notes(pane.clear_timers());  // none if cleared when it fired
+  if (notes.empty()) return;
+  std::size_t cleared = 0;
   pane.each([&](std::uint32_t place) {
-    if ((pane.flags(place) & Pane::kClearTimer) != 0) clear(pane, place, cause, step);
+    if ((pane.flags(place) & Pane::kClearTimer) == 0) return;
+    pane.unset_timer(place, Pane::kClearTimer);
+    accumulator_.release(pane.cells(place), step.contents.lists);
+    notes[cleared++] = {NoteKind::WindowClear, cause, pack(pane.id(), pane.key(place)), 0};
   });
+  WT_ASSERT(cleared == notes.size(), cleared, notes.size());
 }
 
 void AlignedWindowOperator::clear(Pane& pane, std::uint32_t place, Cause cause, Step& step) const {

@@ -80,6 +80,10 @@ class AlignedWindowOperator final : public AnyWindowOperator {
   };
 
   void accept(const Record& record, Step& step) const;
+  [[nodiscard]] std::size_t find_ways(std::span<const Record> records, std::span<PaneTable::Slot> ways,
+                                      const Step& step) const;
+  [[nodiscard]] PaneTable::Slot find_way(EventTime time, const Contents& contents) const;
+  void add_together(std::span<const Record> records, std::span<const PaneTable::Slot> ways, Step& step) const;
   void add(const Record& record, Pane& pane, std::uint32_t place, Step& step) const;
   [[nodiscard]] Shared share(const Record& record, Step& step) const;
   [[nodiscard]] std::optional<PaneTable::Slot> slice_for(EventTime time, Step& step) const;
@@ -90,10 +94,15 @@ class AlignedWindowOperator final : public AnyWindowOperator {
   void remove_slices(EventTime watermark, Contents& contents) const;
   [[nodiscard]] PaneTable all_panes(const Contents& contents) const;
   void join(const Record& record, const Window& window, Step& step) const;
+  void find_entries(std::span<const Record> records, std::span<const PaneTable::Slot> ways, PaneTable& table,
+                    std::span<EntryWords> entries) const;
+  void begin_results(const Window& window, Contents& contents) const;
+  [[nodiscard]] RowId result_of(const Pane& pane, std::uint32_t place, Step& step) const;
   void fire(PaneTable::Slot slot, std::uint32_t place, FireReason reason, Cause cause, Step& step) const;
   void advance(EventTime watermark, Cause cause, Step& step) const;
   void collect_due(EventTime bound, Contents& contents) const;
   void fire_pane(PaneTable::Slot slot, Cause cause, Step& step) const;
+  void fire_together(Pane& pane, Cause cause, Step& step) const;
   void sort_entries(const Pane& pane, Step& step) const;
   void clear_pane(PaneTable::Slot slot, Cause cause, Step& step) const;
   void clear(Pane& pane, std::uint32_t place, Cause cause, Step& step) const;
@@ -105,8 +114,9 @@ class AlignedWindowOperator final : public AnyWindowOperator {
   const bool slices_;  // windows overlap, and what their slices make can be combined
 
   static constexpr std::uint32_t kBothTimers = Pane::kFireTimer | Pane::kClearTimer;
-  // How many records, and how many entries, ahead a cache is told what comes.
-  static constexpr std::size_t kHintRecord = 8;
+  // How many records are looked at before the first of them is added.
+  static constexpr std::size_t kTogether = 64;
+  // How many entries ahead a cache is told what comes.
   static constexpr std::size_t kHintEntry = 12;
 };
 

@@ -24,16 +24,11 @@ AlignedWindowOperator::Shared AlignedWindowOperator::share(const Record& record,
 std::optional<PaneTable::Slot> AlignedWindowOperator::slice_for(EventTime time, Step& step) const {
   Contents& contents = step.contents;
   const WindowShape& shape = spec_.assigner.shape;
-  if (const Pane* recent = contents.slices.recent(); recent != nullptr) {
-    const Window& window = recent->window();
-    const PaneTable::Slot slot = contents.slices.recent_slot();
-    if (window.start <= time && time < window.end && contents.sharing[slot].until > contents.watermark) return slot;
-  }
   const WindowRun run = run_of(shape, time, contents.bound());
   if (run.count == 0) return std::nullopt;
   WT_ASSERT(run.count <= std::numeric_limits<std::uint32_t>::max(), run.count);
-  const Window slice = slice_of(shape, time);
-  std::optional<PaneTable::Slot> slot = contents.slices.find(slice.start);
+  const auto [slice, number] = slice_of(shape, time);
+  std::optional<PaneTable::Slot> slot = contents.slices.find(slice.start, number);
   if (slot && contents.sharing[*slot].until > contents.watermark) return slot;
   Windows& windows = step.moment.facts.windows;
   if (!slot) {

@@ -32,6 +32,30 @@ TEST(EffectsTest, ANotedRecordHasItsNoteForCause) {
   EXPECT_EQ(effects.notes(item)[0].cause, Cause{7});
 }
 
+TEST(EffectsTest, NotesThatAreFilledInFollowThoseBefore) {
+  Effects effects;
+  effects.note(NoteKind::WindowAdd, kNoCause, 1, 0);
+  const std::span<Note> more = effects.add_notes(2);
+  more[0] = kWhy;
+  more[1] = kWhy;
+  EXPECT_TRUE(effects.add_notes(0).empty());
+  ASSERT_EQ(effects.order().size(), 1u);
+  EXPECT_EQ(effects.notes(effects.order()[0]).size(), 3u);
+  EXPECT_EQ(effects.notes(effects.order()[0])[2].kind, NoteKind::WindowFire);
+}
+
+TEST(EffectsTest, NotedRecordsThatAreFilledInAreLikeOthers) {
+  Effects effects;
+  effects.emit(kMainOutput, record_at(0), kWhy);
+  const Effects::Noted noted = effects.add_noted(kMainOutput, 2);
+  noted.set(0, record_at(1), kWhy);
+  noted.set(1, record_at(2), kWhy);
+  const Effects::Item item = effects.order().back();
+  EXPECT_EQ(effects.records(item)[1].time, EventTime(2));
+  EXPECT_EQ(effects.records(item)[1].cause, Cause{kLocalCause | 2});
+  EXPECT_EQ(effects.note_behind(effects.records(item)[0].cause)->kind, NoteKind::WindowFire);
+}
+
 TEST(EffectsTest, NotedRecordsAreOneRunHoweverMany) {
   Effects effects;
   for (std::int64_t i = 0; i < 5; ++i) effects.emit(kMainOutput, record_at(i), kWhy);

@@ -1,6 +1,8 @@
 // Aggregates of a window: nulls, wrapping sums, lists, and their canonical bytes.
 #include "engine/windows/aggregate.hpp"
 
+#include <array>
+
 #include <gtest/gtest.h>
 
 namespace wavetank::engine::testing {
@@ -52,6 +54,33 @@ TEST_F(AccumulatorTest, IsNullWithoutAValue) {
   EXPECT_EQ(over(AggregateKind::Sum, {kNullValue}), "null");
   EXPECT_EQ(over(AggregateKind::Min, {}), "null");
   EXPECT_EQ(over(AggregateKind::List, {}), "[]");
+}
+
+TEST_F(AccumulatorTest, AddsManyRecordsAsOneAfterTheOther) {
+  std::vector<Aggregate> all;
+  for (const AggregateKind kind : {AggregateKind::Min, AggregateKind::Sum, AggregateKind::Count, AggregateKind::Max}) {
+    all.push_back(aggregate(kind));
+  }
+  const Accumulator accumulator(all);
+  using Entry = std::array<std::int64_t, 5>;  // flags, then a cell each
+  std::array<Entry, 2> together{};
+  std::array<Entry, 2> alone{};
+  std::vector<Record> records;
+  std::vector<EntryWords> entries;
+  std::vector<std::int64_t> wanted;
+  for (const std::optional<std::int64_t> value : std::initializer_list<std::optional<std::int64_t>>{5, {}, -3, 9}) {
+    const std::size_t which = records.size() / 3;
+    records.push_back({{}, row(value), kNoKey, kNoCause});
+    entries.push_back({together[which].data()});
+    std::uint32_t seen = EntryWords{alone[which].data()}.seen();
+    accumulator.add(facts_.rows, records.back().row, std::span(alone[which]).subspan(1), seen, lists_);
+    EntryWords{alone[which].data()}.see(seen);
+    wanted.push_back(alone[which][1]);
+  }
+  std::vector<std::int64_t> firsts(records.size());
+  accumulator.add_each(facts_.rows, records, entries, firsts, lists_);
+  EXPECT_EQ(together, alone);
+  EXPECT_EQ(firsts, wanted);
 }
 
 TEST_F(AccumulatorTest, SumsWrapAsJavasDo) {

@@ -79,6 +79,19 @@ TEST(PaneTest, KeepsFlagsApartFromTheKey) {
   EXPECT_EQ(pane.flags(entry), 0xffffffffu);
 }
 
+TEST(PaneTest, SaysWhenEntriesHaveMoved) {
+  Pane pane = pane_of_width(1);
+  for (std::uint32_t key = 0; key < 5000; ++key) {
+    const std::int64_t* const before = pane.words_of(KeyId{0});
+    const std::uint32_t moves = pane.moves();
+    static_cast<void>(pane.words_of(KeyId{key * 7 % 5000}));
+    const bool has_stayed = pane.words_of(KeyId{0}) == before;
+    EXPECT_TRUE(has_stayed || pane.moves() != moves) << key;
+  }
+  EXPECT_EQ(pane.size(), 5000u);
+  EXPECT_GT(pane.moves(), 0u);
+}
+
 TEST(PaneTest, CountsATimerThatIsSetTwiceOnce) {  // TM-01
   Pane pane = pane_of_width(1);
   const std::uint32_t entry = pane.entry(KeyId{1});
@@ -131,6 +144,27 @@ TEST_F(PaneTableTest, FindsAWindowByItsStart) {
   EXPECT_EQ(table_.find(EventTime(20)), slot);
   EXPECT_EQ(table_.find(EventTime(20)), slot);  // from the remembered place
   EXPECT_EQ(table_.find(EventTime(10)), std::nullopt);
+}
+
+TEST_F(PaneTableTest, FindsAWindowByItsNumber) {
+  for (std::uint64_t number = 0; number < 100; ++number) {
+    const PaneTable::Slot slot = add(static_cast<std::int64_t>(number) * 10);
+    EXPECT_EQ(table_.find(EventTime(static_cast<std::int64_t>(number) * 10), number), slot);
+  }
+  for (std::uint64_t number = 0; number < 100; ++number) {
+    EXPECT_EQ(table_.find(EventTime(static_cast<std::int64_t>(number) * 10), number), number);
+  }
+}
+
+TEST_F(PaneTableTest, FindsNothingUnderTheNumberOfAWindowThatWasRemoved) {
+  const PaneTable::Slot slot = add(0);
+  add(10);
+  EXPECT_EQ(table_.find(EventTime(0), 0), slot);
+  table_.remove(slot);
+  EXPECT_EQ(table_.find(EventTime(0), 0), std::nullopt);
+  add(20);  // in the removed one's slot
+  EXPECT_EQ(table_.find(EventTime(0), 0), std::nullopt);
+  EXPECT_EQ(table_.find(EventTime(20), 2), slot);
 }
 
 TEST_F(PaneTableTest, RecyclesWhatWasRemoved) {
