@@ -77,9 +77,9 @@ class Effects {
   }
   // `record` leaves because of `why`, whatever cause it had. However many do, they are one run.
   void emit(OutputIndex output, const Record& record, const Note& why) {
-    notes_.push_back(why);
-    records_.push_back(record);
-    records_.back().cause = Cause{kLocalCause | last(notes_.size())};
+    notes_.emplace_back(why.kind, why.cause, why.a, why.b);
+    // Field by field: a record that is put together on the stack and copied as a whole waits for its own stores.
+    records_.emplace_back(record.time, record.row, record.key, Cause{kLocalCause | last(notes_.size())});
     if (!order_.empty() && order_.back().is_noted() && order_.back().output == output) {
       ++order_.back().count;
       return;
@@ -92,7 +92,7 @@ class Effects {
   }
   // Returns the cause under which later effects of this step may name this note.
   Cause note(NoteKind kind, Cause cause, std::uint64_t a, std::uint64_t b) {
-    notes_.push_back(Note{kind, cause, a, b});
+    notes_.emplace_back(kind, cause, a, b);
     extend(EffectKind::Notes, kMainOutput, notes_.size());
     return Cause{kLocalCause | last(notes_.size())};
   }
@@ -113,9 +113,16 @@ class Effects {
     std::uint32_t first_note = 0;
 
     void set(std::size_t i, const Record& record, const Note& why) const {
-      notes[i] = why;
-      records[i] = record;
-      records[i].cause = Cause{kLocalCause | (first_note + static_cast<std::uint32_t>(i))};
+      Note& note = notes[i];
+      note.kind = why.kind;
+      note.cause = why.cause;
+      note.a = why.a;
+      note.b = why.b;
+      Record& sent = records[i];
+      sent.time = record.time;
+      sent.row = record.row;
+      sent.key = record.key;
+      sent.cause = Cause{kLocalCause | (first_note + static_cast<std::uint32_t>(i))};
     }
   };
   [[nodiscard]] Noted add_noted(OutputIndex output, std::size_t count) {
@@ -124,8 +131,12 @@ class Effects {
     const std::size_t first = records_.size();
     notes_.resize(first_note + count);
     records_.resize(first + count);
-    order_.push_back({EffectKind::Records, output, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count),
-                      static_cast<std::uint32_t>(first_note)});
+    if (!order_.empty() && order_.back().is_noted() && order_.back().output == output) {
+      order_.back().count += static_cast<std::uint32_t>(count);
+    } else {
+      order_.push_back({EffectKind::Records, output, static_cast<std::uint32_t>(first),
+                        static_cast<std::uint32_t>(count), static_cast<std::uint32_t>(first_note)});
+    }
     return {std::span(records_).subspan(first), std::span(notes_).subspan(first_note),
             static_cast<std::uint32_t>(first_note)};
   }

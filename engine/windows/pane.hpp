@@ -28,6 +28,8 @@ class Pane {
 
   [[nodiscard]] const Window& window() const { return window_; }
   [[nodiscard]] WindowId id() const { return id_; }
+  // Whether the place of an entry is its key's id.
+  [[nodiscard]] bool lies_by_key() const { return by_key_; }
   // How many keys have an entry.
   [[nodiscard]] std::uint32_t size() const { return count_; }
 
@@ -55,11 +57,13 @@ class Pane {
   void hint_key(KeyId key) const {
     if (!by_key_) {
       __builtin_prefetch(&index_[index_of(key) & mask()]);
-    } else if (index_of(key) < places_) {
+    } else {
       hint_place(static_cast<std::uint32_t>(index_of(key)));
     }
   }
-  void hint_place(std::uint32_t place) const { __builtin_prefetch(&words_[place * stride_], 1); }
+  void hint_place(std::uint32_t place) const {
+    if (place < places_) __builtin_prefetch(&words_[place * stride_], 1);
+  }
 
   [[nodiscard]] KeyId key(std::uint32_t place) const {
     return KeyId{static_cast<std::uint32_t>(words_[place * stride_])};
@@ -104,6 +108,10 @@ class Pane {
     if ((before & timer) != 0) return;  // a timer set twice is one timer (TM-01)
     set_flags(place, before | timer);
     ++(timer == kFireTimer ? fire_timers_ : clear_timers_);
+  }
+  // Also of places where there is no entry.
+  [[nodiscard]] bool will_fire(std::uint32_t place) const {
+    return place < places_ && (flags(place) & kFireTimer) != 0;
   }
   void unset_timer(std::uint32_t place, Flag timer) {
     const std::uint32_t before = flags(place);

@@ -2,6 +2,7 @@
 #include "engine/operators/window/aligned_window.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace wavetank::engine {
 
@@ -156,69 +157,105 @@ std::size_t AlignedWindowOperator::group_of(KeyId key, const Keys& keys, const S
   return spec_.keyed ? index_of(key_group(keys.hash(key), subtask.max_parallelism)) : 0;
 }
 
-// DT-01: by key group and key bytes, which is the order of the real system's ordered backend.
-void AlignedWindowOperator::sort_entries(const Pane& pane, Step& step) const {
+// The places of entries in the order of DT-01, by key group and key bytes, which is that of the real system's ordered
+// backend. All that are due are among them; others have no timer.
+std::span<const std::uint32_t> AlignedWindowOperator::order_entries(const Pane& pane, Step& step) const {
+  Contents& contents = step.contents;
+  const Facts& facts = step.moment.facts;
+  if (spec_.keyed && pane.lies_by_key() && pane.fire_timers() >= kManyDue &&
+      facts.keys.size() < 2 * std::size_t{pane.fire_timers()}) {
+    // Most keys there are fire at every window's end: their order is kept until there is another one.
+    if (contents.key_order.size() != facts.keys.size()) {
+      contents.key_order.resize(facts.keys.size());
+      std::iota(contents.key_order.begin(), contents.key_order.end(), 0u);
+      sort_places(contents.key_order, [](std::uint32_t place) { return KeyId{place}; }, step);
+    }
+    return contents.key_order;
+  }
+  contents.places.clear();
+  pane.each([&](std::uint32_t place) {
+    if ((pane.flags(place) & Pane::kFireTimer) != 0) contents.places.push_back(place);
+  });
+  sort_places(contents.places, [&](std::uint32_t place) { return pane.key(place); }, step);
+  return contents.places;
+}
+
+template <typename KeyAt>
+void AlignedWindowOperator::sort_places(std::vector<std::uint32_t>& places, const KeyAt& key_at, Step& step) const {
   Contents& contents = step.contents;
   const Facts& facts = step.moment.facts;
   contents.due.clear();
-  pane.each([&](std::uint32_t place) {
-    if ((pane.flags(place) & Pane::kFireTimer) == 0) return;
-    const KeyId key = pane.key(place);
+  for (const std::uint32_t place : places) {
+    const KeyId key = key_at(place);
     const std::uint64_t group = group_of(key, facts.keys, contents.subtask);
     contents.due.push_back({spec_.keyed ? (group << 48) | (facts.keys.prefix(key) >> 16) : 0, place});
-  });
+  }
   sort_due(contents.due, contents.sorting, [&](const DueEntry& a, const DueEntry& b) {
     if (a.rank != b.rank) return a.rank < b.rank;
-    return facts.keys.before(pane.key(a.place), pane.key(b.place), facts.texts);
+    return facts.keys.before(key_at(a.place), key_at(b.place), facts.texts);
   });
+  std::ranges::transform(contents.due, places.begin(), [](const DueEntry& entry) { return entry.place; });
 }
 
 // WO-16, WO-18: the trigger first, then, at cleanup time, the end of the entry's state.
 void AlignedWindowOperator::fire_pane(PaneTable::Slot slot, Cause cause, Step& step) const {
   Pane& pane = step.contents.panes[slot];
-  sort_entries(pane, step);
-  if (cleanup_time(pane.window()) != pane.window().max()) return fire_together(pane, cause, step);
-  for (const DueEntry& entry : step.contents.due) {
-    pane.unset_timer(entry.place, Pane::kFireTimer);
-    fire(slot, entry.place, FireReason::OnTime, cause, step);
-    clear(pane, entry.place, cause, step);
+  const std::span<const std::uint32_t> places = order_entries(pane, step);
+  if (cleanup_time(pane.window()) != pane.window().max()) return fire_together(pane, places, cause, step);
+  for (const std::uint32_t place : places) {
+    if (!pane.will_fire(place)) continue;
+    pane.unset_timer(place, Pane::kFireTimer);
+    fire(slot, place, FireReason::OnTime, cause, step);
+    clear(pane, place, cause, step);
   }
 }
 
 // Of a window that is kept for late records: nothing happens between one result and the next.
-void AlignedWindowOperator::fire_together(Pane& pane, Cause cause, Step& step) const {
-  const std::vector<DueEntry>& due = step.contents.due;
+void AlignedWindowOperator::fire_together(Pane& pane, std::span<const std::uint32_t> places, Cause cause,
+                                          Step& step) const {
   const Keys& keys = step.moment.facts.keys;
   const bool hints = pane.is_large();
   const EventTime max = pane.window().max();
   begin_results(pane.window(), step.contents);
-  const Effects::Noted noted = step.effects.add_noted(kMainOutput, due.size());
-  for (std::size_t i = 0; i < due.size(); ++i) {
-    if (hints && i + kHintEntry < due.size()) {
-      pane.hint_place(due[i + kHintEntry].place);
-      keys.hint(pane.key(due[i + kHintEntry / 2].place));
+  // By the hundred: room that has just been made is still in the nearest cache when it is filled.
+  Effects::Noted noted;
+  std::size_t told = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (hints && i + kHintEntry < places.size()) {
+      pane.hint_place(places[i + kHintEntry]);
+      keys.hint(pane.lies_by_key() ? KeyId{places[i + kHintEntry]} : pane.key(places[i + kHintEntry / 2]));
     }
-    const std::uint32_t place = due[i].place;
+    const std::uint32_t place = places[i];
+    if (!pane.will_fire(place)) continue;
+    if (told == noted.records.size()) {
+      noted = step.effects.add_noted(kMainOutput, std::min(kAtOnce, pane.fire_timers()));
+      told = 0;
+    }
     const KeyId key = pane.key(place);
     pane.unset_timer(place, Pane::kFireTimer);
     const RowId row = result_of(pane, place, step);
-    noted.set(i, {.time = max, .row = row, .key = key},  // WO-10
+    noted.set(told++, {.time = max, .row = row, .key = key},  // WO-10
               {NoteKind::WindowFire, cause, pack(pane.id(), key), pack(FireReason::OnTime, row)});
   }
+  WT_ASSERT(told == noted.records.size() && pane.fire_timers() == 0, told, noted.records.size());
 }
 
 void AlignedWindowOperator::clear_pane(PaneTable::Slot slot, Cause cause, Step& step) const {
   Pane& pane = step.contents.panes[slot];
-  const std::span<Note> notes = step.effects.add_notes(pane.clear_timers());  // none if cleared when it fired
-  if (notes.empty()) return;
-  std::size_t cleared = 0;
+  if (pane.clear_timers() == 0) return;  // cleared when it fired
+  std::span<Note> notes;
+  std::size_t told = 0;
   pane.each([&](std::uint32_t place) {
     if ((pane.flags(place) & Pane::kClearTimer) == 0) return;
+    if (told == notes.size()) {
+      notes = step.effects.add_notes(std::min(kAtOnce, pane.clear_timers()));
+      told = 0;
+    }
     pane.unset_timer(place, Pane::kClearTimer);
     accumulator_.release(pane.cells(place), step.contents.lists);
-    notes[cleared++] = {NoteKind::WindowClear, cause, pack(pane.id(), pane.key(place)), 0};
+    notes[told++] = {NoteKind::WindowClear, cause, pack(pane.id(), pane.key(place)), 0};
   });
-  WT_ASSERT(cleared == notes.size(), cleared, notes.size());
+  WT_ASSERT(told == notes.size() && pane.clear_timers() == 0, told, notes.size());
 }
 
 void AlignedWindowOperator::clear(Pane& pane, std::uint32_t place, Cause cause, Step& step) const {

@@ -68,10 +68,12 @@ class AlignedWindowOperator final : public AnyWindowOperator {
     Lists lists;
     // The windows beyond it have not fired, and share slices.
     [[nodiscard]] EventTime bound() const { return std::max(watermark, paned_until); }
-    std::vector<DuePane> due_panes;  // scratch
-    std::vector<DueEntry> due;       // scratch
-    std::vector<DueEntry> sorting;   // scratch
-    std::vector<Cell> cells;         // scratch
+    std::vector<DuePane> due_panes;        // scratch
+    std::vector<std::uint32_t> key_order;  // all keys in the order of DT-01, as long as there are no more
+    std::vector<std::uint32_t> places;     // scratch
+    std::vector<DueEntry> due;             // scratch
+    std::vector<DueEntry> sorting;         // scratch
+    std::vector<Cell> cells;               // scratch
   };
   struct Step {  // what the functions of one step share
     Moment moment;
@@ -102,8 +104,10 @@ class AlignedWindowOperator final : public AnyWindowOperator {
   void advance(EventTime watermark, Cause cause, Step& step) const;
   void collect_due(EventTime bound, Contents& contents) const;
   void fire_pane(PaneTable::Slot slot, Cause cause, Step& step) const;
-  void fire_together(Pane& pane, Cause cause, Step& step) const;
-  void sort_entries(const Pane& pane, Step& step) const;
+  void fire_together(Pane& pane, std::span<const std::uint32_t> places, Cause cause, Step& step) const;
+  [[nodiscard]] std::span<const std::uint32_t> order_entries(const Pane& pane, Step& step) const;
+  template <typename KeyAt>
+  void sort_places(std::vector<std::uint32_t>& places, const KeyAt& key_at, Step& step) const;
   void clear_pane(PaneTable::Slot slot, Cause cause, Step& step) const;
   void clear(Pane& pane, std::uint32_t place, Cause cause, Step& step) const;
   void remove_panes(EventTime watermark, Contents& contents) const;
@@ -116,6 +120,10 @@ class AlignedWindowOperator final : public AnyWindowOperator {
   static constexpr std::uint32_t kBothTimers = Pane::kFireTimer | Pane::kClearTimer;
   // How many records are looked at before the first of them is added.
   static constexpr std::size_t kTogether = 64;
+  // From so many on it is worth remembering in which order entries fire.
+  static constexpr std::uint32_t kManyDue = 512;
+  // So many results, or ends of entries, are told at once.
+  static constexpr std::uint32_t kAtOnce = 128;
   // How many entries ahead a cache is told what comes.
   static constexpr std::size_t kHintEntry = 12;
 };

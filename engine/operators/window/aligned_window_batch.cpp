@@ -36,6 +36,7 @@ std::size_t AlignedWindowOperator::find_ways(std::span<const Record> records, st
                                              const Step& step) const {
   const PaneTable& table = slices_ ? step.contents.slices : step.contents.panes;
   const Keys& keys = step.moment.facts.keys;
+  const Rows& rows = step.moment.facts.rows;
   PaneTable::Slot slot = PaneTable::kNoSlot;
   const Pane* pane = nullptr;
   const bool hints = table.is_large();
@@ -48,6 +49,7 @@ std::size_t AlignedWindowOperator::find_ways(std::span<const Record> records, st
     }
     ways[i] = slot;
     if (!hints) continue;
+    rows.hint(records[i].row);
     pane->hint_key(records[i].key);
     keys.hint_content(records[i].key);
   }

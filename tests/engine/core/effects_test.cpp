@@ -50,9 +50,10 @@ TEST(EffectsTest, NotedRecordsThatAreFilledInAreLikeOthers) {
   const Effects::Noted noted = effects.add_noted(kMainOutput, 2);
   noted.set(0, record_at(1), kWhy);
   noted.set(1, record_at(2), kWhy);
-  const Effects::Item item = effects.order().back();
-  EXPECT_EQ(effects.records(item)[1].time, EventTime(2));
-  EXPECT_EQ(effects.records(item)[1].cause, Cause{kLocalCause | 2});
+  ASSERT_EQ(effects.order().size(), 1u);
+  const Effects::Item item = effects.order()[0];
+  EXPECT_EQ(effects.records(item)[2].time, EventTime(2));
+  EXPECT_EQ(effects.records(item)[2].cause, Cause{kLocalCause | 2});
   EXPECT_EQ(effects.note_behind(effects.records(item)[0].cause)->kind, NoteKind::WindowFire);
 }
 
