@@ -90,9 +90,9 @@ KeyId Keys::intern(FieldType type, Cell cell, const Texts& texts) {
   const std::uint64_t content = mix(is_text ? texts.content(text) : bits, 0x100 + static_cast<std::uint64_t>(type));
   const auto same = [&](std::uint32_t id) { return entries_[id].bits == cell.bits && entries_[id].type == type; };
   const auto make = [&] {
-    Entry entry{cell.bits, bits ^ 0x8000000000000000ULL, 0, type};
+    Entry entry{cell.bits, bits ^ 0x8000000000000000ULL, type};
     if (is_text) entry.prefix = text_prefix(texts.bytes(text));
-    entry.hash = murmur(is_text ? java_hash(texts.bytes(text)) : java_hash(cell.bits));
+    hashes_.push_back(murmur(is_text ? java_hash(texts.bytes(text)) : java_hash(cell.bits)));
     entries_.push_back(entry);
     contents_.push_back(content);
     return static_cast<std::uint32_t>(entries_.size() - 1);
