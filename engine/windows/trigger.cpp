@@ -43,6 +43,23 @@ bool in_range(const TriggerPart& part) {
   return false;
 }
 
+bool keeps_state(TriggerKind kind) {
+  switch (kind) {
+    case TriggerKind::ContinuousEvent:
+    case TriggerKind::ContinuousProcessing:
+    case TriggerKind::Count:
+    case TriggerKind::Delta:
+    case TriggerKind::Staged:
+    case TriggerKind::ProcessingTimeout: return true;
+    case TriggerKind::Event:
+    case TriggerKind::Processing:
+    case TriggerKind::EndOfStream:
+    case TriggerKind::Never:
+    case TriggerKind::Purging: return false;
+  }
+  return true;
+}
+
 std::int64_t max_of(const TriggerCall& call) { return call.window.max().ticks(); }
 
 // TR-08: aligned to the epoch, truncating, `time` + interval unguarded.
@@ -83,7 +100,10 @@ bool is_valid(const TriggerSpec& spec) {
   return timeouts <= 1;
 }
 
-Trigger::Trigger(TriggerSpec spec) : spec_(std::move(spec)) { WT_REQUIRE(is_valid(spec_), spec_.parts.size()); }
+Trigger::Trigger(TriggerSpec spec) : spec_(std::move(spec)) {
+  WT_REQUIRE(is_valid(spec_), spec_.parts.size());
+  for (const TriggerPart& part : spec_.parts) remembers_ = remembers_ || keeps_state(part.kind);
+}
 
 TriggerResult Trigger::on_record(EventTime time, const Rows& rows, RowId row, TriggerCall& call) const {
   TriggerResult result = leaf_on_record(time, rows, row, call);

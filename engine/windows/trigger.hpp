@@ -57,6 +57,8 @@ class Trigger {
   explicit Trigger(TriggerSpec spec);
 
   [[nodiscard]] const TriggerSpec& spec() const { return spec_; }
+  // Whether it ever keeps anything of a (key, window) but timers.
+  [[nodiscard]] bool remembers() const { return remembers_; }
 
   [[nodiscard]] TriggerResult on_record(EventTime time, const Rows& rows, RowId row, TriggerCall& call) const;
   [[nodiscard]] TriggerResult on_event_timer(EventTime time, TriggerCall& call) const;
@@ -76,6 +78,7 @@ class Trigger {
   void clear_from(std::size_t part, TriggerCall& call) const;
 
   TriggerSpec spec_;
+  bool remembers_ = false;
 };
 
 }  // namespace wavetank::engine

@@ -22,6 +22,13 @@ WindowTable::Slot WindowTable::find_or_add(const StateName& name) {
   return slot;
 }
 
+void WindowTable::set_trigger(Slot slot, const TriggerState& state) {
+  entries_[slot].has_trigger = state.set != 0;
+  if (state.set == 0) return;
+  if (triggers_.size() <= slot) triggers_.resize(entries_.size());
+  triggers_[slot] = state;
+}
+
 void WindowTable::drop_if_empty(Slot slot) {
   WindowEntry& entry = entries_[slot];
   WT_ASSERT(entry.in_use, slot);

@@ -19,10 +19,10 @@ struct WindowEntry {
   StateName name;
   bool in_use = false;
   bool has_contents = false;
+  bool has_trigger = false;    // a trigger remembers something, which lies apart
   std::uint32_t seen = 0;      // aggregates with a value
   RowId last_result = kNoRow;  // what a retracting window said last
-  TriggerState trigger;
-  [[nodiscard]] bool is_empty() const { return !has_contents && trigger.set == 0 && last_result == kNoRow; }
+  [[nodiscard]] bool is_empty() const { return !has_contents && !has_trigger && last_result == kNoRow; }
 };
 
 class WindowTable {
@@ -48,6 +48,13 @@ class WindowTable {
 
   [[nodiscard]] WindowEntry& operator[](Slot slot) { return entries_[slot]; }
   [[nodiscard]] const WindowEntry& operator[](Slot slot) const { return entries_[slot]; }
+  // What the trigger remembers of an entry. Most triggers never remember anything, and then it takes no memory.
+  [[nodiscard]] TriggerState trigger(Slot slot) const {
+    return entries_[slot].has_trigger ? triggers_[slot] : TriggerState{};
+  }
+  // Does not remove the entry if it is empty now.
+  void set_trigger(Slot slot, const TriggerState& state);
+
   [[nodiscard]] std::span<std::int64_t> cells(Slot slot) { return std::span(cells_).subspan(slot * width_, width_); }
   [[nodiscard]] std::span<const std::int64_t> cells(Slot slot) const {
     return std::span(cells_).subspan(slot * width_, width_);
@@ -70,6 +77,7 @@ class WindowTable {
   bool keeps_elements_;
   KeyedTable<Slot> slots_;
   std::vector<WindowEntry> entries_;
+  std::vector<TriggerState> triggers_;  // by slot; as far as one was ever set
   std::vector<std::int64_t> cells_;
   std::vector<std::vector<Element>> elements_;
   std::vector<Slot> free_;

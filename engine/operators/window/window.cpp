@@ -143,9 +143,11 @@ bool WindowOperator::merge_sessions(const Record& record, KeyId key, Step& step)
   }
   contents.merged_triggers.clear();
   for (const OpenSession& taken : contents.merge.taken) {
+    if (!trigger_.remembers()) break;
     const WindowTable::Slot slot = contents.table.find({key, taken.id});
     if (slot == WindowTable::kNone) continue;
-    contents.merged_triggers.push_back(std::exchange(contents.table[slot].trigger, {}));
+    contents.merged_triggers.push_back(contents.table.trigger(slot));
+    contents.table.set_trigger(slot, {});
     if (spec_.mutants.has(Mutant::MergeForgetsTriggers)) contents.merged_triggers.pop_back();
     contents.table.drop_if_empty(slot);
   }

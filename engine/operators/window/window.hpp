@@ -114,14 +114,15 @@ class WindowOperator final : public AnyWindowOperator {
   template <typename Ask>
   auto with_trigger(KeyId key, const Window& window, WindowId id, Step& step, const Ask& ask) const {
     WindowTable& table = step.contents.table;
-    WindowTable::Slot slot = table.find({key, id});
-    TriggerState state = slot == WindowTable::kNone ? TriggerState{} : table[slot].trigger;
+    WindowTable::Slot slot = trigger_.remembers() ? table.find({key, id}) : WindowTable::kNone;
+    TriggerState state = slot == WindowTable::kNone ? TriggerState{} : table.trigger(slot);
     TriggerCall call{window, step.contents.watermark, step.moment.now,
                      TimerScope(step.contents.timers, step.order, key, id, step.moment.new_timers), state};
     const auto result = ask(call);
     if (slot == WindowTable::kNone && state.set == 0) return result;
+    WT_ASSERT(trigger_.remembers(), state.set);
     if (slot == WindowTable::kNone) slot = table.find_or_add({key, id});
-    table[slot].trigger = state;
+    table.set_trigger(slot, state);
     table.drop_if_empty(slot);
     return result;
   }

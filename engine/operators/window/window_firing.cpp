@@ -226,7 +226,7 @@ WindowCounts WindowOperator::counts(const State& state) const {
   counts.entries = contents.sessions.keys();
   contents.table.each([&](WindowTable::Slot slot) {
     const WindowEntry& entry = contents.table[slot];
-    counts.entries += (entry.has_contents ? 1u : 0u) + static_cast<std::uint64_t>(entry.trigger.size());
+    counts.entries += (entry.has_contents ? 1u : 0u) + static_cast<std::uint64_t>(contents.table.trigger(slot).size());
   });
   return counts;
 }

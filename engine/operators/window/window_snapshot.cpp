@@ -98,7 +98,7 @@ void WindowOperator::encode_entry(WindowTable::Slot slot, const Contents& conten
                                   Encoder& encoder) const {
   const WindowEntry& entry = contents.table[slot];
   encode_window(facts.windows.window(entry.name.window), encoder);
-  encode_trigger(entry.trigger, encoder);
+  encode_trigger(contents.table.trigger(slot), encoder);
   encoder.natural((entry.has_contents ? kHasContents : 0) | (entry.last_result != kNoRow ? kHasResult : 0));
   if (entry.last_result != kNoRow) encode_row(entry.last_result, facts, encoder);
   if (!entry.has_contents) return;
@@ -117,7 +117,7 @@ void WindowOperator::decode_entry(Decoder& decoder, KeyId key, Facts& facts, Con
   const WindowId window = facts.windows.intern(decode_window(decoder));
   const WindowTable::Slot slot = contents.table.find_or_add({key, window});
   WindowEntry& entry = contents.table[slot];
-  entry.trigger = decode_trigger(decoder);
+  contents.table.set_trigger(slot, decode_trigger(decoder));
   const std::uint64_t has = decoder.natural();
   if ((has & kHasResult) != 0) entry.last_result = decode_row(decoder, spec_.result, facts);
   if ((has & kHasContents) == 0) return;

@@ -49,10 +49,10 @@ TEST(WindowTableTest, HasAPlaceForStreamsWithoutKeys) {  // AS-14
 TEST(WindowTableTest, KeepsAnEntryAsLongAsItHoldsSomething) {
   WindowTable table(1, false);
   const WindowTable::Slot slot = put(table, window_name(1, 2), 7);
-  table[slot].trigger.set = TriggerState::kCount;
+  table.set_trigger(slot, {.set = TriggerState::kCount, .count = 1});
   drop(table, slot);
   EXPECT_EQ(table.size(), 1u);
-  table[slot].trigger.set = 0;
+  table.set_trigger(slot, {});
   table[slot].last_result = RowId{3};
   table.drop_if_empty(slot);
   EXPECT_EQ(table.find(window_name(1, 2)), slot);
