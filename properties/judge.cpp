@@ -20,6 +20,11 @@ constexpr bool is_known(const scenarios::SilenceNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::RollingNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::ConnectNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::ProcessFunctionNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::GroupByNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::OverNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::DeduplicateNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::TopNNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::UpsertMaterializeNode& /*op*/) { return false; }
 
 }  // namespace
 

@@ -185,6 +185,16 @@ class Explainer {
     }
   }
 
+  [[nodiscard]] static std::string lateness_rule(engine::Rule rule) {
+    switch (rule) {
+      case engine::Rule::SO02: return "the sort had sent on a record of that time or a later one (SO-02)";
+      case engine::Rule::DD02: return "the first of its key could have been sent already (DD-02)";
+      case engine::Rule::OV02: return "its key had gone on to that time (OV-02)";
+      case engine::Rule::OV03: return "all rows up to the watermark have been sent (OV-03)";
+      default: return "all its windows had spoken (AS-17)";
+    }
+  }
+
   // Of a sort or a window of SQL, which keep nothing for late records.
   void refusal_without_lateness(EventId id, Explanation& explanation) const {
     const TraceEvent& event = recording_.at(id);
@@ -193,10 +203,7 @@ class Explainer {
     explanation.reasons.push_back({record_text(recording_, recording_.at(arrival)) + " arrived at " +
                                        words_.clock(event.time) + ", at the " + words_.watermark(known.time),
                                    known.set_by});
-    const bool by_sort = static_cast<engine::Rule>(event.b) == engine::Rule::SO02;
-    explanation.reasons.push_back({by_sort ? "the sort had sent on a record of that time or a later one (SO-02)"
-                                           : "all its windows had spoken (AS-17)",
-                                   id});
+    explanation.reasons.push_back({lateness_rule(static_cast<engine::Rule>(event.b)), id});
     explanation.reasons.push_back(
         {"a bound larger by " + Words::length(milliseconds_of(event)) + " would have waited for it", std::nullopt});
   }

@@ -15,6 +15,11 @@ std::string key_in(const FunnelNode& funnel) { return funnel.key; }
 std::string key_in(const SilenceNode& silence) { return silence.key; }
 std::string key_in(const RollingNode& rolling) { return rolling.key; }
 std::string key_in(const ConnectNode& connect) { return connect.key; }
+std::string key_in(const GroupByNode& group_by) { return group_by.key; }
+std::string key_in(const OverNode& over) { return over.key; }
+std::string key_in(const DeduplicateNode& deduplicate) { return deduplicate.key; }
+std::string key_in(const TopNNode& top_n) { return top_n.key; }
+std::string key_in(const UpsertMaterializeNode& materialize) { return materialize.key; }
 std::string key_in(const ProcessFunctionNode& process) { return process.key; }
 
 // Nodes that see all records in one place, where they have no key.

@@ -102,6 +102,7 @@ Validation validate(const Scenario& scenario, const std::vector<InputError>& kno
   Validation validation;
   validation.resolved = check_pipeline(scenario, findings);
   check_cascades(scenario, validation.resolved, findings);
+  check_changelogs(scenario, validation.resolved, findings);
   check_links(scenario, validation.resolved, findings);
   check_faults(scenario, validation.resolved, findings);
   check_expectations(scenario, validation.resolved, findings);

@@ -67,6 +67,23 @@ constexpr std::array kTimeToLiveMembers{Member{"length", kMust}, Member{"update"
 constexpr std::array kConnectMembers{Member{"id", kMust},       Member{"key", kMust},     Member{"connect", kMust},
                                      Member{"rule_key", kMust}, Member{"look_up", kMust}, Member{"when", kMay},
                                      Member{"fields", kMay},    Member{"from", kMay},     Member{"parallelism", kMay}};
+constexpr std::array kGroupByMembers{Member{"id", kMust},     Member{"key", kMust},         Member{"group_by", kMust},
+                                     Member{"updates", kMay}, Member{"time_to_live", kMay}, Member{"mini_batch", kMay},
+                                     Member{"from", kMay},    Member{"parallelism", kMay}};
+constexpr std::array kOverMembers{Member{"id", kMust},   Member{"key", kMust},           Member{"over", kMust},
+                                  Member{"frame", kMay}, Member{"preceding_rows", kMay}, Member{"preceding_time", kMay},
+                                  Member{"from", kMay},  Member{"parallelism", kMay}};
+constexpr std::array kDeduplicateMembers{
+    Member{"id", kMust},          Member{"key", kMust}, Member{"deduplicate", kMust}, Member{"updates", kMay},
+    Member{"time_to_live", kMay}, Member{"from", kMay}, Member{"parallelism", kMay}};
+constexpr std::array kTopNMembers{Member{"id", kMust},        Member{"key", kMust},         Member{"top_n", kMust},
+                                  Member{"skip", kMay},       Member{"by", kMust},          Member{"order", kMay},
+                                  Member{"takes", kMay},      Member{"identity", kMay},     Member{"number", kMay},
+                                  Member{"updates", kMay},    Member{"time_to_live", kMay}, Member{"from", kMay},
+                                  Member{"parallelism", kMay}};
+constexpr std::array kUpsertMaterializeMembers{
+    Member{"id", kMust},          Member{"key", kMust}, Member{"upsert_materialize", kMust},
+    Member{"time_to_live", kMay}, Member{"from", kMay}, Member{"parallelism", kMay}};
 constexpr std::array kSinkMembers{Member{"id", kMust}, Member{"sink", kMust}, Member{"from", kMay},
                                   Member{"parallelism", kMay}};
 
@@ -144,6 +161,11 @@ constexpr Shape kSilence{"silence", kSilenceMembers};
 constexpr Shape kRolling{"rolling", kRollingMembers};
 constexpr Shape kTimeToLive{"time-to-live", kTimeToLiveMembers};
 constexpr Shape kConnect{"connect", kConnectMembers};
+constexpr Shape kGroupBy{"group_by", kGroupByMembers};
+constexpr Shape kOver{"over", kOverMembers};
+constexpr Shape kDeduplicate{"deduplicate", kDeduplicateMembers};
+constexpr Shape kTopN{"top_n", kTopNMembers};
+constexpr Shape kUpsertMaterialize{"upsert_materialize", kUpsertMaterializeMembers};
 constexpr Shape kSink{"sink", kSinkMembers};
 constexpr Shape kNothing{"nothing", {}};
 constexpr Shape kWatermark{"watermark", kWatermarkMembers};
@@ -181,9 +203,26 @@ constexpr Shape kResult{"result", kResultMembers};
 
 std::span<const Shape* const> operator_shapes() {
   static constexpr std::array kShapes{
-      &shape::kSource, &shape::kMap,        &shape::kProject,      &shape::kFilter,         &shape::kFlatMap,
-      &shape::kSplit,  &shape::kTimestamps, &shape::kSortOperator, &shape::kWindowOperator, &shape::kSqlWindowOperator,
-      &shape::kFunnel, &shape::kSilence,    &shape::kRolling,      &shape::kConnect,        &shape::kSink,
+      &shape::kSource,
+      &shape::kMap,
+      &shape::kProject,
+      &shape::kFilter,
+      &shape::kFlatMap,
+      &shape::kSplit,
+      &shape::kTimestamps,
+      &shape::kSortOperator,
+      &shape::kWindowOperator,
+      &shape::kSqlWindowOperator,
+      &shape::kFunnel,
+      &shape::kSilence,
+      &shape::kRolling,
+      &shape::kConnect,
+      &shape::kGroupBy,
+      &shape::kOver,
+      &shape::kDeduplicate,
+      &shape::kTopN,
+      &shape::kUpsertMaterialize,
+      &shape::kSink,
   };
   return kShapes;
 }
@@ -256,6 +295,11 @@ std::span<const Shape* const> all_shapes() {
       &shape::kSilence,
       &shape::kRolling,
       &shape::kTimeToLive,
+      &shape::kGroupBy,
+      &shape::kOver,
+      &shape::kDeduplicate,
+      &shape::kTopN,
+      &shape::kUpsertMaterialize,
       &shape::kConnect,
   };
   return kShapes;

@@ -34,6 +34,27 @@ inline constexpr std::array kEndWords{
     Word{"hold", InputEnd::Hold},
     Word{"infinity", InputEnd::Infinity},
 };
+inline constexpr std::array kUpdateWords{
+    Word{"retract", Updates::Retract},
+    Word{"upsert", Updates::Upsert},
+};
+inline constexpr std::array kFrameWords{
+    Word{"rows", engine::FrameUnit::Rows},
+    Word{"range", engine::FrameUnit::Range},
+};
+inline constexpr std::array kKeptRowWords{
+    Word{"first", engine::KeptRow::FirstArrived},
+    Word{"last", engine::KeptRow::LastArrived},
+    Word{"last-of-changes", engine::KeptRow::LastOfChanges},
+    Word{"earliest", engine::KeptRow::Earliest},
+    Word{"latest", engine::KeptRow::Latest},
+    Word{"earliest-waited", engine::KeptRow::EarliestWaited},
+};
+inline constexpr std::array kRankedRowsWords{
+    Word{"append", engine::RankedRows::Append},
+    Word{"retract", engine::RankedRows::Retract},
+    Word{"update", engine::RankedRows::Update},
+};
 // A decimal is written with its scale: "decimal(2)".
 inline constexpr std::array kTypeWords{
     Word{"int64", engine::FieldType::Int64},     Word{"decimal", engine::FieldType::Decimal},
@@ -189,6 +210,11 @@ extern const Shape kSilence;
 extern const Shape kRolling;
 extern const Shape kTimeToLive;
 extern const Shape kConnect;
+extern const Shape kGroupBy;
+extern const Shape kOver;
+extern const Shape kDeduplicate;
+extern const Shape kTopN;
+extern const Shape kUpsertMaterialize;
 extern const Shape kSink;
 extern const Shape kNothing;  // what a sink is made of
 extern const Shape kWatermark;

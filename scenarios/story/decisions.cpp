@@ -24,9 +24,46 @@ std::string timed_text(const TraceEvent& event, const engine::Facts& facts, cons
   return key_text(event.b, facts) + "@" + words.time(as_signed(event.a));
 }
 
+// Operators whose results change; their stories are the changes.
+bool sends_changes(const Node& node) {
+  return std::holds_alternative<GroupByNode>(node.op) || std::holds_alternative<OverNode>(node.op) ||
+         std::holds_alternative<DeduplicateNode>(node.op) || std::holds_alternative<TopNNode>(node.op) ||
+         std::holds_alternative<UpsertMaterializeNode>(node.op);
+}
+
+std::string unchanged_why(const Node& node) {
+  if (std::holds_alternative<GroupByNode>(node.op)) return "there is no group to take it back from (CL-05)";
+  if (std::holds_alternative<UpsertMaterializeNode>(node.op)) return "the row that it takes back is not there (UM-01)";
+  if (const auto* const top_n = std::get_if<TopNNode>(&node.op)) {
+    const bool keeps_all = top_n->takes == engine::RankedRows::Retract;
+    return keeps_all ? "the row that it takes back is not there (TN-05)" : "it is outside of the ranking (TN-04)";
+  }
+  switch (std::get<DeduplicateNode>(node.op).keep) {
+    case engine::KeptRow::FirstArrived: return "its key has its first row (PF-20)";
+    case engine::KeptRow::LastArrived: return "it is equal to the row that is kept (PF-20)";
+    case engine::KeptRow::LastOfChanges: return "it is equal to the row that is kept, or none is (PF-20)";
+    case engine::KeptRow::Earliest: return "the row that is kept is not younger (DD-01)";
+    case engine::KeptRow::Latest: return "the row that is kept is younger (DD-01)";
+    case engine::KeptRow::EarliestWaited: return "its key has an earlier row (DD-02)";
+  }
+  WT_UNREACHABLE(node.id);
+}
+
+// How a change is told: by its kind.
+std::string_view change_word(engine::RowKind kind) {
+  switch (kind) {
+    case engine::RowKind::Insert: return "+I";
+    case engine::RowKind::UpdateBefore: return "-U";
+    case engine::RowKind::UpdateAfter: return "+U";
+    case engine::RowKind::Delete: return "-D";
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(kind));
+}
+
 std::string ignored_why(const Node& node) {
   if (std::holds_alternative<FunnelNode>(node.op)) return "it is not the next step";
   if (std::holds_alternative<SilenceNode>(node.op)) return "it is not newer than the last one";
+  if (sends_changes(node)) return unchanged_why(node);
   return "its rule key is null";
 }
 
@@ -51,8 +88,25 @@ Told timer(const TraceEvent& event, const engine::Facts& facts, const Words& wor
           is_set ? "" : "(TM-01)"};
 }
 
+template <typename Op>
+std::optional<engine::TimeToLive> ttl_in(const Op& op) {
+  if constexpr (requires { op.ttl->count; }) {
+    if (op.ttl) return engine::TimeToLive{.length = *op.ttl};
+  } else if constexpr (requires { op.ttl; }) {
+    return op.ttl;
+  }
+  return std::nullopt;
+}
+
+// REQUIRES: its state has one.
+engine::TimeToLive time_to_live_of(const Node& node) {
+  const std::optional<engine::TimeToLive> ttl = std::visit([](const auto& op) { return ttl_in(op); }, node.op);
+  WT_REQUIRE(ttl.has_value(), node.id);
+  return *ttl;
+}
+
 Told expired(const Node& node, const TraceEvent& event, const engine::Facts& facts) {
-  const engine::TimeToLive& ttl = *std::get<RollingNode>(node.op).ttl;
+  const engine::TimeToLive ttl = time_to_live_of(node);
   const bool returned = ttl.expired_read == engine::ExpiredRead::LastValue;
   return {"expired", state_text(event, facts) + " (" + std::to_string(as_signed(event.b)) + ") has outlived its time",
           "more than " + Words::length(ttl.length.count) + " old (PF-04)" +
@@ -65,6 +119,11 @@ std::optional<Told> sent(const Node& node, const TraceEvent& event, const engine
     return Told{
         "sorted",
         row_text(engine::RowId{engine::upper(event.b)}, facts) + "@" + words.time(as_signed(event.a)) + " goes on", ""};
+  }
+  if (sends_changes(node)) {
+    const engine::RowId row{engine::upper(event.b)};
+    return Told{std::string(change_word(facts.rows.kind(row))), fields_text(row, KeyField::Shown, facts, words),
+                "by " + node.id};
   }
   const bool by_function = std::holds_alternative<FunnelNode>(node.op) ||
                            std::holds_alternative<SilenceNode>(node.op) ||
@@ -95,7 +154,9 @@ std::optional<Told> tell_decision(const Node& node, const TraceEvent& event, con
     }
     case EventKind::RecordIgnore:
       return Told{"ignored", timed_text(event, facts, words) + " changes nothing", ignored_why(node)};
-    case EventKind::StatePut: return put(node, event, facts, words);
+    case EventKind::StatePut:
+      if (sends_changes(node)) return std::nullopt;
+      return put(node, event, facts, words);
     case EventKind::StateExpire: return expired(node, event, facts);
     case EventKind::RulePut:
     case EventKind::RuleRemove: {
@@ -106,7 +167,8 @@ std::optional<Told> tell_decision(const Node& node, const TraceEvent& event, con
     case EventKind::EventTimerSet:
     case EventKind::EventTimerDelete:
     case EventKind::ProcessingTimerSet:
-    case EventKind::ProcessingTimerDelete: return timer(event, facts, words);
+    case EventKind::ProcessingTimerDelete:
+      return sends_changes(node) ? std::nullopt : std::optional(timer(event, facts, words));
     default: return tell_join(event, facts, words);
   }
 }

@@ -39,7 +39,10 @@ Interest interest_of(const scenarios::AnyNode& op) {
     return Interest::Windows;
   }
   if (std::holds_alternative<scenarios::FunnelNode>(op) || std::holds_alternative<scenarios::SilenceNode>(op) ||
-      std::holds_alternative<scenarios::RollingNode>(op) || std::holds_alternative<scenarios::ConnectNode>(op)) {
+      std::holds_alternative<scenarios::RollingNode>(op) || std::holds_alternative<scenarios::ConnectNode>(op) ||
+      std::holds_alternative<scenarios::GroupByNode>(op) || std::holds_alternative<scenarios::OverNode>(op) ||
+      std::holds_alternative<scenarios::DeduplicateNode>(op) || std::holds_alternative<scenarios::TopNNode>(op) ||
+      std::holds_alternative<scenarios::UpsertMaterializeNode>(op)) {
     return Interest::State;
   }
   return std::holds_alternative<scenarios::SortNode>(op) ? Interest::Order : Interest::Nothing;

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "scenarios/format/nodes/changelog_nodes.hpp"
 #include "scenarios/format/nodes/function_nodes.hpp"
 #include "scenarios/format/nodes/origin.hpp"
 #include "scenarios/format/nodes/stream_nodes.hpp"
@@ -16,7 +17,8 @@ namespace wavetank::scenarios {
 
 using AnyNode = std::variant<SourceNode, MapNode, ProjectNode, FilterNode, FlatMapNode, SplitNode, TimestampsNode,
                              SortNode, WindowNode, SqlWindowNode, FunnelNode, SilenceNode, RollingNode, ConnectNode,
-                             RecordFunctionNode, ProcessFunctionNode, SinkNode>;
+                             RecordFunctionNode, ProcessFunctionNode, GroupByNode, OverNode, DeduplicateNode, TopNNode,
+                             UpsertMaterializeNode, SinkNode>;
 
 // One operator. `from` names its upstream operators, "id", "id.late" or "id.output"; several make a union.
 struct Node {

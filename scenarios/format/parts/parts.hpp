@@ -27,6 +27,13 @@ namespace wavetank::scenarios {
 [[nodiscard]] SilenceNode read_silence(Members& members, Errors& errors);
 [[nodiscard]] RollingNode read_rolling(Members& members, Errors& errors);
 [[nodiscard]] ConnectNode read_connect(Members& members, Errors& errors);
+[[nodiscard]] GroupByNode read_group_by(Members& members, Errors& errors);
+[[nodiscard]] OverNode read_over(Members& members, Errors& errors);
+[[nodiscard]] DeduplicateNode read_deduplicate(Members& members, Errors& errors);
+[[nodiscard]] TopNNode read_top_n(Members& members, Errors& errors);
+[[nodiscard]] UpsertMaterializeNode read_upsert_materialize(Members& members, Errors& errors);
+// An array of fields' names.
+[[nodiscard]] std::optional<std::vector<std::string>> read_names(const Place& place, Errors& errors);
 // A name that is the user's, and the text beside it: a field and its expression, an output and its condition.
 using NamedText = std::pair<std::string, std::string>;
 [[nodiscard]] std::optional<NamedText> read_named_text(const Place& place, const std::string& name, Errors& errors);

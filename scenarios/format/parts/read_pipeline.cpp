@@ -87,15 +87,6 @@ AnyNode read_sink(Members& members, Errors& errors) {
   return SinkNode{};
 }
 
-std::optional<std::vector<std::string>> read_names(const Place& place, Errors& errors) {
-  if (!is_array(place, "fields", errors)) return std::nullopt;
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < place.json->items.size(); ++i) {
-    if (auto name = as_text(place.item(i), errors)) names.push_back(*std::move(name));
-  }
-  return names;
-}
-
 AnyNode read_project(Members& members, Errors& /*errors*/) {
   ProjectNode project;
   members.read("project", project.fields, read_names);
@@ -163,6 +154,11 @@ constexpr std::array kReaders{
     NodeReader{&shape::kSilence, read_as<read_silence>},
     NodeReader{&shape::kRolling, read_as<read_rolling>},
     NodeReader{&shape::kConnect, read_as<read_connect>},
+    NodeReader{&shape::kGroupBy, read_as<read_group_by>},
+    NodeReader{&shape::kOver, read_as<read_over>},
+    NodeReader{&shape::kDeduplicate, read_as<read_deduplicate>},
+    NodeReader{&shape::kTopN, read_as<read_top_n>},
+    NodeReader{&shape::kUpsertMaterialize, read_as<read_upsert_materialize>},
     NodeReader{&shape::kSink, read_sink},
 };
 
@@ -183,6 +179,15 @@ Node read_node(const Place& place, const Node* before, Errors& errors) {
   WT_ASSERT(reader != kReaders.end(), shape->name);
   node.op = reader->read(members, errors);
   return node;
+}
+
+std::optional<std::vector<std::string>> read_names(const Place& place, Errors& errors) {
+  if (!is_array(place, "fields", errors)) return std::nullopt;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < place.json->items.size(); ++i) {
+    if (auto name = as_text(place.item(i), errors)) names.push_back(*std::move(name));
+  }
+  return names;
 }
 
 std::optional<NamedText> read_named_text(const Place& place, const std::string& name, Errors& errors) {

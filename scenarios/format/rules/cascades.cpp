@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "scenarios/format/rules/changelogs.hpp"
 #include "scenarios/format/windowing.hpp"
 
 namespace wavetank::scenarios {
@@ -40,9 +41,7 @@ std::vector<std::size_t> windows_before(const Scenario& scenario, const Resolved
 }
 
 bool takes_changes(const Scenario& scenario, const Resolved& resolved, std::size_t node) {
-  return std::ranges::any_of(windows_before(scenario, resolved, node), [&](std::size_t at) {
-    return std::get<WindowNode>(scenario.pipeline[at].op).accumulation == Accumulation::Retracting;
-  });
+  return rows_before(scenario, resolved, node) == RowsSent::Changes;
 }
 
 bool repeats_itself(const WindowNode& window, Execution execution) {

@@ -29,8 +29,8 @@ void refuse_what_cannot_be_taken_back(const Scenario& scenario, const Resolved& 
   for (const AggregateSpec& each : std::get<WindowNode>(scenario.pipeline[node].op).aggregates) {
     if (each.kind == engine::AggregateKind::Count || each.kind == engine::AggregateKind::Sum) continue;
     findings.add(part("/pipeline", node) + "/aggregate/" + escaped(each.name),
-                 "it cannot take back what a retracting window said before (CA-03)",
-                 "count and sum can; or make the window above discarding");
+                 "it cannot take back what an operator above has said before (CA-03)",
+                 "count and sum can; or make a window above discarding");
   }
 }
 

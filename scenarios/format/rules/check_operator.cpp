@@ -114,6 +114,14 @@ Fields sent_by(const SilenceNode& silence, const NodeCheck& check) { return chec
 Fields sent_by(const RollingNode& rolling, const NodeCheck& check) { return check_rolling(rolling, check); }
 Fields sent_by(const ConnectNode& connect, const NodeCheck& check) { return check_connect(connect, check); }
 
+Fields sent_by(const GroupByNode& node, const NodeCheck& check) { return check_group_by(node, check); }
+Fields sent_by(const OverNode& node, const NodeCheck& check) { return check_over(node, check); }
+Fields sent_by(const DeduplicateNode& node, const NodeCheck& check) { return check_deduplicate(node, check); }
+Fields sent_by(const TopNNode& node, const NodeCheck& check) { return check_top_n(node, check); }
+Fields sent_by(const UpsertMaterializeNode& node, const NodeCheck& check) {
+  return check_upsert_materialize(node, check);
+}
+
 // The fields of rows that a function makes.
 Fields made_by_function(const std::vector<Field>& fields, const NodeCheck& check) {
   std::set<std::string_view> names;

@@ -196,6 +196,11 @@ class PipelineCheck {
     if (const auto* const silence = std::get_if<SilenceNode>(&node.op)) {
       return silence->time == engine::TimeDomain::Event;
     }
+    if (const auto* const group_by = std::get_if<GroupByNode>(&node.op)) return group_by->mini_batch.has_value();
+    if (const auto* const deduplicate = std::get_if<DeduplicateNode>(&node.op)) {
+      return deduplicate->keep == engine::KeptRow::EarliestWaited;
+    }
+    if (std::holds_alternative<OverNode>(node.op)) return true;
     return std::holds_alternative<SortNode>(node.op) || std::holds_alternative<SqlWindowNode>(node.op);
   }
 

@@ -20,6 +20,8 @@ void check_inputs(const Scenario& scenario, Findings& findings);
 [[nodiscard]] Resolved check_pipeline(const Scenario& scenario, Findings& findings);
 // Windows over windows; of a pipeline that is worked out.
 void check_cascades(const Scenario& scenario, const Resolved& resolved, Findings& findings);
+// What changes reach whom; of a pipeline that is worked out.
+void check_changelogs(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_links(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_faults(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_expectations(const Scenario& scenario, const Resolved& resolved, Findings& findings);
@@ -44,6 +46,11 @@ struct NodeCheck {
 [[nodiscard]] Fields check_silence(const SilenceNode& silence, const NodeCheck& check);
 [[nodiscard]] Fields check_rolling(const RollingNode& rolling, const NodeCheck& check);
 [[nodiscard]] Fields check_connect(const ConnectNode& connect, const NodeCheck& check);
+[[nodiscard]] Fields check_group_by(const GroupByNode& group_by, const NodeCheck& check);
+[[nodiscard]] Fields check_over(const OverNode& over, const NodeCheck& check);
+[[nodiscard]] Fields check_deduplicate(const DeduplicateNode& deduplicate, const NodeCheck& check);
+[[nodiscard]] Fields check_top_n(const TopNNode& top_n, const NodeCheck& check);
+[[nodiscard]] Fields check_upsert_materialize(const UpsertMaterializeNode& materialize, const NodeCheck& check);
 [[nodiscard]] Fields check_flat_map(const FlatMapNode& flat_map, const NodeCheck& check);
 // The lengths of windows without gaps: tumbling, sliding, cumulating. `words`: what JSON calls size and slide.
 struct ShapeWords {

@@ -40,6 +40,12 @@ using Made = std::unique_ptr<engine::Operator>;
 [[nodiscard]] Made make(const SilenceNode& node, const Making& making);
 [[nodiscard]] Made make(const RollingNode& node, const Making& making);
 [[nodiscard]] Made make(const ConnectNode& node, const Making& making);
+// changelog_operators.cpp
+[[nodiscard]] Made make(const GroupByNode& node, const Making& making);
+[[nodiscard]] Made make(const OverNode& node, const Making& making);
+[[nodiscard]] Made make(const DeduplicateNode& node, const Making& making);
+[[nodiscard]] Made make(const TopNNode& node, const Making& making);
+[[nodiscard]] Made make(const UpsertMaterializeNode& node, const Making& making);
 // user_operators.cpp
 [[nodiscard]] Made make(const RecordFunctionNode& node, const Making& making);
 [[nodiscard]] Made make(const ProcessFunctionNode& node, const Making& making);
