@@ -34,9 +34,9 @@ TEST(ErrorsOfGroups, RefuseRowsThatReplaceOthersWithoutTakingThemBack) {
 
 TEST(ErrorsOfGroups, WantTimeForMiniBatchesAndState) {
   EXPECT_EQ(changelog_errors(R"json("group_by": {"n": "count()"}, "mini_batch": "0s")json"),
-            "test.json:4: a mini-batch must be longer than no time; found 0 ms (at /pipeline/1/mini_batch)");
+            "test.json:4: a mini-batch must be longer than no time; found 0s (at /pipeline/1/mini_batch)");
   EXPECT_EQ(changelog_errors(R"json("group_by": {"n": "count()"}, "time_to_live": "0s")json"),
-            "test.json:4: a time to live must be longer than no time; found 0 ms (at /pipeline/1/time_to_live)");
+            "test.json:4: a time to live must be longer than no time; found 0s (at /pipeline/1/time_to_live)");
 }
 
 TEST(ErrorsOfFrames, KeepRowsAndTimeApart) {
