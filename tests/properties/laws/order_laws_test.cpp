@@ -17,7 +17,7 @@ std::vector<LawRecord> shuffled(std::vector<LawRecord> records, std::size_t firs
   return records;
 }
 
-// A watermark every ten milliseconds, half a millisecond away from any record.
+// A watermark every ten milliseconds, in the same millisecond as every tenth record.
 engine::WatermarkStrategy ticking(std::int64_t bound) {
   engine::WatermarkStrategy strategy = bounded(bound);
   strategy.emission = engine::WatermarkEmission::Periodic;
