@@ -43,6 +43,8 @@ enum class Mutant : std::uint8_t {
   JoinBoundsNotMirrored,  // the right side looks for its partners with the left side's bounds (PF-09)
   TemporalTakesLatest,    // a temporal join takes the latest version, not that of the row's time (PF-21)
   JoinPaddingStays,       // a row that spoke alone does not take that back when its first match comes (RJ-01)
+  IdlePinsGroup,          // an idle source reports its watermark, not MAX (WM-33)
+  EndPinsGroup,           // so does one that has ended (WM-33)
 };
 
 class Mutants {

@@ -82,7 +82,7 @@ void SourceOperator::on_reply(const Reply& reply, Moment moment, State& state, E
 
 void SourceOperator::on_allowed(EventTime max, Moment moment, State& state, Effects& effects) const {
   Step step{moment, state.as<Contents>(), effects};
-  if (step.contents.source.has_ended() || spec_.mutants.has(Mutant::AnnouncementIgnored)) return;
+  if (step.contents.source.has_ended() || spec_.alignment.mutants.has(Mutant::AnnouncementIgnored)) return;
   run_due_alarms(step);
   step.contents.source.allow(max, moment.now, step.contents.events);
   tell(moment.cause, step);

@@ -23,7 +23,6 @@ struct SourceSpec {
   WatermarkStrategy strategy;
   std::optional<RowExpression> mark;  // which records a punctuated generator looks at; none: all
   AlignmentSpec alignment = {};       // without an interval: none
-  Mutants mutants = {};
 };
 
 class SourceOperator final : public Operator {

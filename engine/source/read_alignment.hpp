@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/mutant.hpp"
 #include "engine/base/semantics.hpp"
 #include "engine/source/source_event.hpp"
 #include "engine/source/watermark_samples.hpp"
@@ -26,6 +27,7 @@ struct AlignmentSpec {
   std::uint32_t samples = 3;              // `buffer-size`, see WatermarkSamples
   SplitPausing pausing = SplitPausing::Supported;
   IdlePausedSplit idle_paused = IdlePausedSplit::StaysPaused;
+  Mutants mutants{};
   friend bool operator==(const AlignmentSpec&, const AlignmentSpec&) = default;
 };
 

@@ -64,8 +64,8 @@ void SplitSource::end() {
 void SplitSource::report_end(SourceEvents& events) {
   WT_REQUIRE(ended_);
   if (!spec_.alignment.update_interval) return;
-  alignment_.set_watermark(EventTime::max());
-  events.push_back({SourceEventKind::Report, TimeEvent::watermark(EventTime::max()), {}});
+  if (!spec_.alignment.mutants.has(Mutant::EndPinsGroup)) alignment_.set_watermark(EventTime::max());
+  events.push_back({SourceEventKind::Report, TimeEvent::watermark(alignment_.latest()), {}});
 }
 
 void SplitSource::close(SourceEvents& events) {

@@ -74,7 +74,8 @@ void SplitSource::sample(ProcessingTime now, SourceEvents& events) {
   check_block(now, events);
   hold(alignment_.check_splits(), now, events);
   if (alignment_.latest() == EventTime::min()) return;  // nothing to report yet (WM-33)
-  const bool idle = output_.emitter().status() == StreamStatus::Idle;
+  const bool idle =
+      output_.emitter().status() == StreamStatus::Idle && !spec_.alignment.mutants.has(Mutant::IdlePinsGroup);
   const EventTime reported = idle ? EventTime::max() : alignment_.latest();
   events.push_back({SourceEventKind::Report, TimeEvent::watermark(reported), {}});
 }

@@ -56,7 +56,8 @@ class Writer {
     made_.ties = static_cast<sim::TiePolicy>(draft_[Knob::Ties]);
     const bool any_windows =
         std::any_of(kWindowKnobs.begin(), kWindowKnobs.end(), [&](Knob knob) { return draft_[knob] > 0; });
-    if (any_windows) made_.until = sim::saturating_add(sim::SimTime(0), milliseconds(kUntil));
+    if (any_windows || draft_[Knob::Alignment] > 0)
+      made_.until = sim::saturating_add(sim::SimTime(0), milliseconds(kUntil));
     write_inputs();
     write_pipeline();
     write_links();
@@ -114,6 +115,18 @@ class Writer {
     return strategy;
   }
 
+  // Settings around the gaps between records, so that a source is held back and let go again.
+  [[nodiscard]] std::optional<scenarios::AlignmentNode> alignment() const {
+    static const std::array<scenarios::AlignmentNode, 4> kAlignments = {{
+        {},
+        {.group = "all", .max_drift = Millis{0}, .update_interval = Millis{5}, .samples = 0},
+        {.group = "all", .max_drift = Millis{6}, .update_interval = Millis{8}, .samples = 2},
+        {.group = "all", .max_drift = Millis{2}, .update_interval = Millis{11}, .samples = 0},
+    }};
+    if (draft_[Knob::Alignment] == 0) return std::nullopt;
+    return kAlignments[draft_[Knob::Alignment]];
+  }
+
   // Adds an operator that reads the ones before it.
   Node& add(const std::string& id, const std::vector<std::string>& from, std::uint32_t parallelism) {
     Node node;
@@ -128,7 +141,7 @@ class Writer {
     std::vector<std::string> heads;
     for (const scenarios::Input& input : made_.inputs) {
       heads.push_back(made_.inputs.front().name == input.name ? "source" : "second");
-      add(heads.back(), {}, source_parallelism()).op = scenarios::SourceNode{input.name, strategy(), ""};
+      add(heads.back(), {}, source_parallelism()).op = scenarios::SourceNode{input.name, strategy(), "", alignment()};
     }
     write_chain(heads);
     write_function(heads);
@@ -211,6 +224,10 @@ class Writer {
         {{0}, {0, 10'000'000}, {0, 1'000'000, 30'000'000}}};
     static const std::array<std::vector<std::int64_t>, 3> kChannel = {{{0}, {2'000'000}, {0, 15'000'000}}};
     if (draft_[Knob::Transport] > 0) link(made_.inputs.front().name, "log", kTransport[draft_[Knob::Transport]]);
+    if (draft_[Knob::Alignment] == 3) {
+      link("source", "coordinator", kTransport[1]);
+      link("coordinator", "source", kTransport[2]);
+    }
     if (draft_[Knob::Channel] > 0) link(window_reads_, "window", kChannel[draft_[Knob::Channel]]);
   }
 

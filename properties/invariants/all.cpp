@@ -6,12 +6,13 @@
 namespace wavetank::properties {
 
 std::span<const Invariant> all_invariants() {
-  static constexpr std::array<Invariant, 26> kInvariants{{
+  static constexpr std::array<Invariant, 27> kInvariants{{
       {"wm-monotone", wm_monotone},
       {"wm-combine", wm_combine},
       {"wm-timers-first", wm_timers_first},
       {"wm-broadcast", wm_broadcast},
       {"wm-own-output", wm_own_output},
+      {"wm-align-bound", wm_align_bound},
       {"win-assign", win_assign},
       {"win-late-class", win_late_class},
       {"win-fate", win_fate},

@@ -20,6 +20,7 @@ using Violations = std::vector<Violation>;
 [[nodiscard]] Violations wm_timers_first(const Evidence& evidence);
 [[nodiscard]] Violations wm_broadcast(const Evidence& evidence);
 [[nodiscard]] Violations wm_own_output(const Evidence& evidence);
+[[nodiscard]] Violations wm_align_bound(const Evidence& evidence);
 
 // windows
 [[nodiscard]] Violations win_assign(const Evidence& evidence);

@@ -6,7 +6,7 @@
 namespace wavetank::properties {
 
 std::span<const MutantEntry> all_mutants() {
-  static constexpr std::array<MutantEntry, 28> kMutants{{
+  static constexpr std::array<MutantEntry, 32> kMutants{{
       {"late_test_off_by_one", engine::Mutant::LateTestOffByOne, "engine/operators/window/window.cpp",
        "a window counts as late one millisecond too late", "WO-03: `<` for `<=`", "win-late-class", 200},
       {"valve_uses_max", engine::Mutant::ValveUsesMax, "engine/time/valve.cpp",
@@ -63,6 +63,15 @@ std::span<const MutantEntry> all_mutants() {
        "the timer that ends a window's state makes it speak once more", "WO-16", "win-cascade", 2000},
       {"sort_hurries", engine::Mutant::SortHurries, "engine/operators/sort.cpp",
        "a sort sends all it has with each watermark", "SO-01", "sort-order", 200},
+      {"announcement_ignored", engine::Mutant::AnnouncementIgnored, "engine/operators/source.cpp",
+       "a source reads on whatever its coordinator allows", "WM-35", "wm-align-bound", 200},
+      {"group_takes_max", engine::Mutant::GroupTakesMax, "engine/source/alignment_group.cpp",
+       "the fastest source of an aligned group counts, not the slowest", "WM-34", "wm-align-bound", 200},
+      {"idle_pins_group", engine::Mutant::IdlePinsGroup, "engine/source/split_source_alarms.cpp",
+       "an idle source reports its watermark, and its group waits for it", "WM-33", "wm-align-bound", 200},
+      {"end_pins_group", engine::Mutant::EndPinsGroup, "engine/source/split_source.cpp",
+       "a source that has ended reports its last watermark, and its group waits for it", "WM-33, FLINK-35157",
+       "wm-align-bound", 200},
   }};
   return kMutants;
 }

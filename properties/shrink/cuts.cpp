@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/base/assert.hpp"
+#include "scenarios/format/words.hpp"
 
 namespace wavetank::properties {
 namespace {
@@ -126,6 +127,7 @@ class Cutter {
   void cut_operator(std::size_t node) {
     const Node& spec = scenario_.pipeline[node];
     if (const auto* source = std::get_if<scenarios::SourceNode>(&spec.op)) {
+      if (source->alignment) add("alignment of " + spec.id + " away", [node](Scenario& s) { unalign(s, node); });
       cut_strategy(node, source->watermark, [node](Scenario& s) -> engine::WatermarkStrategy& {
         return std::get<scenarios::SourceNode>(s.pipeline[node].op).watermark;
       });
@@ -136,6 +138,15 @@ class Cutter {
       });
     }
     if (const auto* window = std::get_if<WindowNode>(&spec.op)) cut_window(node, *window);
+  }
+
+  static void unalign(Scenario& s, std::size_t node) {
+    std::get<scenarios::SourceNode>(s.pipeline[node].op).alignment.reset();
+    const std::string& id = s.pipeline[node].id;
+    std::erase_if(s.links, [&](const scenarios::LinkSpec& link) {
+      return (link.from == id && link.to == scenarios::kCoordinatorEnd) ||
+             (link.to == id && link.from == scenarios::kCoordinatorEnd);
+    });
   }
 
   using FindStrategy = std::function<engine::WatermarkStrategy&(Scenario&)>;

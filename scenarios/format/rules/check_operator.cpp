@@ -1,6 +1,8 @@
 // Rules of each operator, and the fields that it sends.
+#include <algorithm>
 #include <set>
 
+#include "engine/base/semantics.hpp"
 #include "engine/expression/expression.hpp"
 #include "scenarios/format/members.hpp"
 #include "scenarios/format/rules/rules.hpp"
@@ -14,6 +16,18 @@ using engine::Field;
 using engine::FieldRole;
 using engine::FieldType;
 using engine::GeneratorKind;
+
+// Why an aligned source may report for ever; empty if it does not.
+std::string_view endless_reports(const SourceNode& source, const Scenario& scenario) {
+  if (scenario.until || scenario.execution == Execution::Batch) return "";
+  const auto is_held = [&](const Input& input) { return input.name == source.input && input.end == InputEnd::Hold; };
+  if (std::ranges::any_of(scenario.inputs, is_held))
+    return "an aligned source of an input that stays open reports for ever";
+  const auto profile = engine::profile(scenario.semantics);
+  const bool is_stuck = profile && profile->idle_paused_split == engine::IdlePausedSplit::StaysPaused;
+  if (!is_stuck || !source.watermark.idle_timeout) return "";
+  return "a partition that is found idle while it waits for its group waits for ever (WM-36)";
+}
 
 // WM-32.
 void check_alignment(const SourceNode& source, const NodeCheck& check) {
@@ -34,8 +48,9 @@ void check_alignment(const SourceNode& source, const NodeCheck& check) {
     check.findings.add(pointer + "/samples", "at most " + std::to_string(kSamplesMax) + " samples; found " +
                                                  std::to_string(alignment.samples));
   }
-  if (!check.scenario.until && check.scenario.execution == Execution::Streaming) {
-    check.findings.add(pointer, "aligned sources report for ever, so the run needs an end",
+  const std::string_view endless = endless_reports(source, check.scenario);
+  if (!endless.empty()) {
+    check.findings.add(pointer, std::string(endless) + "; the run needs an end",
                        "say \"until\" beside \"pipeline\", for example \"1m\"");
   }
   if (source.watermark.kind == GeneratorKind::None) {

@@ -17,7 +17,8 @@ engine::AlignmentSpec alignment_of(const SourceNode& node, const Making& making)
   return {.update_interval = node.alignment->update_interval,
           .samples = node.alignment->samples,
           .pausing = node.alignment->pausing,
-          .idle_paused = engine::profile(making.scenario.semantics)->idle_paused_split};
+          .idle_paused = engine::profile(making.scenario.semantics)->idle_paused_split,
+          .mutants = making.scenario.mutants};
 }
 
 // BX-01: in a batch nobody says a watermark, and nobody is idle, before the end.
@@ -32,7 +33,6 @@ Made make(const SourceNode& node, const Making& making) {
   engine::SourceSpec spec{.partitions = input.partitions, .strategy = strategy_in(node.watermark, making), .mark = {}};
   spec.mark = if_any(node.mark, making.output(), making.facts);
   spec.alignment = alignment_of(node, making);
-  spec.mutants = making.scenario.mutants;
   return std::make_unique<engine::SourceOperator>(std::move(spec));
 }
 

@@ -48,12 +48,12 @@ TEST(ErrorsOfWatermarks, RefuseWhatMeansNothing) {
             "/pipeline/0/watermark/kind); hint: did you mean \"bounded\"?");
 }
 
-std::string alignment_errors(const std::string& alignment, const std::string& until = R"("until": "1m")") {
+ScenarioText with_alignment(const std::string& alignment) {
   ScenarioText text;
-  text.head = until;
   text.source = R"("id": "in", "source": "clicks", "watermark": {"kind": "monotonous"}, "alignment": )" + alignment;
-  return errors_of(text);
+  return text;
 }
+std::string alignment_errors(const std::string& alignment) { return errors_of(with_alignment(alignment)); }
 
 TEST(ErrorsOfAlignment, NameTheMember) {  // WM-32
   EXPECT_EQ(alignment_errors(R"({"group": "g"})"),
@@ -69,7 +69,27 @@ TEST(ErrorsOfAlignment, NameTheMember) {  // WM-32
             "test.json:3: expected pause, fail or read-on; found \"stop\" (at /pipeline/0/alignment/ahead)");
 }
 
-TEST(ErrorsOfAlignment, WantAnEndOfTheRun) { EXPECT_EQ(alignment_errors(R"({"group": "g", "max_drift": "1s"})"), ""); }
+TEST(ErrorsOfAlignment, WantAnEndOfARunThatHasNone) {
+  ScenarioText text = with_alignment(R"({"group": "g", "max_drift": "1s"})");
+  EXPECT_EQ(errors_of(text), "");
+  text.input = R"("name": "clicks", "end": "hold", "events": ["a@1s"])";
+  EXPECT_EQ(errors_of(text),
+            "test.json:3: an aligned source of an input that stays open reports for ever; the run needs an end (at "
+            "/pipeline/0/alignment); hint: say \"until\" beside \"pipeline\", for example \"1m\"");
+  text.head = R"("until": "1m")";
+  EXPECT_EQ(errors_of(text), "");
+}
+
+TEST(ErrorsOfAlignment, KnowThatAPartitionMayWaitForEver) {  // WM-36, FLINK-40093
+  ScenarioText text;
+  text.source = R"("id": "in", "source": "clicks", "watermark": {"kind": "monotonous", "idle": "5s"}, "alignment": )"
+                R"({"group": "g", "max_drift": "1s"})";
+  EXPECT_EQ(errors_of(text),
+            "test.json:3: a partition that is found idle while it waits for its group waits for ever (WM-36); the run "
+            "needs an end (at /pipeline/0/alignment); hint: say \"until\" beside \"pipeline\", for example \"1m\"");
+  text.head = R"("semantics": "flink-strict")";
+  EXPECT_EQ(errors_of(text), "");
+}
 
 TEST(ErrorsOfOperators, SayWhichThereAre) {
   EXPECT_EQ(node_errors(R"({"id": "x", "fliter": "true"})"),
