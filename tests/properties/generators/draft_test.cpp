@@ -1,5 +1,6 @@
 // Any draft is a valid scenario, and stays one whatever is taken from it.
 #include <set>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -9,6 +10,7 @@
 
 #include "properties/generators/arbitrary.hpp"
 #include "scenarios/format/validate.hpp"
+#include "scenarios/format/windowing.hpp"
 
 namespace wavetank::properties::testing {
 namespace {
@@ -71,6 +73,40 @@ TEST(Drafts, MeetEveryAssignerTriggerAccumulationAndEvictor) {
   EXPECT_EQ(accumulations.size(), 3U);
   EXPECT_GE(evictors.size(), 7U);
   EXPECT_GE(stages.size(), 6U);
+}
+
+// Sessions have no trigger that cannot merge (TR-03), global windows none that fires for ever (TR-09).
+bool can_meet(engine::AssignerKind assigner, engine::TriggerKind trigger) {
+  if (engine::merges({.kind = assigner})) return engine::can_merge(trigger);
+  return assigner != engine::AssignerKind::Global || trigger != engine::TriggerKind::ContinuousEvent;
+}
+
+// Kind by trigger by accumulation, and kind by trigger by lateness.
+TEST(Drafts, MeetEveryCellOfWindowsTriggersAccumulationsAndLatenesses) {
+  std::set<std::tuple<engine::AssignerKind, engine::TriggerKind, scenarios::Accumulation>> accumulated;
+  std::set<std::tuple<engine::AssignerKind, engine::TriggerKind, bool>> late;
+  for (std::uint64_t seed = 1; seed <= 20'000; ++seed) {
+    for (const scenarios::Node& node : to_scenario(draft_of(seed), seed).pipeline) {
+      const auto* const window = std::get_if<scenarios::WindowNode>(&node.op);
+      if (window == nullptr || node.id != "window") continue;
+      const engine::TriggerKind trigger = scenarios::trigger_of(*window).parts.back().kind;
+      accumulated.insert({window->assigner, trigger, window->accumulation});
+      late.insert({window->assigner, trigger, window->allowed_lateness.count > 0});
+    }
+  }
+  for (std::uint8_t assigner = 0; assigner < 5; ++assigner) {
+    for (std::uint8_t trigger = 0; trigger <= static_cast<std::uint8_t>(engine::TriggerKind::Staged); ++trigger) {
+      const auto kind = static_cast<engine::AssignerKind>(assigner);
+      const auto fires = static_cast<engine::TriggerKind>(trigger);
+      if (!can_meet(kind, fires)) continue;
+      for (std::uint8_t how = 0; how < 3; ++how) {
+        EXPECT_TRUE(accumulated.contains({kind, fires, static_cast<scenarios::Accumulation>(how)}))
+            << "kind " << int{assigner} << " trigger " << int{trigger} << " accumulation " << int{how};
+      }
+      EXPECT_TRUE(late.contains({kind, fires, false}) && late.contains({kind, fires, true}))
+          << "kind " << int{assigner} << " trigger " << int{trigger};
+    }
+  }
 }
 
 TEST(Drafts, OfASeedAreTheSameEveryTime) {
