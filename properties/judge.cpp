@@ -19,6 +19,9 @@ constexpr bool is_known(const scenarios::FunnelNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::SilenceNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::RollingNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::ConnectNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::IntervalJoinNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::RegularJoinNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::TemporalJoinNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::ProcessFunctionNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::GroupByNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::OverNode& /*op*/) { return false; }

@@ -20,6 +20,11 @@ std::string key_in(const OverNode& over) { return over.key; }
 std::string key_in(const DeduplicateNode& deduplicate) { return deduplicate.key; }
 std::string key_in(const TopNNode& top_n) { return top_n.key; }
 std::string key_in(const UpsertMaterializeNode& materialize) { return materialize.key; }
+template <typename Op>
+  requires requires(const Op& op) { op.inputs.key; }
+std::string key_in(const Op& join) {
+  return join.inputs.key;
+}
 std::string key_in(const ProcessFunctionNode& process) { return process.key; }
 
 // Nodes that see all records in one place, where they have no key.
@@ -40,6 +45,24 @@ std::vector<std::string> outputs_in(const SplitNode& split) {
   return names;
 }
 
+std::vector<std::string> outputs_in(const IntervalJoinNode& join) {
+  if (join.late != engine::LateRecords::SideOutput) return {};
+  return {"late_left", "late_right"};
+}
+
+template <typename Op>
+SecondInput second_in(const Op& /*op*/) {
+  return {};
+}
+SecondInput second_in(const ConnectNode& connect) { return {"connect", connect.rules, ""}; }
+SecondInput second_in(const IntervalJoinNode& join) {
+  return {"interval_join", join.inputs.right, join.inputs.right_key};
+}
+SecondInput second_in(const RegularJoinNode& join) { return {"join", join.inputs.right, join.inputs.right_key}; }
+SecondInput second_in(const TemporalJoinNode& join) {
+  return {"temporal_join", join.inputs.right, join.inputs.right_key};
+}
+
 }  // namespace
 
 Routing routing_of(const Node& node) {
@@ -50,6 +73,10 @@ Routing routing_of(const Node& node) {
 
 std::vector<std::string> side_outputs(const Node& node) {
   return std::visit([](const auto& op) { return outputs_in(op); }, node.op);
+}
+
+SecondInput second_input(const Node& node) {
+  return std::visit([](const auto& op) { return second_in(op); }, node.op);
 }
 
 std::string key_of(const Node& node) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/format/nodes/node.hpp"
@@ -20,6 +21,15 @@ enum class Routing : std::uint8_t {
 
 // The names of a node's side outputs, "late" and those of a split, from output 1 on.
 [[nodiscard]] std::vector<std::string> side_outputs(const Node& node);
+
+// The other stream that a node of two inputs takes, and the member that names it: the rules of a connect, the right side of
+// a join. No name: it has one input.
+struct SecondInput {
+  std::string_view member;
+  std::string from;
+  std::string key;  // the field by which its records are dealt out; none: they go to all subtasks
+};
+[[nodiscard]] SecondInput second_input(const Node& node);
 
 // The field by which its records are dealt out; empty unless they are routed by key.
 [[nodiscard]] std::string key_of(const Node& node);

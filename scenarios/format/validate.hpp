@@ -26,7 +26,7 @@ inline constexpr std::size_t kPanesPerRecordMax = 10'000;  // windows of one siz
 struct Upstream {
   std::size_t node = 0;
   engine::OutputIndex output = engine::kMainOutput;
-  engine::InputIndex input{};  // where it goes: 1 is a connect's rules
+  engine::InputIndex input{};  // where it goes: 1 is a connect's rules, or a join's right side
   friend bool operator==(const Upstream&, const Upstream&) = default;
 };
 
@@ -34,7 +34,7 @@ struct Upstream {
 struct Resolved {
   std::vector<std::vector<engine::Field>> schemas;  // of what a node sends; of a sink: of what it takes
   std::vector<std::vector<engine::Field>> takes;  // of what it receives, and sends to its late output; none of a source
-  std::vector<std::vector<engine::Field>> rules;  // of a connect: what its rules are; none of others
+  std::vector<std::vector<engine::Field>> rules;  // of a connect's rules, of a join's right side; none of others
   std::vector<std::vector<Upstream>> upstreams;   // in the order of `from`, then a connect's rules
   std::vector<std::size_t> inputs;                // of a source: the place of its input; of others 0
 };

@@ -84,6 +84,24 @@ constexpr std::array kTopNMembers{Member{"id", kMust},        Member{"key", kMus
 constexpr std::array kUpsertMaterializeMembers{
     Member{"id", kMust},          Member{"key", kMust}, Member{"upsert_materialize", kMust},
     Member{"time_to_live", kMay}, Member{"from", kMay}, Member{"parallelism", kMay}};
+constexpr std::array kIntervalJoinMembers{
+    Member{"id", kMust},    Member{"interval_join", kMust}, Member{"key", kMust},        Member{"right_key", kMay},
+    Member{"lower", kMust}, Member{"upper", kMust},         Member{"bounds", kMay},      Member{"when", kMay},
+    Member{"late", kMay},   Member{"from", kMay},           Member{"parallelism", kMay},
+};
+constexpr std::array kJoinMembers{
+    Member{"id", kMust},          Member{"join", kMust},
+    Member{"key", kMust},         Member{"right_key", kMay},
+    Member{"kind", kMay},         Member{"when", kMay},
+    Member{"unique", kMay},       Member{"right_unique", kMay},
+    Member{"time_to_live", kMay}, Member{"right_time_to_live", kMay},
+    Member{"from", kMay},         Member{"parallelism", kMay},
+};
+constexpr std::array kTemporalJoinMembers{
+    Member{"id", kMust},       Member{"temporal_join", kMust}, Member{"key", kMust},
+    Member{"right_key", kMay}, Member{"kind", kMay},           Member{"when", kMay},
+    Member{"retention", kMay}, Member{"from", kMay},           Member{"parallelism", kMay},
+};
 constexpr std::array kSinkMembers{Member{"id", kMust}, Member{"sink", kMust}, Member{"from", kMay},
                                   Member{"parallelism", kMay}};
 
@@ -166,6 +184,9 @@ constexpr Shape kOver{"over", kOverMembers};
 constexpr Shape kDeduplicate{"deduplicate", kDeduplicateMembers};
 constexpr Shape kTopN{"top_n", kTopNMembers};
 constexpr Shape kUpsertMaterialize{"upsert_materialize", kUpsertMaterializeMembers};
+constexpr Shape kIntervalJoin{"interval_join", kIntervalJoinMembers};
+constexpr Shape kJoin{"join", kJoinMembers};
+constexpr Shape kTemporalJoin{"temporal_join", kTemporalJoinMembers};
 constexpr Shape kSink{"sink", kSinkMembers};
 constexpr Shape kNothing{"nothing", {}};
 constexpr Shape kWatermark{"watermark", kWatermarkMembers};
@@ -222,6 +243,9 @@ std::span<const Shape* const> operator_shapes() {
       &shape::kDeduplicate,
       &shape::kTopN,
       &shape::kUpsertMaterialize,
+      &shape::kIntervalJoin,
+      &shape::kJoin,
+      &shape::kTemporalJoin,
       &shape::kSink,
   };
   return kShapes;
@@ -301,6 +325,9 @@ std::span<const Shape* const> all_shapes() {
       &shape::kTopN,
       &shape::kUpsertMaterialize,
       &shape::kConnect,
+      &shape::kIntervalJoin,
+      &shape::kJoin,
+      &shape::kTemporalJoin,
   };
   return kShapes;
 }

@@ -120,6 +120,21 @@ inline constexpr std::array kEvictWords{
     Word{"before", engine::EvictWhen::Before},
     Word{"after", engine::EvictWhen::After},
 };
+inline constexpr std::array kJoinKindWords{
+    Word{"inner", engine::JoinKind::Inner}, Word{"left", engine::JoinKind::Left},
+    Word{"right", engine::JoinKind::Right}, Word{"full", engine::JoinKind::Full},
+    Word{"semi", engine::JoinKind::Semi},   Word{"anti", engine::JoinKind::Anti},
+};
+inline constexpr std::array kTemporalKindWords{
+    Word{"inner", engine::Unmatched::Dropped},
+    Word{"left", engine::Unmatched::Padded},
+};
+inline constexpr std::array kBoundsWords{
+    Word{"both", JoinBounds::Both},
+    Word{"lower", JoinBounds::Lower},
+    Word{"upper", JoinBounds::Upper},
+    Word{"neither", JoinBounds::Neither},
+};
 inline constexpr std::array kAggregateWords{
     Word{"count", engine::AggregateKind::Count},   Word{"sum", engine::AggregateKind::Sum},
     Word{"min", engine::AggregateKind::Min},       Word{"max", engine::AggregateKind::Max},
@@ -215,6 +230,9 @@ extern const Shape kOver;
 extern const Shape kDeduplicate;
 extern const Shape kTopN;
 extern const Shape kUpsertMaterialize;
+extern const Shape kIntervalJoin;
+extern const Shape kJoin;
+extern const Shape kTemporalJoin;
 extern const Shape kSink;
 extern const Shape kNothing;  // what a sink is made of
 extern const Shape kWatermark;

@@ -48,11 +48,13 @@ class Wiring {
     sim::EdgePlan edge;
     edge.output = upstream.output;
     edge.max_parallelism = engine::default_max_parallelism(to.parallelism);
-    const Routing routing = upstream.input == engine::InputIndex{} ? routing_of(to) : Routing::ToAll;
+    const bool is_second = upstream.input != engine::InputIndex{};
+    const std::string key = is_second ? second_input(to).key : key_of(to);
+    const Routing routing = !is_second ? routing_of(to) : key.empty() ? Routing::ToAll : Routing::ByKey;
     if (routing == Routing::ByKey) {
-      const std::vector<engine::Field>& fields = resolved_.takes[node];
+      const std::vector<engine::Field>& fields = is_second ? resolved_.rules[node] : resolved_.takes[node];
       edge.partitioner = sim::Partitioner::Hash;
-      edge.key_field = field_index(fields, key_of(to));
+      edge.key_field = field_index(fields, key);
       edge.key_type = fields[edge.key_field].type;
     }
     if (routing == Routing::ToAll) edge.partitioner = sim::Partitioner::Broadcast;

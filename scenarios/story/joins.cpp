@@ -43,8 +43,14 @@ std::optional<Told> tell_join(const TraceEvent& event, const engine::Facts& fact
                      braced(engine::RowId{engine::upper(event.a)}, facts, words) + " with " +
                          braced(engine::RowId{engine::lower(event.a)}, facts, words),
                      "pair", facts);
-    case EventKind::JoinPad:
-      return told_of(event.b, braced(engine::RowId{engine::upper(event.a)}, facts, words) + " alone", "alone", facts);
+    case EventKind::JoinPad: {
+      // A semi or anti join says its left rows as they are; others make a row with nulls.
+      const engine::Rows& rows = facts.rows;
+      const std::string row = braced(engine::RowId{engine::upper(event.a)}, facts, words);
+      const bool as_it_is = rows.schema_of(engine::RowId{engine::upper(event.a)}) ==
+                            rows.schema_of(engine::RowId{engine::upper(event.b)});
+      return as_it_is ? told_of(event.b, row, "row", facts) : told_of(event.b, row + " alone", "alone", facts);
+    }
     case EventKind::JoinForget: {
       const engine::KeptRows rows = engine::kept_rows(event.b);
       return Told{"forgot", rows_text(rows.gone) + " of " + of_key(event.a, facts) + " on the " + side_text(rows.side),

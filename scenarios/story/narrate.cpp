@@ -237,14 +237,18 @@ Told Narrator::refusal(const TraceEvent& event, const engine::Facts& facts) cons
   const bool side = event.kind == EventKind::RecordSide;
   const bool is_sort = std::holds_alternative<SortNode>(node_of(event.actor)->op);
   const bool is_sql_window = std::holds_alternative<SqlWindowNode>(node_of(event.actor)->op);
+  const bool is_join = std::holds_alternative<IntervalJoinNode>(node_of(event.actor)->op);
   const Arrived& taken = arrived(event);
   const std::string who = is_sort ? row_text(taken.row, facts) + "@" + words_.time(taken.time) : record(event, facts);
   const std::string what = who + (side ? " goes to the late output" : " is dropped");
   const WindowNode* const node = window_node(event.actor);
   if (node == nullptr) {
     return {side ? "side" : "dropped", what,
-            Words::length(missing) + " too late for " + (is_sql_window ? "the last of its windows" : "its place") + " (" +
-                rule_text(event.b) + ")"};
+            Words::length(missing) + " too late for " +
+                (is_sql_window ? "the last of its windows"
+                 : is_join     ? "a join"
+                               : "its place") +
+                " (" + rule_text(event.b) + ")"};
   }
   const std::string enough = Words::length(engine::saturating_add(node->allowed_lateness.count, missing));
   const bool lost =

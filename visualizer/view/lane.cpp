@@ -42,7 +42,10 @@ Interest interest_of(const scenarios::AnyNode& op) {
       std::holds_alternative<scenarios::RollingNode>(op) || std::holds_alternative<scenarios::ConnectNode>(op) ||
       std::holds_alternative<scenarios::GroupByNode>(op) || std::holds_alternative<scenarios::OverNode>(op) ||
       std::holds_alternative<scenarios::DeduplicateNode>(op) || std::holds_alternative<scenarios::TopNNode>(op) ||
-      std::holds_alternative<scenarios::UpsertMaterializeNode>(op)) {
+      std::holds_alternative<scenarios::UpsertMaterializeNode>(op) ||
+      std::holds_alternative<scenarios::IntervalJoinNode>(op) ||
+      std::holds_alternative<scenarios::RegularJoinNode>(op) ||
+      std::holds_alternative<scenarios::TemporalJoinNode>(op)) {
     return Interest::State;
   }
   return std::holds_alternative<scenarios::SortNode>(op) ? Interest::Order : Interest::Nothing;

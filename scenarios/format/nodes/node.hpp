@@ -8,6 +8,7 @@
 
 #include "scenarios/format/nodes/changelog_nodes.hpp"
 #include "scenarios/format/nodes/function_nodes.hpp"
+#include "scenarios/format/nodes/join_nodes.hpp"
 #include "scenarios/format/nodes/origin.hpp"
 #include "scenarios/format/nodes/stream_nodes.hpp"
 #include "scenarios/format/nodes/user_nodes.hpp"
@@ -18,7 +19,7 @@ namespace wavetank::scenarios {
 using AnyNode = std::variant<SourceNode, MapNode, ProjectNode, FilterNode, FlatMapNode, SplitNode, TimestampsNode,
                              SortNode, WindowNode, SqlWindowNode, FunnelNode, SilenceNode, RollingNode, ConnectNode,
                              RecordFunctionNode, ProcessFunctionNode, GroupByNode, OverNode, DeduplicateNode, TopNNode,
-                             UpsertMaterializeNode, SinkNode>;
+                             UpsertMaterializeNode, IntervalJoinNode, RegularJoinNode, TemporalJoinNode, SinkNode>;
 
 // One operator. `from` names its upstream operators, "id", "id.late" or "id.output"; several make a union.
 struct Node {

@@ -159,6 +159,9 @@ constexpr std::array kReaders{
     NodeReader{&shape::kDeduplicate, read_as<read_deduplicate>},
     NodeReader{&shape::kTopN, read_as<read_top_n>},
     NodeReader{&shape::kUpsertMaterialize, read_as<read_upsert_materialize>},
+    NodeReader{&shape::kIntervalJoin, read_as<read_interval_join>},
+    NodeReader{&shape::kJoin, read_as<read_join>},
+    NodeReader{&shape::kTemporalJoin, read_as<read_temporal_join>},
     NodeReader{&shape::kSink, read_sink},
 };
 

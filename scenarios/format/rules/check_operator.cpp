@@ -128,6 +128,9 @@ Fields sent_by(const FunnelNode& funnel, const NodeCheck& check) { return check_
 Fields sent_by(const SilenceNode& silence, const NodeCheck& check) { return check_silence(silence, check); }
 Fields sent_by(const RollingNode& rolling, const NodeCheck& check) { return check_rolling(rolling, check); }
 Fields sent_by(const ConnectNode& connect, const NodeCheck& check) { return check_connect(connect, check); }
+Fields sent_by(const IntervalJoinNode& join, const NodeCheck& check) { return check_interval_join(join, check); }
+Fields sent_by(const RegularJoinNode& join, const NodeCheck& check) { return check_join(join, check); }
+Fields sent_by(const TemporalJoinNode& join, const NodeCheck& check) { return check_temporal_join(join, check); }
 
 Fields sent_by(const GroupByNode& node, const NodeCheck& check) { return check_group_by(node, check); }
 Fields sent_by(const OverNode& node, const NodeCheck& check) { return check_over(node, check); }

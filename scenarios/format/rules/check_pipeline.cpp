@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/operators/join/interval_join.hpp"
 #include "scenarios/format/members.hpp"
 #include "scenarios/format/routing.hpp"
 #include "scenarios/format/rules/rules.hpp"
@@ -158,18 +159,18 @@ class PipelineCheck {
     }
   }
 
-  // The broadcast stream of a connect, and its fields.
+  // The other stream of a connect or a join, and its fields.
   void check_rules(std::size_t at) {
-    const auto* const connect = std::get_if<ConnectNode>(&node(at).op);
-    const std::string place = pointer(at) + "/connect";
-    if (connect == nullptr || findings_.is_broken(place)) return;
+    const SecondInput second = second_input(node(at));
+    const std::string place = pointer(at) + "/" + std::string(second.member);
+    if (second.member.empty() || findings_.is_broken(place)) return;
     const std::vector<std::string>& from = node(at).from;
-    if (std::find(from.begin(), from.end(), connect->rules) != from.end()) {
-      findings_.add(place, "it takes its records from " + quote(connect->rules) + " already",
+    if (std::find(from.begin(), from.end(), second.from) != from.end()) {
+      findings_.add(place, "it takes its records from " + quote(second.from) + " already",
                     "name the stream of the records in \"from\"");
       return;
     }
-    std::optional<Upstream> upstream = find_upstream(connect->rules, at, place);
+    std::optional<Upstream> upstream = find_upstream(second.from, at, place);
     if (!upstream) return;
     upstream->input = engine::InputIndex{1};
     resolved_.upstreams[at].push_back(*upstream);
@@ -201,6 +202,7 @@ class PipelineCheck {
       return deduplicate->keep == engine::KeptRow::EarliestWaited;
     }
     if (std::holds_alternative<OverNode>(node.op)) return true;
+    if (std::holds_alternative<TemporalJoinNode>(node.op)) return true;
     return std::holds_alternative<SortNode>(node.op) || std::holds_alternative<SqlWindowNode>(node.op);
   }
 
@@ -258,7 +260,10 @@ class PipelineCheck {
 
   // What an output sends: of a side output, what its operator takes.
   [[nodiscard]] const Fields& sent_to(const Upstream& upstream) const {
-    return upstream.output == engine::kMainOutput ? sends_[upstream.node] : takes_[upstream.node];
+    if (upstream.output == engine::kMainOutput) return sends_[upstream.node];
+    const bool is_right = upstream.output == engine::IntervalJoinOperator::kLateRight &&
+                          std::holds_alternative<IntervalJoinNode>(node(upstream.node).op);
+    return is_right ? rules_[upstream.node] : takes_[upstream.node];
   }
 
   // What all upstreams send, which must be the same.

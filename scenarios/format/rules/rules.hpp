@@ -32,7 +32,7 @@ struct NodeCheck {
   const Node& node;
   std::string pointer;  // of the node
   Fields takes;         // what it receives
-  Fields rules;         // of a connect: what its rules are
+  Fields rules;         // of a connect: what its rules are; of a join: what its right side is
   engine::Texts& texts;
   Findings& findings;
 };
@@ -45,6 +45,9 @@ struct NodeCheck {
 [[nodiscard]] Fields check_funnel(const FunnelNode& funnel, const NodeCheck& check);
 [[nodiscard]] Fields check_silence(const SilenceNode& silence, const NodeCheck& check);
 [[nodiscard]] Fields check_rolling(const RollingNode& rolling, const NodeCheck& check);
+[[nodiscard]] Fields check_interval_join(const IntervalJoinNode& join, const NodeCheck& check);
+[[nodiscard]] Fields check_join(const RegularJoinNode& join, const NodeCheck& check);
+[[nodiscard]] Fields check_temporal_join(const TemporalJoinNode& join, const NodeCheck& check);
 [[nodiscard]] Fields check_connect(const ConnectNode& connect, const NodeCheck& check);
 [[nodiscard]] Fields check_group_by(const GroupByNode& group_by, const NodeCheck& check);
 [[nodiscard]] Fields check_over(const OverNode& over, const NodeCheck& check);

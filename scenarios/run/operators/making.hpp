@@ -46,6 +46,10 @@ using Made = std::unique_ptr<engine::Operator>;
 [[nodiscard]] Made make(const DeduplicateNode& node, const Making& making);
 [[nodiscard]] Made make(const TopNNode& node, const Making& making);
 [[nodiscard]] Made make(const UpsertMaterializeNode& node, const Making& making);
+// join_operators.cpp
+[[nodiscard]] Made make(const IntervalJoinNode& node, const Making& making);
+[[nodiscard]] Made make(const RegularJoinNode& node, const Making& making);
+[[nodiscard]] Made make(const TemporalJoinNode& node, const Making& making);
 // user_operators.cpp
 [[nodiscard]] Made make(const RecordFunctionNode& node, const Making& making);
 [[nodiscard]] Made make(const ProcessFunctionNode& node, const Making& making);

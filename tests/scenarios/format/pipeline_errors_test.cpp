@@ -95,7 +95,7 @@ TEST(ErrorsOfOperators, SayWhichThereAre) {
   EXPECT_EQ(node_errors(R"({"id": "x", "fliter": "true"})"),
             "test.json:4: expected a member that says what the operator does: source, map, project, filter, flat_map, "
             "split, timestamps, sort, window, sql_window, funnel, silence, rolling, connect, group_by, over, "
-            "deduplicate, top_n, upsert_materialize or sink "
+            "deduplicate, top_n, upsert_materialize, interval_join, join, temporal_join or sink "
             "(at /pipeline/1); hint: did you mean \"filter\"?");
   EXPECT_EQ(node_errors(R"({"id": "x", "filter": "true", "map": {}})"),
             "test.json:4: two operators in one; found \"map\" and \"filter\" (at /pipeline/1); hint: write an object "

@@ -1,0 +1,75 @@
+// Making joins.
+#include "engine/operators/join/interval_join.hpp"
+#include "scenarios/run/operators/making.hpp"
+
+namespace wavetank::scenarios {
+namespace {
+
+engine::JoinSchemas schemas_of(const Making& making) {
+  return {add_schema(making.input(), making, ".left"), add_schema(making.resolved.rules[making.node], making, ".right"),
+          add_schema(making.output(), making)};
+}
+
+std::optional<engine::JoinCondition> condition_of(const JoinInputs& inputs, const Making& making) {
+  if (inputs.condition.empty()) return std::nullopt;
+  std::vector<engine::Variable> variables;
+  const std::vector<engine::Field>& right = making.resolved.rules[making.node];
+  for (const engine::Field& field : making.input()) variables.push_back({field.name, field.type, field.scale});
+  for (const engine::Field& field : right) {
+    variables.push_back({std::string(kRightPrefix) + field.name, field.type, field.scale});
+  }
+  return engine::JoinCondition(engine::Expression::compile(inputs.condition, variables, making.facts.texts).value(),
+                               making.input().size(), right.size());
+}
+
+engine::JoinSideSpec side_of_node(const JoinSideNode& node, const std::string& key,
+                                  const std::vector<engine::Field>& fields, engine::SchemaId schema) {
+  engine::JoinSideSpec spec{.schema = schema};
+  if (node.time_to_live.count > 0) spec.ttl = engine::TimeToLive{node.time_to_live};
+  if (node.unique.empty()) return spec;
+  if (node.unique == std::vector{key}) {
+    spec.identity = engine::JoinIdentity::JoinKeyOnly;
+    return spec;
+  }
+  spec.identity = engine::JoinIdentity::UniqueKey;
+  for (const std::string& name : node.unique) spec.unique_key.push_back(field_index(fields, name));
+  return spec;
+}
+
+}  // namespace
+
+Made make(const IntervalJoinNode& node, const Making& making) {
+  const bool lower = node.bounds == JoinBounds::Both || node.bounds == JoinBounds::Lower;
+  const bool upper = node.bounds == JoinBounds::Both || node.bounds == JoinBounds::Upper;
+  return std::make_unique<engine::IntervalJoinOperator>(
+      engine::IntervalJoinSpec{.schemas = schemas_of(making),
+                               .interval = engine::join_interval({node.lower, lower}, {node.upper, upper}),
+                               .condition = condition_of(node.inputs, making),
+                               .late = node.late,
+                               .mutants = making.scenario.mutants});
+}
+
+Made make(const RegularJoinNode& node, const Making& making) {
+  const engine::JoinSchemas schemas = schemas_of(making);
+  engine::RegularJoinSpec spec{.kind = node.kind,
+                               .sides = {},
+                               .result = schemas.result,
+                               .condition = condition_of(node.inputs, making),
+                               .semantics = *engine::profile(making.scenario.semantics),
+                               .mutants = making.scenario.mutants};
+  if (node.kind == engine::JoinKind::Semi || node.kind == engine::JoinKind::Anti) spec.result = schemas.left;
+  spec.sides[0] = side_of_node(node.left, node.inputs.key, making.input(), schemas.left);
+  spec.sides[1] = side_of_node(node.right, node.inputs.right_key, making.resolved.rules[making.node], schemas.right);
+  return std::make_unique<engine::RegularJoinOperator>(std::move(spec));
+}
+
+Made make(const TemporalJoinNode& node, const Making& making) {
+  engine::TemporalJoinSpec spec{.schemas = schemas_of(making),
+                                .unmatched = node.unmatched,
+                                .condition = condition_of(node.inputs, making),
+                                .mutants = making.scenario.mutants};
+  if (node.retention.count > 0) spec.retention = engine::Retention{node.retention, node.retention};
+  return std::make_unique<engine::TemporalJoinOperator>(std::move(spec));
+}
+
+}  // namespace wavetank::scenarios
