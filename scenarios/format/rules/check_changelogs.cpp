@@ -63,6 +63,12 @@ std::optional<RowsSent> sends(const UpsertMaterializeNode& /*op*/) { return Rows
 std::optional<RowsSent> sends(const WindowNode& op) {
   return op.accumulation == Accumulation::Retracting ? RowsSent::Changes : RowsSent::Inserts;
 }
+// A row without a partner is taken back when one comes; an inner join's pairs change as its inputs do.
+std::optional<RowsSent> sends(const RegularJoinNode& op) {
+  return op.kind == engine::JoinKind::Inner ? std::nullopt : std::optional(RowsSent::Changes);
+}
+// A left row goes on with its own kind.
+std::optional<RowsSent> sends(const TemporalJoinNode& /*op*/) { return std::nullopt; }
 std::optional<RowsSent> sends(const MapNode& /*op*/) { return std::nullopt; }
 std::optional<RowsSent> sends(const FilterNode& /*op*/) { return std::nullopt; }
 std::optional<RowsSent> sends(const ProjectNode& /*op*/) { return std::nullopt; }
@@ -90,6 +96,9 @@ Taking takes(const GroupByNode& op) {
 }
 Taking takes(const OverNode& /*op*/) {
   return {RowsSent::Inserts, false, "a row that has been sent with its frame is not taken back (OV-01)"};
+}
+Taking takes(const IntervalJoinNode& /*op*/) {
+  return {RowsSent::Inserts, false, "a pair that was said is not taken back (PF-12)"};
 }
 Taking takes(const DeduplicateNode& op) {
   if (op.keep == engine::KeptRow::LastOfChanges) return {};

@@ -317,5 +317,13 @@ TEST(ErrorsOfExpectations, KnowSinksAndFields) {
             "you mean \"on-time\"?");
 }
 
+TEST(ErrorsOfJoins, NameTheSideThatIsWrong) {
+  EXPECT_NE(node_errors(R"({"id": "x", "join": "nowhere", "key": "key"})").find("(at /pipeline/1/join)"),
+            std::string::npos);
+  EXPECT_NE(node_errors(R"({"id": "x", "interval_join": "x", "key": "key", "lower": "2s", "upper": "1s"})")
+                .find("less than the lower bound (PF-09)"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace wavetank::scenarios::testing
