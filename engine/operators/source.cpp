@@ -38,6 +38,7 @@ State SourceOperator::open(const Subtask& subtask, const Snapshot& snapshot, Mom
   contents.asked.resize(contents.source.splits().size());
   Step step{moment, contents, effects};
   for (std::uint32_t slot = 0; slot < contents.asked.size(); ++slot) ask(SplitSlot{slot}, step);
+  if (contents.source.is_exhausted() && spec_.length == LogLength::Bounded) end(step);
   arm(step);
   return State(std::move(contents));
 }

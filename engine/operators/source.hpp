@@ -3,7 +3,8 @@
 // It asks for one batch per partition at a time and asks again when it has sent it on. What the records say about time
 // is SplitSource's, whose splits the partitions are: a silent partition holds the watermark back until it is found
 // idle, and one that has ended is left out from the next tick on (WM-19). When all have ended, the final watermark and
-// the end follow.
+// the end follow: at once for a subtask that no partition of a bounded log belongs to (SS-03). Of an unbounded one it
+// holds event time back until it is found idle (SS-09).
 //
 // An aligned source tells its coordinator its watermark each interval (WM-33). While it, or a partition, is ahead of
 // what the coordinator allows, it asks for nothing; what was under way is taken no notice of and asked for again
@@ -18,11 +19,15 @@
 
 namespace wavetank::engine {
 
+// Whether the log says of every partition at some time that nothing will follow.
+enum class LogLength : std::uint8_t { Bounded, Unbounded };
+
 struct SourceSpec {
   std::uint32_t partitions = 1;  // of the log; subtask i reads those with number % parallelism == i
   WatermarkStrategy strategy;
   std::optional<RowExpression> mark;  // which records a punctuated generator looks at; none: all
   AlignmentSpec alignment = {};       // without an interval: none
+  LogLength length = LogLength::Bounded;
 };
 
 class SourceOperator final : public Operator {

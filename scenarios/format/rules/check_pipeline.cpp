@@ -126,15 +126,21 @@ class PipelineCheck {
     const auto input = static_cast<std::size_t>(found - names.begin());
     resolved_.inputs[at] = input;
     if (!read_.insert(input).second) findings_.add(place, "another source reads the input " + quote(name) + " already");
-    const std::uint32_t partitions = scenario_.inputs[input].partitions;
-    const bool is_legal = partitions > 0 && node(at).parallelism <= kParallelismMax;
-    if (is_legal && node(at).parallelism > partitions) {
-      findings_.add(pointer(at) + "/parallelism",
-                    std::to_string(node(at).parallelism) + " subtasks read " + std::to_string(partitions) +
-                        (partitions == 1 ? " partition" : " partitions"),
-                    "a subtask without a partition would hold back the watermark");
-    }
+    check_readers(at, scenario_.inputs[input]);
     if (!findings_.is_broken(part("/inputs", input) + "/fields")) takes_[at] = scenario_.inputs[input].fields;
+  }
+
+  // A reader without a partition ends at once if the input is bounded (SS-03); otherwise it waits with the others.
+  void check_readers(std::size_t at, const Input& input) {
+    const auto* const source = std::get_if<SourceNode>(&node(at).op);
+    const bool has_legal_parts = input.partitions > 0 && node(at).parallelism <= kParallelismMax;
+    if (source == nullptr || !has_legal_parts || node(at).parallelism <= input.partitions) return;
+    if (input.end == InputEnd::Infinity || source->watermark.idle_timeout) return;
+    findings_.warn(pointer(at) + "/parallelism",
+                   std::to_string(node(at).parallelism) + " subtasks read " + std::to_string(input.partitions) +
+                       (input.partitions == 1 ? " partition" : " partitions") +
+                       ": one without holds event time back for ever (SS-09)",
+                   "give the watermark \"idle\"");
   }
 
   void check_from(std::size_t at) {

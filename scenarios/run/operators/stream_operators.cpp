@@ -31,6 +31,7 @@ engine::WatermarkStrategy strategy_in(const engine::WatermarkStrategy& strategy,
 Made make(const SourceNode& node, const Making& making) {
   const Input& input = making.scenario.inputs[making.resolved.inputs[making.node]];
   engine::SourceSpec spec{.partitions = input.partitions, .strategy = strategy_in(node.watermark, making), .mark = {}};
+  if (input.end == InputEnd::Hold) spec.length = engine::LogLength::Unbounded;
   spec.mark = if_any(node.mark, making.output(), making.facts);
   spec.alignment = alignment_of(node, making);
   return std::make_unique<engine::SourceOperator>(std::move(spec));

@@ -15,6 +15,8 @@ class SourceStory {
  public:
   explicit SourceStory(const SourceSpec& spec, const Snapshot& snapshot = {})
       : operator_(spec), state_(operator_.open({}, snapshot, moment(), effects_)) {}
+  SourceStory(const SourceSpec& spec, const Subtask& subtask)
+      : operator_(spec), state_(operator_.open(subtask, {}, moment(), effects_)) {}
 
   std::string opened() { return told(); }
   std::string reply(std::uint32_t partition, std::vector<std::int64_t> times) {
@@ -67,6 +69,7 @@ class SourceStory {
       case EffectKind::Controls: {
         const Control& control = effects_.control(item);
         if (control.kind == ControlKind::End) return " End";
+        if (control.kind == ControlKind::Idle) return " Idle";
         return control.value == EventTime::max() ? " WMAX" : " W" + std::to_string(control.value.ticks());
       }
       case EffectKind::Notes: return word;
@@ -168,6 +171,28 @@ TEST(SourceOperator, ReportsMaxAtItsEnd) {  // WM-33
   EXPECT_EQ(story.timer(1010), "report 4 timer 1020");
   EXPECT_EQ(story.last_reply(0, {}), "cancel last report MAX WMAX End");
   EXPECT_EQ(story.allow(3), "");
+}
+
+TEST(SourceOperator, EndsAtOnceIfNoPartitionBelongsToIt) {  // SS-03; it waited for an answer that never came
+  EXPECT_EQ(SourceStory(monotonous(1), Subtask{1, 2, 128}).opened(), "WMAX End");
+}
+
+TEST(SourceOperator, HoldsEventTimeBackWithoutAPartitionOfAnUnboundedLog) {  // SS-09
+  SourceSpec spec = monotonous(1);
+  spec.length = LogLength::Unbounded;
+  SourceStory story(spec, Subtask{1, 2, 128});
+  EXPECT_EQ(story.opened(), "timer 1010");
+  EXPECT_EQ(story.timer(1010), "");
+}
+
+TEST(SourceOperator, GoesIdleWithoutAPartitionOfAnUnboundedLogAfterTheTimeout) {  // SS-09, WM-20
+  SourceSpec spec = monotonous(1);
+  spec.length = LogLength::Unbounded;
+  spec.strategy.idle_timeout = Millis{15};
+  SourceStory story(spec, Subtask{1, 2, 128});
+  EXPECT_EQ(story.opened(), "timer 1010");
+  EXPECT_EQ(story.timer(1010), "timer 1030");
+  EXPECT_EQ(story.timer(1030), "Idle");
 }
 
 TEST(SourceOperator, GoesOnBehindTheRecordsOfItsSnapshot) {  // SS-01

@@ -225,8 +225,6 @@ TEST(ErrorsOfThePipeline, NeedASourceAndASink) {
 TEST(ErrorsOfThePipeline, KnowWhereTheParallelismMayChange) {
   EXPECT_EQ(
       source_errors(R"("id": "in", "source": "clicks", "parallelism": 2)"),
-      "test.json:3: 2 subtasks read 1 partition (at /pipeline/0/parallelism); hint: a subtask without a "
-      "partition would hold back the watermark\n"
       "test.json:5: its parallelism is 1, that of \"in\" is 2 (at /pipeline/1/parallelism); hint: only an operator "
       "with a key can change the parallelism");
   EXPECT_EQ(
@@ -239,6 +237,17 @@ TEST(ErrorsOfThePipeline, KnowWhereTheParallelismMayChange) {
           .substr(0, 110),
       "test.json:4: a window without a key runs as one task; found a parallelism of 2 (at "
       "/pipeline/1/parallelism)\nte");
+}
+
+TEST(WarningsOfThePipeline, TellOfAReaderThatHoldsEventTimeBackForEver) {
+  ScenarioText text;
+  text.source = R"("id": "in", "source": "clicks", "parallelism": 2)";
+  text.sink = R"("id": "out", "parallelism": 2, "sink": {})";
+  EXPECT_EQ(lines_of(read(text).warnings), "");
+  text.input += R"(, "end": "hold")";
+  EXPECT_EQ(lines_of(read(text).warnings),
+            "test.json:3: 2 subtasks read 1 partition: one without holds event time back for ever (SS-09) (at "
+            "/pipeline/0/parallelism); hint: give the watermark \"idle\"");
 }
 
 TEST(ErrorsOfThePipeline, RefuseAUnionOfUnlikeStreams) {
