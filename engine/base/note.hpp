@@ -50,8 +50,10 @@ enum class NoteKind : std::uint8_t {
   JoinPad,                // a row speaks alone                           a: the row/key, b: result row/key
   JoinForget,  // a side no longer keeps rows                  a: window/key, b: side << 63 | gone << 32 | left
   JoinWindow,  // a window has both sides meet                 a: window/key, b: left << 32 | right rows
+  RecordFuture,           // a guard found it to be from the future       a: ms too far, b: what becomes of it
+  ClockAdvance,           // the clock speaks for a silent stream         a: partition + 1, 0: the task; b: watermark
 };
-inline constexpr int kNoteKinds = 38;
+inline constexpr int kNoteKinds = 40;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 

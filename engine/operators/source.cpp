@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/core/encoding.hpp"
+#include "engine/operators/from_future.hpp"
 
 namespace wavetank::engine {
 namespace {
@@ -103,7 +104,7 @@ bool SourceOperator::read(const Reply& reply, SplitSlot slot, Step& step) const 
     if (!source.may_read(slot)) break;
     const std::uint64_t place = (std::uint64_t{split.name} << 48) | split.position;
     const Cause read = step.effects.note(NoteKind::SourceEmit, logged.cause, place, pack(logged.row, kNoKey));
-    step.effects.emit(kMainOutput, Record{logged.time, logged.row, kNoKey, read});
+    emit_guarded(spec_.strategy.future, {logged.time, logged.row, kNoKey, read}, step.moment.now, step.effects);
     const bool marked = !spec_.mark || spec_.mark->holds(rows, logged.row);
     const Mark mark = marked ? Mark::Marked : Mark::Unmarked;
     source.on_record(slot, logged.time, mark, step.moment.now, step.contents.events);
@@ -127,7 +128,7 @@ void SourceOperator::ask_all(Step& step) const {
   for (std::uint32_t slot = 0; slot < step.contents.asked.size(); ++slot) ask(SplitSlot{slot}, step);
 }
 
-void SourceOperator::run_due_alarms(Step& step) {
+void SourceOperator::run_due_alarms(Step& step) const {
   Contents& contents = step.contents;
   if (!contents.due || *contents.due > step.moment.now) return;
   contents.source.run_alarms(*contents.due, step.moment.now, contents.events);
@@ -145,7 +146,7 @@ void SourceOperator::arm(Step& step) {
   step.effects.ask(ArmTimer{*contents.due, kAlarm});
 }
 
-void SourceOperator::end(Step& step) {
+void SourceOperator::end(Step& step) const {
   Contents& contents = step.contents;
   contents.source.end();
   const Cause cause = step.effects.note(NoteKind::SourceEnd, step.moment.cause, 0, 0);
@@ -154,17 +155,20 @@ void SourceOperator::end(Step& step) {
   contents.source.report_end(contents.events);
   contents.source.close(contents.events);
   tell(cause, step);
-  step.effects.emit(kMainOutput, Control{ControlKind::End, EventTime::max(), cause});
+  emit_to_all(spec_.strategy.future, {ControlKind::End, EventTime::max(), cause}, step.effects);
 }
 
-void SourceOperator::tell(Cause cause, Step& step) {
+void SourceOperator::tell(Cause cause, Step& step) const {
   for (const SourceEvent& event : step.contents.events) {
     switch (event.kind) {
       case SourceEventKind::Time: send(event.time, cause, step); break;
-      case SourceEventKind::SplitIdle: {
+      case SourceEventKind::SplitIdle:
+      case SourceEventKind::SplitByClock: {
         const SplitSlot slot = event.splits.front();
         const std::uint32_t partition = step.contents.source.splits()[index_of(slot)].name;
-        step.effects.note(NoteKind::SourceIdle, cause, partition + 1, 0);
+        const bool idle = event.kind == SourceEventKind::SplitIdle;
+        const std::uint64_t watermark = idle ? 0 : static_cast<std::uint64_t>(event.time.time.ticks());
+        step.effects.note(idle ? NoteKind::SourceIdle : NoteKind::ClockAdvance, cause, partition + 1, watermark);
         break;
       }
       case SourceEventKind::Wait:
@@ -192,19 +196,19 @@ void SourceOperator::hold(NoteKind kind, const SourceEvent& event, Cause cause, 
   }
 }
 
-void SourceOperator::send(const TimeEvent& event, Cause cause, Step& step) {
+void SourceOperator::send(const TimeEvent& event, Cause cause, Step& step) const {
   switch (event.kind) {
     case TimeEventKind::Watermark:
-      step.effects.emit(kMainOutput, Control{ControlKind::Watermark, event.time, cause});
+      emit_to_all(spec_.strategy.future, {ControlKind::Watermark, event.time, cause}, step.effects);
       break;
     case TimeEventKind::Idle: {
       const Cause idle = step.effects.note(NoteKind::SourceIdle, cause, 0, 0);
-      step.effects.emit(kMainOutput, Control{ControlKind::Idle, EventTime::min(), idle});
+      emit_to_all(spec_.strategy.future, {ControlKind::Idle, EventTime::min(), idle}, step.effects);
       break;
     }
     case TimeEventKind::Active: {
       const Cause active = step.effects.note(NoteKind::SourceActive, cause, 0, 0);
-      step.effects.emit(kMainOutput, Control{ControlKind::Active, EventTime::min(), active});
+      emit_to_all(spec_.strategy.future, {ControlKind::Active, EventTime::min(), active}, step.effects);
       break;
     }
   }

@@ -67,11 +67,11 @@ class SourceOperator final : public Operator {
   static void ask(SplitSlot slot, Step& step);
   void ask_all(Step& step) const;
   static void hold(NoteKind kind, const SourceEvent& event, Cause cause, Step& step);
-  static void run_due_alarms(Step& step);
+  void run_due_alarms(Step& step) const;
   static void arm(Step& step);
-  static void end(Step& step);
-  static void tell(Cause cause, Step& step);
-  static void send(const TimeEvent& event, Cause cause, Step& step);
+  void end(Step& step) const;
+  void tell(Cause cause, Step& step) const;
+  void send(const TimeEvent& event, Cause cause, Step& step) const;
 
   SourceSpec spec_;
 };

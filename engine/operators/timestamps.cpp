@@ -1,11 +1,13 @@
 // Hosting the assigner: its events become controls, its next tick a timer.
 #include "engine/operators/timestamps.hpp"
 
+#include "engine/operators/from_future.hpp"
+
 namespace wavetank::engine {
 TimestampsOperator::TimestampsOperator(TimestampsSpec spec) : spec_(std::move(spec)) {}
 
 State TimestampsOperator::open(const Subtask&, const Snapshot&, Moment moment, Effects& effects) const {
-  Contents contents{Assigner(spec_.assigner, moment.now), {}};
+  Contents contents{Assigner(spec_.assigner, moment.now), {}, false};
   arm(contents, effects);
   return State(std::move(contents));
 }
@@ -14,7 +16,7 @@ void TimestampsOperator::on_batch(InputIndex, std::span<const Record> records, M
                                   Effects& effects) const {
   auto& contents = state.as<Contents>();
   const Rows& rows = moment.facts.rows;
-  send(contents.assigner.on_clock(moment.now), moment.cause, effects);  // a tick due now runs first
+  tick(contents, moment, effects);  // one that is due now runs first
   for (const Record& record : records) {
     IncomingRecord incoming;
     if (record.time != EventTime::min()) incoming.previous = record.time;
@@ -24,7 +26,8 @@ void TimestampsOperator::on_batch(InputIndex, std::span<const Record> records, M
     const AssignedRecord assigned = contents.assigner.on_record(incoming, moment.now);
     Record stamped = record;
     stamped.time = assigned.time;
-    effects.emit(kMainOutput, stamped);
+    emit_guarded(spec_.assigner.strategy.future, stamped, moment.now, effects);
+    contents.by_clock = contents.by_clock && contents.assigner.is_by_clock();
     send(assigned.after, record.cause, effects);
   }
   arm(contents, effects);
@@ -39,7 +42,7 @@ void TimestampsOperator::on_control(const Control& control, Moment moment, State
     case ControlKind::End:
       send(contents.assigner.finish(moment.now), control.cause, effects);
       if (contents.armed) effects.ask(CancelTimer{kTick});
-      effects.emit(kMainOutput, control);
+      emit_to_all(spec_.assigner.strategy.future, control, effects);
       return;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(control.kind));
@@ -50,8 +53,19 @@ void TimestampsOperator::on_timer(TimerTag tag, Moment moment, State& state, Eff
   auto& contents = state.as<Contents>();
   WT_REQUIRE(contents.armed && *contents.armed <= moment.now, moment.now);
   contents.armed.reset();
-  send(contents.assigner.on_clock(moment.now), moment.cause, effects);
+  tick(contents, moment, effects);
   arm(contents, effects);
+}
+
+void TimestampsOperator::tick(Contents& contents, Moment moment, Effects& effects) const {
+  const TimeEvents events = contents.assigner.on_clock(moment.now);
+  Cause cause = moment.cause;
+  if (contents.assigner.is_by_clock() && !contents.by_clock && !events.empty()) {
+    contents.by_clock = true;
+    const auto watermark = static_cast<std::uint64_t>(events[events.size() - 1].time.ticks());
+    cause = effects.note(NoteKind::ClockAdvance, cause, 0, watermark);
+  }
+  send(events, cause, effects);
 }
 
 void TimestampsOperator::arm(Contents& contents, Effects& effects) {
@@ -61,12 +75,12 @@ void TimestampsOperator::arm(Contents& contents, Effects& effects) {
   effects.ask(ArmTimer{*due, kTick});
 }
 
-void TimestampsOperator::send(const TimeEvents& events, Cause cause, Effects& effects) {
+void TimestampsOperator::send(const TimeEvents& events, Cause cause, Effects& effects) const {
   for (const TimeEvent& event : events) {
     const ControlKind kind = event.kind == TimeEventKind::Watermark ? ControlKind::Watermark
                              : event.kind == TimeEventKind::Idle    ? ControlKind::Idle
                                                                     : ControlKind::Active;
-    effects.emit(kMainOutput, Control{kind, event.time, cause});
+    emit_to_all(spec_.assigner.strategy.future, {kind, event.time, cause}, effects);
   }
 }
 

@@ -34,8 +34,10 @@ class TimestampsOperator final : public Operator {
   struct Contents {
     Assigner assigner;
     std::optional<ProcessingTime> armed;
+    bool by_clock = false;  // said that the clock speaks for the stream
   };
-  static void send(const TimeEvents& events, Cause cause, Effects& effects);
+  void tick(Contents& contents, Moment moment, Effects& effects) const;
+  void send(const TimeEvents& events, Cause cause, Effects& effects) const;
   static void arm(Contents& contents, Effects& effects);
 
   TimestampsSpec spec_;

@@ -12,6 +12,7 @@ namespace wavetank::engine {
 enum class SourceEventKind : std::uint8_t {
   Time,         // downstream: a watermark or a status
   SplitIdle,    // one split was found idle; nothing leaves the source for it
+  SplitByClock,  // one split has been silent for so long that the clock speaks for it (ClockAdvance)
   Wait,         // the reader: read nothing (WM-35)
   GoOn,         // the reader: read again
   Pause,        // the reader: hold these splits back (WM-36)
@@ -22,8 +23,8 @@ enum class SourceEventKind : std::uint8_t {
 
 struct SourceEvent {
   SourceEventKind kind = SourceEventKind::Time;
-  TimeEvent time;                 // of Time; a watermark in Report
-  std::vector<SplitSlot> splits;  // of SplitIdle, Pause, Resume; allocates only then
+  TimeEvent time;                 // of Time; a watermark in Report and SplitByClock
+  std::vector<SplitSlot> splits;  // of SplitIdle, SplitByClock, Pause, Resume; allocates only then
 };
 
 // In order; the host clears it after each step and keeps its memory.

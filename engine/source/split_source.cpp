@@ -5,8 +5,22 @@
 
 namespace wavetank::engine {
 
+namespace {
+
+// The main output hears no record; a clock that speaks for silent streams would always speak for it.
+WatermarkStrategy main_strategy(WatermarkStrategy strategy) {
+  strategy.clock.reset();
+  return strategy;
+}
+
+}  // namespace
+
 SplitSource::SplitSource(const SplitSourceSpec& spec, ProcessingTime now)
-    : spec_(spec), main_(spec.strategy), alignment_(spec.alignment), ticks_(now, spec.strategy.interval) {}
+    : spec_(spec),
+      output_(spec.strategy.mutants),
+      main_(main_strategy(spec.strategy)),
+      alignment_(spec.alignment),
+      ticks_(now, spec.strategy.interval) {}
 
 SplitSlot SplitSource::add(std::uint32_t name, std::uint64_t position) {
   WT_REQUIRE(!ended_, name);
@@ -40,7 +54,8 @@ void SplitSource::on_record(SplitSlot split, EventTime time, Mark mark, Processi
   Split& source = reading(split);
   ++source.position;
   source.idle = false;
-  const std::optional<EventTime> watermark = source.generator.on_record(time, mark);
+  source.by_clock = false;
+  const std::optional<EventTime> watermark = source.generator.on_record({time, mark, now});
   if (!watermark) return;
   const TimeEvent said = TimeEvent::watermark(*watermark);
   align_split(split, said, now, events);

@@ -32,8 +32,9 @@ class SplitSource {
     std::uint32_t name = 0;      // the host's number for it
     std::uint64_t position = 0;  // of the next record
     Generator generator;
-    PausableClock clock;  // stands still while this split is paused (WM-14)
-    bool idle = false;    // as the last tick found it; a record ends it
+    PausableClock clock;    // stands still while this split is paused (WM-14)
+    bool idle = false;      // as the last tick found it; a record ends it
+    bool by_clock = false;  // likewise: the clock speaks for it
     bool ended = false;
     friend bool operator==(const Split&, const Split&) = default;
   };

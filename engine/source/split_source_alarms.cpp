@@ -53,14 +53,17 @@ void SplitSource::tick(ProcessingTime now, SourceEvents& events) {
   for (std::uint32_t slot = 0; slot < splits_.size(); ++slot) tick_split(SplitSlot{slot}, now, events);
   send(output_.on_tick(), now, events);
   const IdleInstant reading = main_clock_.read(IdleInstant::of(now));
-  if (const std::optional<TimeEvent> said = main_.on_tick(reading)) send(output_.from_main(*said), now, events);
+  if (const std::optional<TimeEvent> said = main_.on_tick(reading, now)) send(output_.from_main(*said), now, events);
 }
 
 void SplitSource::tick_split(SplitSlot slot, ProcessingTime now, SourceEvents& events) {
   Split& split = splits_[index_of(slot)];
   if (split.ended) return;
-  const std::optional<TimeEvent> said = split.generator.on_tick(split.clock.read(IdleInstant::of(now)));
+  const std::optional<TimeEvent> said = split.generator.on_tick(split.clock.read(IdleInstant::of(now)), now);
   if (!said) return;
+  if (split.generator.is_by_clock() && !split.by_clock)
+    events.push_back({SourceEventKind::SplitByClock, *said, {slot}});
+  split.by_clock = split.generator.is_by_clock();
   align_split(slot, *said, now, events);
   output_.from_split_later(slot, *said);
   if (said->kind != TimeEventKind::Idle || split.idle) return;

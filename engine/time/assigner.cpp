@@ -24,7 +24,7 @@ Assigner::Assigner(const AssignerSpec& spec, ProcessingTime opened)
 AssignedRecord Assigner::on_record(const IncomingRecord& record, ProcessingTime now) {
   WT_REQUIRE(!due_ || now < *due_, now, *due_);
   const EventTime time = timestamp_of(record);
-  const std::optional<EventTime> watermark = generator_.on_record(time, record.mark);
+  const std::optional<EventTime> watermark = generator_.on_record({time, record.mark, now});
   if (policy_ == TickPolicy::UsefulOnly) reschedule(now);
   return AssignedRecord{time, watermark ? emitter_.on_watermark(*watermark) : TimeEvents{}};
 }
@@ -55,7 +55,7 @@ void Assigner::resume(ProcessingTime now) {
 }
 
 TimeEvents Assigner::tick(ProcessingTime now) {
-  const std::optional<TimeEvent> event = generator_.on_tick(reading(now));
+  const std::optional<TimeEvent> event = generator_.on_tick(reading(now), now);
   return event ? emitter_.on_event(*event) : TimeEvents{};
 }
 

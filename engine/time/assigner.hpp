@@ -68,6 +68,9 @@ class Assigner {
   // One last tick, before the end of input goes on.
   TimeEvents finish(ProcessingTime now);
 
+  // Whether the stream has been silent for so long that the clock speaks for it (ClockAdvance).
+  [[nodiscard]] bool is_by_clock() const { return generator_.is_by_clock(); }
+
   // The idleness clock stands still under back-pressure (WM-14).
   void pause(ProcessingTime now);
   void resume(ProcessingTime now);

@@ -31,7 +31,9 @@ Growth Multiplexer::apply(SplitSlot split, const TimeEvent& event) {
   const std::size_t slot = index_of(split);
   switch (event.kind) {
     case TimeEventKind::Watermark: return splits_.set_watermark(slot, event.time);
-    case TimeEventKind::Idle: splits_.set_status(slot, StreamStatus::Idle); return Growth::None;
+    case TimeEventKind::Idle:
+      if (!mutants_.has(Mutant::IdleSplitUnheard)) splits_.set_status(slot, StreamStatus::Idle);
+      return Growth::None;
     case TimeEventKind::Active: splits_.set_status(slot, StreamStatus::Active); return Growth::None;
   }
   WT_UNREACHABLE();

@@ -16,6 +16,8 @@ enum class SplitSlot : std::uint32_t {};
 
 class Multiplexer {
  public:
+  explicit Multiplexer(Mutants mutants = {}) : splits_(0, mutants), mutants_(mutants) {}
+
   void register_split(SplitSlot split);
   // Recomputes nothing; the next tick does (WM-19).
   void unregister_split(SplitSlot split);
@@ -39,6 +41,7 @@ class Multiplexer {
   Growth apply(SplitSlot split, const TimeEvent& event);
 
   PartialWatermarks splits_;
+  Mutants mutants_;
 };
 
 }  // namespace wavetank::engine

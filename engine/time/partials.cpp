@@ -5,7 +5,8 @@
 
 namespace wavetank::engine {
 
-PartialWatermarks::PartialWatermarks(std::size_t count) : parts_(count), active_(count) {
+PartialWatermarks::PartialWatermarks(std::size_t count, Mutants mutants)
+    : parts_(count), active_(count), mutants_(mutants) {
   for (std::size_t slot = 0; slot < count; ++slot) add(slot);
 }
 
@@ -73,7 +74,8 @@ void PartialWatermarks::wake(std::size_t slot) {
 Growth PartialWatermarks::recompute() {
   if (present_count_ == 0) return Growth::None;
   status_ = active_count_ == 0 ? StreamStatus::Idle : StreamStatus::Active;
-  const EventTime candidate = active_count_ == 0 ? greatest() : active_.least();
+  const bool takes_greatest = active_count_ == 0 || mutants_.has(Mutant::SplitsUseMax);
+  const EventTime candidate = takes_greatest ? greatest() : active_.least();
   if (candidate <= combined_) return Growth::None;
   combined_ = candidate;
   return Growth::Grew;

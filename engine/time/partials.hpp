@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/base/mutant.hpp"
 #include "engine/time/least_of.hpp"
 #include "engine/time/status.hpp"
 
@@ -20,7 +21,7 @@ enum class Growth : std::uint8_t { None, Grew };
 class PartialWatermarks {
  public:
   // Slots 0 to count - 1 are present from the start, active, with MIN.
-  explicit PartialWatermarks(std::size_t count = 0);
+  explicit PartialWatermarks(std::size_t count = 0, Mutants mutants = {});
 
   // A slot must be absent to be added and present for all else; it may be added again after it was removed.
   void add(std::size_t slot);
@@ -60,6 +61,7 @@ class PartialWatermarks {
   std::size_t active_count_ = 0;
   EventTime combined_ = EventTime::min();
   StreamStatus status_ = StreamStatus::Active;
+  Mutants mutants_;
 };
 
 }  // namespace wavetank::engine

@@ -9,6 +9,8 @@ namespace wavetank::engine {
 
 class SourceOutput {
  public:
+  explicit SourceOutput(Mutants mutants = {}) : splits_(mutants) {}
+
   void register_split(SplitSlot split) { splits_.register_split(split); }
   void unregister_split(SplitSlot split) { splits_.unregister_split(split); }
 

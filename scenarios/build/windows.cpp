@@ -164,6 +164,16 @@ Watermarks Watermarks::on_each_record() const {
   watermarks.strategy.emission = engine::WatermarkEmission::EachRecord;
   return watermarks;
 }
+Watermarks Watermarks::guarded(Length tolerance, engine::FutureRecords then) const {
+  Watermarks watermarks = *this;
+  watermarks.strategy.future = engine::FutureGuard{millis(tolerance), then};
+  return watermarks;
+}
+Watermarks Watermarks::by_clock_after(Length silence, Length allowance) const {
+  Watermarks watermarks = *this;
+  watermarks.strategy.clock = engine::ClockAdvance{millis(silence), millis(allowance)};
+  return watermarks;
+}
 Watermarks bounded(Length bound) {
   Watermarks watermarks = of(engine::GeneratorKind::Bounded);
   watermarks.strategy.bound = millis(bound);

@@ -92,6 +92,10 @@ struct Watermarks {
   [[nodiscard]] Watermarks every(Length interval) const;
   // After each record and not on ticks: what is late depends on the records alone. Not Flink's.
   [[nodiscard]] Watermarks on_each_record() const;
+  // Both go beyond Flink (engine/time): a record further ahead of the clock than the tolerance is not believed; after a
+  // silence the clock moves event time, up to the allowance behind itself.
+  [[nodiscard]] Watermarks guarded(Length tolerance, engine::FutureRecords then = engine::FutureRecords::Ignore) const;
+  [[nodiscard]] Watermarks by_clock_after(Length silence, Length allowance) const;
 };
 [[nodiscard]] Watermarks bounded(Length bound);
 [[nodiscard]] Watermarks monotonous();

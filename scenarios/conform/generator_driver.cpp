@@ -20,14 +20,14 @@ class GeneratorDriver final : public VectorDriver {
       return {};
     }
     if (fields.name() == "tick") {
-      const std::optional<engine::TimeEvent> event = generator_.on_tick(engine::IdleInstant::of(clock_));
+      const std::optional<engine::TimeEvent> event = generator_.on_tick(engine::IdleInstant::of(clock_), clock_);
       return event ? time_rows(emitter_.on_event(*event)) : VectorRows{};
     }
     if (fields.name() != "e") return refuse_step(fields);
     const EventTime time(fields.integer(1));
     const engine::Mark mark = record_mark(fields, 2);
     if (!fields.ok()) return {};
-    const std::optional<EventTime> watermark = generator_.on_record(time, mark);
+    const std::optional<EventTime> watermark = generator_.on_record({time, mark, clock_});
     return watermark ? time_rows(emitter_.on_watermark(*watermark)) : VectorRows{};
   }
 

@@ -1,6 +1,8 @@
 // One sentence per kind of event.
 #include "scenarios/explain/describe.hpp"
 
+#include <array>
+
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/decisions.hpp"
 #include "scenarios/story/joins.hpp"
@@ -198,6 +200,13 @@ std::string advance_text(const Recording& recording, const TraceEvent& event) {
   return "watermark moves from " + words.time(before) + " to " + words.time(after);
 }
 
+std::string future_text(const TraceEvent& event) {
+  static constexpr std::array kFates = {"no watermark believes it", "the watermark goes only as far as is tolerated",
+                                        "it leaves by the side output"};
+  return "a record is " + Words::length(signed_word(event.a)) +
+         " too far in the future: " + kFates.at(static_cast<std::size_t>(event.b));
+}
+
 std::string event_text(const Recording& recording, const TraceEvent& event) {
   const Words words(recording.clock_base);
   switch (event.kind) {
@@ -214,6 +223,9 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::WatermarkCollect:
     case EventKind::WatermarkAnnounce:
     case EventKind::WatermarkAllowed: return alignment_text(recording, event);
+    case EventKind::ClockAdvance:
+      return speaker_text(event) + "silent: the clock moves the watermark to " + words.time(signed_word(event.b)) +
+             " and on";
     case EventKind::SourceEnd: return "has read its last record";
     case EventKind::WatermarkAdvance: return advance_text(recording, event);
     case EventKind::RecordDrop:
@@ -241,6 +253,7 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::StateClear:
     case EventKind::RulePut:
     case EventKind::RuleRemove: return function_text(recording, event);
+    case EventKind::RecordFuture: return future_text(event);
     case EventKind::KeyEnd: return key_end_text(recording, event);
     case EventKind::JoinKeep:
     case EventKind::JoinMatch:

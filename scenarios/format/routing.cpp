@@ -39,6 +39,13 @@ std::vector<std::string> outputs_in(const Op& op) {
   }
   return {};
 }
+// By which records from the future leave.
+std::vector<std::string> outputs_of_guard(const engine::WatermarkStrategy& strategy) {
+  const bool diverts = strategy.future && strategy.future->then == engine::FutureRecords::SideOutput;
+  return diverts ? std::vector<std::string>{"future"} : std::vector<std::string>{};
+}
+std::vector<std::string> outputs_in(const SourceNode& source) { return outputs_of_guard(source.watermark); }
+std::vector<std::string> outputs_in(const TimestampsNode& timestamps) { return outputs_of_guard(timestamps.watermark); }
 std::vector<std::string> outputs_in(const SplitNode& split) {
   std::vector<std::string> names;
   for (const auto& [name, condition] : split.outputs) names.push_back(name);

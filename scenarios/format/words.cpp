@@ -105,8 +105,11 @@ constexpr std::array kTemporalJoinMembers{
 constexpr std::array kSinkMembers{Member{"id", kMust}, Member{"sink", kMust}, Member{"from", kMay},
                                   Member{"parallelism", kMay}};
 
-constexpr std::array kWatermarkMembers{Member{"kind", kMust}, Member{"bound", kMay}, Member{"emit", kMay},
-                                       Member{"every", kMay}, Member{"idle", kMay},  Member{"mark", kMay}};
+constexpr std::array kWatermarkMembers{Member{"kind", kMust},  Member{"bound", kMay}, Member{"emit", kMay},
+                                       Member{"every", kMay},  Member{"idle", kMay},  Member{"mark", kMay},
+                                       Member{"future", kMay}, Member{"clock", kMay}};
+constexpr std::array kFutureGuardMembers{Member{"tolerance", kMust}, Member{"records", kMay}};
+constexpr std::array kClockAdvanceMembers{Member{"after", kMust}, Member{"allowance", kMust}};
 constexpr std::array kTumblingMembers{Member{"tumbling", kMust}, Member{"offset", kMay}, Member{"time", kMay}};
 constexpr std::array kSlidingMembers{Member{"sliding", kMust}, Member{"slide", kMust}, Member{"offset", kMay},
                                      Member{"time", kMay}};
@@ -191,6 +194,8 @@ constexpr Shape kSink{"sink", kSinkMembers};
 constexpr Shape kNothing{"nothing", {}};
 constexpr Shape kWatermark{"watermark", kWatermarkMembers};
 constexpr Shape kAlignment{"alignment", kAlignmentMembers};
+constexpr Shape kFutureGuard{"future", kFutureGuardMembers};
+constexpr Shape kClockAdvance{"clock", kClockAdvanceMembers};
 constexpr Shape kTumbling{"tumbling", kTumblingMembers};
 constexpr Shape kSliding{"sliding", kSlidingMembers};
 constexpr Shape kSession{"session", kSessionMembers};
@@ -278,6 +283,8 @@ std::span<const Shape* const> all_shapes() {
       &shape::kNothing,
       &shape::kWatermark,
       &shape::kAlignment,
+      &shape::kFutureGuard,
+      &shape::kClockAdvance,
       &shape::kTumbling,
       &shape::kSliding,
       &shape::kSession,

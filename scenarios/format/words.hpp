@@ -78,6 +78,12 @@ inline constexpr std::array kPausingWords{
     Word{"fail", engine::SplitPausing::Refused},
     Word{"read-on", engine::SplitPausing::Unaligned},
 };
+// What becomes of records from the future; beyond Flink.
+inline constexpr std::array kFutureWords{
+    Word{"ignore", engine::FutureRecords::Ignore},
+    Word{"clamp", engine::FutureRecords::Clamp},
+    Word{"side-output", engine::FutureRecords::SideOutput},
+};
 inline constexpr std::array kLateWords{
     Word{"drop", engine::LateRecords::Count},
     Word{"side-output", engine::LateRecords::SideOutput},
@@ -237,6 +243,8 @@ extern const Shape kSink;
 extern const Shape kNothing;  // what a sink is made of
 extern const Shape kWatermark;
 extern const Shape kAlignment;
+extern const Shape kFutureGuard;
+extern const Shape kClockAdvance;
 extern const Shape kTumbling;
 extern const Shape kSliding;
 extern const Shape kSession;

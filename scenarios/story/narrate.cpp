@@ -1,6 +1,8 @@
 // Telling the story.
 #include "scenarios/story/narrate.hpp"
 
+#include <array>
+
 #include "engine/windows/assigner.hpp"
 #include "scenarios/run/outcome.hpp"
 
@@ -33,6 +35,7 @@ void Narrator::on_events(sim::EventId first, std::span<const TraceEvent> events,
       case EventKind::WatermarkAdvance:
         watermarks_[event.actor] = engine::EventTime(static_cast<std::int64_t>(event.a));
         break;
+      case EventKind::SourceEmit: emitted_ = {id, engine::RowId{engine::upper(event.b)}}; break;
       case EventKind::RecordLate: hear_late(event, facts); break;
       case EventKind::RecordSide:
         aside_ = id;
@@ -95,6 +98,11 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
       return say(event, {"idle", speaker(event) + " is idle", "nobody waits for it any longer"});
     case EventKind::SourcePause:
     case EventKind::SourceResume: return say(event, waiting(event));
+    case EventKind::ClockAdvance:
+      return say(event,
+                 {"by clock", speaker(event) + " is silent",
+                  "the clock moves its watermark to " + words_.time(static_cast<std::int64_t>(event.b)) + " and on"});
+    case EventKind::RecordFuture: return say(event, from_future(event, facts));
     case EventKind::SourceActive: return say(event, {"active", speaker(event) + " speaks again", ""});
     case EventKind::FaultBegin:
     case EventKind::FaultEnd: return say(event, fault(event, facts));
@@ -133,6 +141,15 @@ std::string Narrator::record(const TraceEvent& event, const engine::Facts& facts
   const Arrived& taken = arrived(event);
   const std::string key = taken.key == engine::kNoKey ? "a record" : Words::value(value_of(facts, taken.key));
   return key + "@" + words_.time(taken.time);
+}
+
+// At a source, which has just read it, or at an operator that assigns timestamps.
+Told Narrator::from_future(const TraceEvent& event, const engine::Facts& facts) const {
+  static constexpr std::array kFates = {"does not move the watermark", "moves the watermark as far as is tolerated",
+                                        "goes to the side output"};
+  const engine::RowId row = event.cause == emitted_.first ? emitted_.second : arrived(event).row;
+  return {"future", row_text(row, facts) + " " + kFates.at(static_cast<std::size_t>(event.b)),
+          Words::length(static_cast<std::int64_t>(event.a)) + " beyond what is tolerated"};
 }
 
 Told Narrator::key_end(const TraceEvent& event, const engine::Facts& facts) const {

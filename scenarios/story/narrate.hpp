@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/decisions.hpp"
@@ -58,6 +59,7 @@ class Narrator final : public sim::TraceSink {
   [[nodiscard]] const Arrived& arrived(const sim::TraceEvent& event) const;
   [[nodiscard]] bool is_by_record(const sim::TraceEvent& event) const;
   [[nodiscard]] std::string record(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] Told from_future(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told key_end(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told waiting(const sim::TraceEvent& event) const;
   [[nodiscard]] std::string speaker(const sim::TraceEvent& event) const;
@@ -73,8 +75,9 @@ class Narrator final : public sim::TraceSink {
   std::vector<Arrived> batch_;             // the records taken last
   std::map<std::uint32_t, Arrived> kept_;  // of a batch: all records, by event
   std::map<sim::ActorId, engine::EventTime> watermarks_;
-  std::int64_t behind_ = 0;  // of the late record taken last
-  std::uint32_t aside_ = 0;  // number of the last rec.side
+  std::int64_t behind_ = 0;                                             // of the late record taken last
+  std::uint32_t aside_ = 0;                                             // number of the last rec.side
+  std::pair<std::uint32_t, engine::RowId> emitted_{0, engine::kNoRow};  // the last src.emit, and its row
   DueTimer timer_;
 };
 

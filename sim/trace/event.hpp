@@ -58,6 +58,8 @@ enum class EventKind : std::uint16_t {
   JoinPad,
   JoinForget,
   JoinWindow,
+  RecordFuture,
+  ClockAdvance,
   // The host's own.
   ProducerSend,       // an event left its producer                   a: event time, b: row/partition
   LogAppend,          // a record is in the log                       a: partition << 48 | offset, b: row/attempt
@@ -77,7 +79,7 @@ enum class EventKind : std::uint16_t {
   WatermarkAnnounce,  // a coordinator told how far may be read      a: greatest watermark allowed, b: the group's least
   WatermarkAllowed,   // a source took what its coordinator told     a: greatest watermark allowed, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 56;
+inline constexpr std::uint16_t kEventKinds = 58;
 
 struct TraceEvent {
   SimTime time;
@@ -92,8 +94,8 @@ static_assert(sizeof(TraceEvent) == 32);
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
   return static_cast<EventKind>(static_cast<int>(note) + 1);
 }
-static_assert(kind_of(engine::NoteKind::JoinWindow) == EventKind::JoinWindow);
-static_assert(engine::kNoteKinds == static_cast<int>(EventKind::JoinWindow));
+static_assert(kind_of(engine::NoteKind::ClockAdvance) == EventKind::ClockAdvance);
+static_assert(engine::kNoteKinds == static_cast<int>(EventKind::ClockAdvance));
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
 enum class FieldUse : std::uint8_t {
@@ -152,6 +154,8 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"join.pad", FieldUse::RowAndKey, FieldUse::RowAndKey},
     {"join.forget", FieldUse::WindowAndKey, FieldUse::Plain},
     {"join.window", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"rec.future"},
+    {"wm.clock"},
     {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.end"},

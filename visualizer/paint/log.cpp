@@ -56,6 +56,7 @@ std::optional<Role> bar_of(const sim::TraceEvent& event) {
     case EventKind::JobFail: return Role::Fault;
     case EventKind::SourcePause:
     case EventKind::SourceResume:
+    case EventKind::ClockAdvance:
     case EventKind::SourceIdle:
     case EventKind::SourceActive:
     case EventKind::SourceEnd: return Role::Idle;

@@ -24,6 +24,7 @@ std::optional<LandmarkKind> kind_of(const TraceEvent& event) {
     case EventKind::RecordSide: return LandmarkKind::Side;
     case EventKind::SourcePause:
     case EventKind::SourceResume:
+    case EventKind::ClockAdvance:
     case EventKind::SourceIdle:
     case EventKind::SourceActive:
     case EventKind::SourceEnd: return LandmarkKind::Status;

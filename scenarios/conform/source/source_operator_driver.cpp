@@ -168,6 +168,7 @@ class SourceOperatorDriver final : public VectorDriver {
         case SourceEventKind::SplitIdle:
         case SourceEventKind::Wait:
         case SourceEventKind::GoOn: break;  // told at the end of a step
+        case SourceEventKind::SplitByClock: break;
         case SourceEventKind::Pause: rows_.push_back(splits_row("pause", event)); break;
         case SourceEventKind::Resume: rows_.push_back(splits_row("resume", event)); break;
         case SourceEventKind::CannotPause: failed_ = true; break;

@@ -21,6 +21,25 @@ void refuse_useless(const Members& members, const engine::WatermarkStrategy& str
   if (strategy.kind == GeneratorKind::None || strategy.kind == GeneratorKind::Punctuated) {
     refuse("emit", "\"bounded\" and \"monotonous\"");
   }
+  if (strategy.kind == GeneratorKind::None) {
+    for (const std::string_view name : {"future", "clock"}) refuse(name, "the other kinds");
+  }
+}
+
+engine::FutureGuard read_guard(const Place& place, Errors& errors) {
+  engine::FutureGuard guard;
+  Members members(place, shape::kFutureGuard, errors);
+  members.read("tolerance", guard.tolerance, as_length);
+  members.read("records", guard.then, as_word(kFutureWords));
+  return guard;
+}
+
+engine::ClockAdvance read_clock(const Place& place, Errors& errors) {
+  engine::ClockAdvance clock;
+  Members members(place, shape::kClockAdvance, errors);
+  members.read("after", clock.after, as_length);
+  members.read("allowance", clock.allowance, as_length);
+  return clock;
 }
 
 }  // namespace
@@ -34,6 +53,8 @@ engine::WatermarkStrategy read_watermark(const Place& place, std::string& mark, 
   members.read("emit", strategy.emission, as_word(kEmitWords));
   members.read("every", strategy.interval, as_length);
   members.read("mark", mark, as_text);
+  if (const std::optional<Place> guard = members.find("future")) strategy.future = read_guard(*guard, errors);
+  if (const std::optional<Place> clock = members.find("clock")) strategy.clock = read_clock(*clock, errors);
   if (has_kind) refuse_useless(members, strategy, errors);
   if (strategy.kind == GeneratorKind::Bounded && !members.find("bound")) {
     errors.add_missing(place, "bound", "how far records may be out of order, for example \"2s\"");

@@ -62,6 +62,10 @@ void check_alignment(const SourceNode& source, const NodeCheck& check) {
 Fields sent_by(const SourceNode& source, const NodeCheck& check) {
   check_watermark(source.watermark, source.mark, check.takes, check);
   if (source.alignment) check_alignment(source, check);
+  if (source.alignment && source.watermark.clock) {
+    check.findings.add(check.pointer + "/watermark/clock", "\"clock\" and \"alignment\" exclude each other",
+                       "records that have to wait for others would be late by the clock");
+  }
   return check.takes;
 }
 
@@ -184,6 +188,42 @@ Fields check_operator(const NodeCheck& check) {
   return std::visit([&](const auto& op) { return sent_by(op, check); }, check.node.op);
 }
 
+namespace {
+
+// What goes beyond Flink: the guard against the future and the clock that speaks for silent streams.
+void check_extensions(const engine::WatermarkStrategy& strategy, const std::string& pointer, const NodeCheck& check) {
+  const auto refuse = [&](std::string_view member, std::string_view rule, engine::Millis found) {
+    check.findings.add(pointer + std::string(member), std::string(rule) + "; found " + to_text(found));
+  };
+  if (strategy.future && strategy.future->tolerance.count < 0) {
+    refuse("/future/tolerance", "a tolerance cannot be negative", strategy.future->tolerance);
+  }
+  if (!strategy.clock) return;
+  if (strategy.clock->after.count <= 0) {
+    refuse("/clock/after", "a stream needs more than no time to be silent", strategy.clock->after);
+  }
+  if (strategy.clock->allowance.count < 0) {
+    refuse("/clock/allowance", "an allowance cannot be negative", strategy.clock->allowance);
+  }
+  if (strategy.idle_timeout) {
+    check.findings.add(pointer + "/clock", "\"clock\" and \"idle\" exclude each other",
+                       "a stream that the clock speaks for holds nobody back");
+  }
+  if (strategy.interval.count == 0) {
+    check.findings.add(pointer + "/clock", "the clock speaks on ticks, and \"every\" says that there are none",
+                       "leave \"every\" out");
+  }
+  const auto& inputs = check.scenario.inputs;
+  const bool any_held =
+      std::any_of(inputs.begin(), inputs.end(), [](const Input& input) { return input.end == InputEnd::Hold; });
+  if (any_held && !check.scenario.until) {
+    check.findings.add(pointer + "/clock", "an input stays open, and the clock would speak for it for ever",
+                       "give the scenario \"until\"");
+  }
+}
+
+}  // namespace
+
 void check_watermark(const engine::WatermarkStrategy& strategy, const std::string& mark, const Fields& fields,
                      const NodeCheck& check) {
   const std::string pointer = check.pointer + "/watermark";
@@ -195,8 +235,12 @@ void check_watermark(const engine::WatermarkStrategy& strategy, const std::strin
   if (strategy.idle_timeout && strategy.idle_timeout->count <= 0) {
     refuse("/idle", "a stream needs more than no time to be idle", *strategy.idle_timeout);
   }
+  check_extensions(strategy, pointer, check);
+  if (strategy.kind == GeneratorKind::Custom && !strategy.custom) {
+    check.findings.add(pointer, "there is no generator to ask");
+  }
   if (mark.empty()) return;
-  if (strategy.kind == GeneratorKind::Punctuated) {
+  if (strategy.kind == GeneratorKind::Punctuated || strategy.kind == GeneratorKind::Custom) {
     check_condition(mark, fields, pointer + "/mark", check);
   } else {
     check.findings.add(pointer + "/mark", "only a punctuated watermark looks at a mark");

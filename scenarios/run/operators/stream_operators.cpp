@@ -21,9 +21,13 @@ engine::AlignmentSpec alignment_of(const SourceNode& node, const Making& making)
           .mutants = making.scenario.mutants};
 }
 
-// BX-01: in a batch nobody says a watermark, and nobody is idle, before the end.
+// BX-01: in a batch nobody says a watermark, and nobody is idle, before the end. A guard sends the same records aside.
 engine::WatermarkStrategy strategy_in(const engine::WatermarkStrategy& strategy, const Making& making) {
-  return making.scenario.execution == Execution::Batch ? engine::WatermarkStrategy{} : strategy;
+  engine::WatermarkStrategy made;
+  made.future = strategy.future;
+  if (making.scenario.execution == Execution::Streaming) made = strategy;
+  made.mutants = making.scenario.mutants;
+  return made;
 }
 
 }  // namespace

@@ -62,15 +62,16 @@ class SourceStory {
   }
   std::string word_of(const Effects::Item& item) {
     std::string word;
+    const std::string to = item.output == kMainOutput ? " " : " aside:";
     switch (item.kind) {
       case EffectKind::Records:
-        for (const Record& record : effects_.records(item)) word += " @" + std::to_string(record.time.ticks());
+        for (const Record& record : effects_.records(item)) word += to + "@" + std::to_string(record.time.ticks());
         return word;
       case EffectKind::Controls: {
         const Control& control = effects_.control(item);
-        if (control.kind == ControlKind::End) return " End";
-        if (control.kind == ControlKind::Idle) return " Idle";
-        return control.value == EventTime::max() ? " WMAX" : " W" + std::to_string(control.value.ticks());
+        if (control.kind == ControlKind::End) return to + "End";
+        if (control.kind == ControlKind::Idle) return to + "Idle";
+        return to + (control.value == EventTime::max() ? "WMAX" : "W" + std::to_string(control.value.ticks()));
       }
       case EffectKind::Notes: return word;
       case EffectKind::Asks: break;
@@ -193,6 +194,25 @@ TEST(SourceOperator, GoesIdleWithoutAPartitionOfAnUnboundedLogAfterTheTimeout) {
   EXPECT_EQ(story.opened(), "timer 1010");
   EXPECT_EQ(story.timer(1010), "timer 1030");
   EXPECT_EQ(story.timer(1030), "Idle");
+}
+
+TEST(SourceOperator, SendsARecordFromTheFutureAsideAndTellsBothOutputsTheTime) {
+  SourceSpec spec = monotonous(1);
+  spec.strategy.emission = WatermarkEmission::EachRecord;
+  spec.strategy.future = FutureGuard{Millis{50}, FutureRecords::SideOutput};
+  SourceStory story(spec);
+  story.opened();
+  EXPECT_EQ(story.reply(0, {1000, 1051, 1050}), "@1000 W999 aside:W999 aside:@1051 @1050 W1049 aside:W1049 fetch 0+3");
+}
+
+TEST(SourceOperator, LetsTheClockSpeakForASilentPartition) {
+  SourceSpec spec = monotonous(1);
+  spec.strategy.clock = ClockAdvance{.after = Millis{20}, .allowance = Millis{5}};
+  SourceStory story(spec);
+  story.opened();
+  EXPECT_EQ(story.timer(1010), "timer 1040");
+  EXPECT_EQ(story.timer(1040), "W1034 timer 1050");
+  EXPECT_EQ(story.timer(1050), "W1044 timer 1060");
 }
 
 TEST(SourceOperator, GoesOnBehindTheRecordsOfItsSnapshot) {  // SS-01

@@ -77,6 +77,7 @@ class SourceRig {
       case SourceEventKind::SplitIdle: word = "split idle"; break;
       case SourceEventKind::Wait: word = "wait"; break;
       case SourceEventKind::GoOn: word = "go on"; break;
+      case SourceEventKind::SplitByClock: word = "split by clock"; break;
       case SourceEventKind::Pause: word = "pause"; break;
       case SourceEventKind::Resume: word = "resume"; break;
       case SourceEventKind::CannotPause: word = "cannot pause"; break;

@@ -43,6 +43,20 @@ TEST(ErrorsOfWatermarks, RefuseWhatMeansNothing) {
   EXPECT_EQ(watermark_errors(R"({"kind": "punctuated", "mark": "value"})"),
             "test.json:3: expected a condition; found an expression of type int64 (at /pipeline/0/watermark/mark); "
             "hint: for example \"value < 10\"");
+  EXPECT_EQ(watermark_errors(R"({"kind": "none", "future": {"tolerance": "1s"}})"),
+            "test.json:3: \"future\" means nothing to a watermark of kind \"none\" (at /pipeline/0/watermark/future); "
+            "hint: it belongs to the other kinds");
+  EXPECT_EQ(watermark_errors(R"({"kind": "monotonous", "future": {"tolerance": "-1s", "records": "ignroe"}})"),
+            "test.json:3: expected ignore, clamp or side-output; found \"ignroe\" (at "
+            "/pipeline/0/watermark/future/records); hint: did you mean \"ignore\"?\n"
+            "test.json:3: a tolerance cannot be negative; found -1s (at /pipeline/0/watermark/future/tolerance)");
+  EXPECT_EQ(
+      watermark_errors(R"({"kind": "monotonous", "clock": {"after": "0s", "allowance": "-1s"}, "idle": "1s"})"),
+      "test.json:3: a stream needs more than no time to be silent; found 0s (at "
+      "/pipeline/0/watermark/clock/after)\n"
+      "test.json:3: an allowance cannot be negative; found -1s (at /pipeline/0/watermark/clock/allowance)\n"
+      "test.json:3: \"clock\" and \"idle\" exclude each other (at /pipeline/0/watermark/clock); hint: a stream that "
+      "the clock speaks for holds nobody back");
   EXPECT_EQ(watermark_errors(R"({"kind": "bouned", "bound": "2s"})"),
             "test.json:3: expected none, bounded, monotonous or punctuated; found \"bouned\" (at "
             "/pipeline/0/watermark/kind); hint: did you mean \"bounded\"?");
