@@ -22,6 +22,8 @@ using sim::milliseconds;
 constexpr std::array<std::int64_t, 3> kSizes = {10, 4, 7};
 constexpr std::array<std::int64_t, 8> kGaps = {1, 0, 2, 3, 5, 10, 11, 25};
 constexpr std::array<std::int64_t, 9> kDelays = {0, 1, 2, 5, 9, 10, 11, 20, 32};
+constexpr std::int64_t kAhead = 25;     // of the clock; in place of the longest delay
+constexpr std::int64_t kTolerance = 4;  // of a guard
 constexpr std::array<std::int64_t, 4> kBounds = {0, 1, 3, 10};
 constexpr std::array<std::int64_t, 3> kIntervals = {1, 5, 20};
 constexpr std::array<std::int64_t, 3> kTimeouts = {0, 3, 15};  // 0: never idle
@@ -56,7 +58,7 @@ class Writer {
     made_.ties = static_cast<sim::TiePolicy>(draft_[Knob::Ties]);
     const bool any_windows =
         std::any_of(kWindowKnobs.begin(), kWindowKnobs.end(), [&](Knob knob) { return draft_[knob] > 0; });
-    if (any_windows || draft_[Knob::Alignment] > 0)
+    if (any_windows || draft_[Knob::Alignment] > 0 || draft_[Knob::Clock] > 0)
       made_.until = sim::saturating_add(sim::SimTime(0), milliseconds(kUntil));
     write_inputs();
     write_pipeline();
@@ -84,7 +86,8 @@ class Writer {
       now += kGaps.at(event.gap);
       scenarios::InputEvent made;
       made.at = sim::saturating_add(sim::SimTime(0), milliseconds(now));
-      made.time = engine::EventTime(now - kDelays.at(event.delay));
+      const bool ahead = draft_[Knob::Future] > 0 && event.delay + 1 == kDelays.size();
+      made.time = engine::EventTime(now + (ahead ? kAhead : -kDelays.at(event.delay)));
       scenarios::Value value;
       if (kValues.at(event.value) != kNull) value = kValues.at(event.value);
       made.values = {std::string(kKeys.at(event.key)), value, made.time.ticks()};
@@ -112,6 +115,13 @@ class Writer {
         draft_[Knob::Emission] == 0 ? engine::WatermarkEmission::EachRecord : engine::WatermarkEmission::Periodic;
     strategy.interval = Millis{kIntervals[draft_[Knob::Interval]]};
     if (draft_[Knob::Idle] > 0) strategy.idle_timeout = Millis{kTimeouts[draft_[Knob::Idle]]};
+    if (draft_[Knob::Future] > 0) {
+      strategy.future = {Millis{kTolerance}, static_cast<engine::FutureRecords>(draft_[Knob::Future] - 1)};
+    }
+    if (draft_[Knob::Clock] > 0 && draft_[Knob::Alignment] == 0) {
+      strategy.idle_timeout.reset();
+      strategy.clock = {Millis{5}, Millis{10}};
+    }
     return strategy;
   }
 

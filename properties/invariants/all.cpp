@@ -6,8 +6,9 @@
 namespace wavetank::properties {
 
 std::span<const Invariant> all_invariants() {
-  static constexpr std::array<Invariant, 27> kInvariants{{
+  static constexpr std::array<Invariant, 28> kInvariants{{
       {"wm-monotone", wm_monotone},
+      {"wm-generator", wm_generator},
       {"wm-combine", wm_combine},
       {"wm-timers-first", wm_timers_first},
       {"wm-broadcast", wm_broadcast},

@@ -16,6 +16,7 @@ using Violations = std::vector<Violation>;
 
 // watermarks
 [[nodiscard]] Violations wm_monotone(const Evidence& evidence);
+[[nodiscard]] Violations wm_generator(const Evidence& evidence);
 [[nodiscard]] Violations wm_combine(const Evidence& evidence);
 [[nodiscard]] Violations wm_timers_first(const Evidence& evidence);
 [[nodiscard]] Violations wm_broadcast(const Evidence& evidence);

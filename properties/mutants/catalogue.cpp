@@ -6,7 +6,7 @@
 namespace wavetank::properties {
 
 std::span<const MutantEntry> all_mutants() {
-  static constexpr std::array<MutantEntry, 32> kMutants{{
+  static constexpr std::array<MutantEntry, 38> kMutants{{
       {"late_test_off_by_one", engine::Mutant::LateTestOffByOne, "engine/operators/window/window.cpp",
        "a window counts as late one millisecond too late", "WO-03: `<` for `<=`", "win-late-class", 200},
       {"valve_uses_max", engine::Mutant::ValveUsesMax, "engine/time/valve.cpp",
@@ -72,6 +72,18 @@ std::span<const MutantEntry> all_mutants() {
       {"end_pins_group", engine::Mutant::EndPinsGroup, "engine/source/split_source.cpp",
        "a source that has ended reports its last watermark, and its group waits for it", "WM-33, FLINK-35157",
        "wm-align-bound", 200},
+      {"watermark_at_record", engine::Mutant::WatermarkAtRecord, "engine/time/generator.cpp",
+       "a bounded watermark claims that no second record of the same time comes", "WM-02, WM-03", "wm-generator", 200},
+      {"future_believed", engine::Mutant::FutureBelieved, "engine/time/generator.cpp",
+       "the guard against records from the future is not asked", "watermark: future", "wm-generator", 400},
+      {"allowance_forgotten", engine::Mutant::AllowanceForgotten, "engine/time/generator.cpp",
+       "the clock that speaks for a silent stream says what it shows", "watermark: clock", "wm-generator", 400},
+      {"splits_use_max", engine::Mutant::SplitsUseMax, "engine/time/partials.cpp",
+       "a source takes the greatest of its partitions' watermarks for the least", "WM-16", "wm-generator", 200},
+      {"idle_split_unheard", engine::Mutant::IdleSplitUnheard, "engine/time/multiplexer.cpp",
+       "a partition found idle still holds its source back", "WM-16, FLINK-18934", "wm-generator", 400},
+      {"idle_too_soon", engine::Mutant::IdleTooSoon, "engine/time/generator.cpp",
+       "a record does not begin the idle timeout anew", "WM-12", "wm-generator", 200},
   }};
   return kMutants;
 }

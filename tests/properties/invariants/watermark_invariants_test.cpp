@@ -1,4 +1,7 @@
 // Offences against the laws of watermarks, planted by hand; beside each stands the same run without it.
+#include <string>
+#include <variant>
+
 #include <gtest/gtest.h>
 
 #include "tests/properties/hand_made_run.hpp"
@@ -131,6 +134,74 @@ TEST(SrcOffsets, FindsAnOffsetThatWasSkipped) {
   EXPECT_EQ(hand.story(src_offsets), "clean");
   hand.add(EventKind::SourceEmit, HandMadeRun::kSource, EventId{3}, 2, row);
   EXPECT_EQ(hand.story(src_offsets), "src-offsets: source/0 emitted offset 2 of partition 0 where 1 was next (#4, #5)");
+}
+
+// A source of one partition, bounded by 2, that speaks after each record.
+class HandMadeSource {
+ public:
+  HandMadeSource() {
+    strategy().kind = engine::GeneratorKind::Bounded;
+    strategy().bound = Millis{2};
+    strategy().emission = engine::WatermarkEmission::EachRecord;
+  }
+  engine::WatermarkStrategy& strategy() {
+    return std::get<scenarios::SourceNode>(hand.scenario.pipeline[0].op).watermark;
+  }
+  EventId reads(std::int64_t time) {
+    const EventId read = hand.add(EventKind::SourceEmit, HandMadeRun::kSource, {}, 0, 0);
+    return hand.add(EventKind::RecordOut, HandMadeRun::kSource, read, HandMadeRun::word(time), 0);
+  }
+  EventId says(std::int64_t watermark) {
+    return hand.add(EventKind::ControlOut, HandMadeRun::kSource, {}, HandMadeRun::word(watermark),
+                    static_cast<std::uint64_t>(ControlKind::Watermark) << 32);
+  }
+  void notes(EventKind kind) { hand.add(kind, HandMadeRun::kSource, {}, 1, 0); }
+  std::string story() { return hand.story(wm_generator); }
+
+  HandMadeRun hand;
+};
+
+TEST(WmGenerator, FindsAWatermarkThatNoRecordAllows) {
+  HandMadeSource source;
+  source.reads(10);
+  source.says(7);
+  EXPECT_EQ(source.story(), "clean");
+  source.reads(20);
+  source.says(18);
+  EXPECT_EQ(source.story(), "wm-generator: source/0 said watermark 18, but its records allow 17 (#5, #6)");
+}
+
+TEST(WmGenerator, FindsAWatermarkThatIsOwed) {
+  HandMadeSource source;
+  source.reads(10);
+  source.says(7);
+  source.reads(20);
+  EXPECT_EQ(source.story(), "clean");  // it may be about to say it
+  source.reads(21);
+  EXPECT_EQ(source.story(), "wm-generator: source/0 had not said watermark 17 yet, which its records allow (#5, #6)");
+}
+
+TEST(WmGenerator, FindsABeliefInTheFuture) {
+  HandMadeSource source;
+  source.strategy().future = engine::FutureGuard{Millis{50}, engine::FutureRecords::Ignore};
+  source.reads(10);
+  source.says(7);
+  source.reads(51);  // the clock shows 0
+  EXPECT_EQ(source.story(), "clean");
+  source.says(48);
+  EXPECT_EQ(source.story(), "wm-generator: source/0 said watermark 48, but its records allow 7 (#2, #6)");
+}
+
+TEST(WmGenerator, FindsAPartitionThatIsIdleOrSpokenForTooSoon) {
+  HandMadeSource source;
+  source.strategy().idle_timeout = Millis{5};
+  source.reads(10);
+  source.says(7);
+  source.notes(EventKind::SourceIdle);
+  EXPECT_EQ(source.story(), "wm-generator: source/0 was found idle too soon after its last record (#2, #4)");
+  source.strategy().clock = engine::ClockAdvance{Millis{5}, Millis{1}};
+  source.hand.run.trace.events.back().kind = EventKind::ClockAdvance;
+  EXPECT_EQ(source.story(), "wm-generator: source/0 was found silent too soon after its last record (#2, #4)");
 }
 
 }  // namespace
