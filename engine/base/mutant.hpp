@@ -45,12 +45,12 @@ enum class Mutant : std::uint8_t {
   JoinPaddingStays,       // a row that spoke alone does not take that back when its first match comes (RJ-01)
   IdlePinsGroup,          // an idle source reports its watermark, not MAX (WM-33)
   EndPinsGroup,           // so does one that has ended (WM-33)
-  WatermarkAtRecord,       // a bounded watermark claims that no second record of the same time comes (WM-02)
-  FutureBelieved,          // the guard against records from the future is not asked
-  AllowanceForgotten,      // the clock that speaks for a silent stream says what it shows
-  SplitsUseMax,            // a source takes the greatest of its partitions' watermarks for the least (WM-16)
-  IdleSplitUnheard,        // a partition found idle still holds its source back (WM-16)
-  IdleTooSoon,             // a record does not begin the idle timeout anew (WM-12)
+  WatermarkAtRecord,      // a bounded watermark claims that no second record of the same time comes (WM-02)
+  FutureBelieved,         // the guard against records from the future is not asked
+  AllowanceForgotten,     // the clock that speaks for a silent stream says what it shows
+  SplitsUseMax,           // a source takes the greatest of its partitions' watermarks for the least (WM-16)
+  IdleSplitUnheard,       // a partition found idle still holds its source back (WM-16)
+  IdleTooSoon,            // a record does not begin the idle timeout anew (WM-12)
 };
 
 class Mutants {

@@ -48,12 +48,13 @@ enum class NoteKind : std::uint8_t {
   JoinKeep,               // a side of a join keeps a row                 a: row/key, b: side << 63 | rows of the key
   JoinMatch,              // two rows make one                            a: left << 32 | right row, b: result row/key
   JoinPad,                // a row speaks alone                           a: the row/key, b: result row/key
-  JoinForget,  // a side no longer keeps rows                  a: window/key, b: side << 63 | gone << 32 | left
-  JoinWindow,  // a window has both sides meet                 a: window/key, b: left << 32 | right rows
-  RecordFuture,           // a guard found it to be from the future       a: ms too far, b: what becomes of it
-  ClockAdvance,           // the clock speaks for a silent stream         a: partition + 1, 0: the task; b: watermark
+  JoinForget,     // a side no longer keeps rows                  a: window/key, b: side << 63 | gone << 32 | left
+  JoinWindow,     // a window has both sides meet                 a: window/key, b: left << 32 | right rows
+  RecordFuture,   // a guard found it to be from the future       a: ms too far, b: what becomes of it
+  ClockAdvance,   // the clock speaks for a silent stream         a: partition + 1, 0: the task; b: watermark
+  WindowStagger,  // the windows of a subtask were moved (AS-05)   a: milliseconds; b: 0
 };
-inline constexpr int kNoteKinds = 40;
+inline constexpr int kNoteKinds = 41;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 

@@ -29,6 +29,7 @@ struct Subtask {
   std::uint32_t index = 0;
   std::uint32_t parallelism = 1;
   std::uint32_t max_parallelism = kMaxParallelismDefault;
+  std::uint64_t lot = 0;  // 64 even bits that the host drew for it: for what it may choose at random, once
 };
 
 // KG-02. `hash` is never negative (KG-01).

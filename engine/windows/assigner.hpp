@@ -7,7 +7,7 @@
 
 #include "engine/base/assert.hpp"
 #include "engine/facts/windows.hpp"
-#include "engine/windows/window_shape.hpp"
+#include "engine/windows/window_assigner_spec.hpp"
 
 namespace wavetank::engine {
 
@@ -50,6 +50,26 @@ void assign_windows(const WindowShape& shape, EventTime time, const Visit& visit
     if (earlier > start) return;  // the real system goes around and on through all 64 bits
     start = earlier;
   }
+}
+
+// AS-05: how far the windows of a subtask are moved whose first record arrives at `now`; below `size`.
+[[nodiscard]] constexpr Millis stagger_of(WindowStagger stagger, Millis size, ProcessingTime now, std::uint64_t lot) {
+  switch (stagger) {
+    case WindowStagger::Aligned: return Millis{0};
+    case WindowStagger::Random: return Millis{static_cast<std::int64_t>(lot % static_cast<std::uint64_t>(size.count))};
+    case WindowStagger::Natural: {
+      const EventTime clock(now.ticks());
+      return Millis{wrapping_subtract(clock.ticks(), window_start(clock, Millis{0}, size).ticks())};
+    }
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(stagger));
+}
+
+// Calls `visit(Window)` with the one window of `time`, moved by `stagger`.
+template <typename Visit>
+void assign_staggered(const WindowShape& shape, Millis stagger, EventTime time, const Visit& visit) {
+  const Millis offset{wrapping_add(shape.offset.count, stagger.count) % shape.size.count};
+  assign_windows(tumbling(shape.size, offset), time, visit);
 }
 
 // AS-15: the windows of one cycle that contain `time`: they share its start, their ends are a step apart.

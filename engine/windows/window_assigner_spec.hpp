@@ -18,12 +18,20 @@ enum class AssignerKind : std::uint8_t {
 // Which clock decides where a record belongs and when its window is over (AS-08).
 enum class TimeDomain : std::uint8_t { Event, Processing };
 
+// How the windows of one subtask stand to those of another (AS-05).
+enum class WindowStagger : std::uint8_t {
+  Aligned,  // all alike
+  Random,   // moved by anything below their size: by the subtask's lot
+  Natural,  // moved so that one begins when the subtask's first record arrives, by its clock
+};
+
 struct WindowAssignerSpec {
   AssignerKind kind = AssignerKind::Aligned;
-  TimeDomain domain = TimeDomain::Event;  // of a global window: processing, whatever this says (AS-12)
-  WindowShape shape{};                    // Aligned; Cumulate: size is the cycle's, slide the step
-  Millis gap{};                           // Session: > 0
-  std::uint32_t gap_field = 0;            // SessionByField
+  TimeDomain domain = TimeDomain::Event;           // of a global window: processing, whatever this says (AS-12)
+  WindowShape shape{};                             // Aligned; Cumulate: size is the cycle's, slide the step
+  Millis gap{};                                    // Session: > 0
+  std::uint32_t gap_field = 0;                     // SessionByField
+  WindowStagger stagger = WindowStagger::Aligned;  // of tumbling windows; others have none
   friend bool operator==(const WindowAssignerSpec&, const WindowAssignerSpec&) = default;
 };
 
@@ -35,7 +43,8 @@ struct WindowAssignerSpec {
 }
 [[nodiscard]] constexpr bool is_valid(const WindowAssignerSpec& spec) {
   switch (spec.kind) {
-    case AssignerKind::Aligned: return is_valid(spec.shape);
+    case AssignerKind::Aligned:
+      return is_valid(spec.shape) && (spec.stagger == WindowStagger::Aligned || spec.shape.size == spec.shape.slide);
     case AssignerKind::Cumulate: return is_valid(spec.shape) && spec.shape.size.count % spec.shape.slide.count == 0;
     case AssignerKind::Session: return spec.gap.count > 0;
     case AssignerKind::SessionByField:

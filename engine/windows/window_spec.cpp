@@ -20,8 +20,8 @@ bool is_valid(const WindowSpec& spec) {
 
 bool is_aligned(const WindowSpec& spec) {
   return spec.assigner.kind == AssignerKind::Aligned && is_event_time(spec.assigner) &&
-         spec.trigger.parts.size() == 1 && spec.trigger.parts[0].kind == TriggerKind::Event && !keeps_records(spec) &&
-         spec.refiring == Refiring::Repeats;
+         spec.assigner.stagger == WindowStagger::Aligned && spec.trigger.parts.size() == 1 &&
+         spec.trigger.parts[0].kind == TriggerKind::Event && !keeps_records(spec) && spec.refiring == Refiring::Repeats;
 }
 
 }  // namespace wavetank::engine

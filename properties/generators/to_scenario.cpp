@@ -216,6 +216,8 @@ class Writer {
           {"folded", AggregateKind::Reduce, "value", "acc * 3 + if(value > 1, value, 0 - acc % 5)"});
     }
     choose_windows(windows(), node);
+    const bool tumbles = node.assigner == engine::AssignerKind::Aligned && node.shape.slide == node.shape.size;
+    if (tumbles) node.stagger = static_cast<engine::WindowStagger>(draft_[Knob::Stagger]);
     return node;
   }
 

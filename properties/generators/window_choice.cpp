@@ -89,6 +89,8 @@ void choose_windows(const WindowChoice& choice, scenarios::WindowNode& node) {
   node.evictor.size = engine::Millis{choice.number};
   node.evictor.threshold = choice.number;
   if (node.evictor.kind == engine::EvictorKind::Delta) node.evictor_field = "value";
+  const bool tumbles = node.assigner == engine::AssignerKind::Aligned && node.shape.slide == node.shape.size;
+  if (!tumbles) node.stagger = engine::WindowStagger::Aligned;  // AS-05
 }
 
 }  // namespace wavetank::properties

@@ -57,6 +57,9 @@ std::vector<TaskArrivals> arrivals_of(const scenarios::Run& run) {
   for (TaskArrivals& task : tasks) task.closed = past;
   for (std::uint32_t number = 1; number <= run.trace.events.size(); ++number) {
     const sim::TraceEvent& event = run.trace.at(sim::EventId{number});
+    if (event.kind == EventKind::WindowStagger) {
+      tasks.at(static_cast<std::size_t>(event.actor)).drawn = static_cast<std::int64_t>(event.a);
+    }
     const std::optional<Arrival> arrival = arrival_of(sim::EventId{number}, run);
     if (!arrival) continue;
     TaskArrivals& task = tasks.at(static_cast<std::size_t>(event.actor));

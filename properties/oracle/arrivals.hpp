@@ -31,6 +31,7 @@ inline constexpr std::int64_t kJudgedTimeMax = std::int64_t{1} << 61;
 
 struct TaskArrivals {
   std::vector<Arrival> arrivals;
+  std::int64_t drawn = 0;  // how far the host's lot moved the task's windows, where that is random (AS-05)
   // From this position on nothing is judged for this task: the job failed or the run was stopped in the middle of
   // a step, or a record's time is beyond kJudgedTimeMax. One past the trace if all of it counts.
   sim::EventId closed{};

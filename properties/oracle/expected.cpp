@@ -37,7 +37,7 @@ Expected expect(const scenarios::WindowNode& node, const engine::Semantics& sema
                 const std::vector<std::uint32_t>& channels, const engine::Facts& facts) {
   Expected expected;
   expected.advances = advances_of(task, channels);
-  WindowModel model(node, semantics, facts, expected);
+  WindowModel model(node, semantics, facts, expected, task.drawn);
   auto advance = expected.advances.cbegin();
   for (const Arrival& arrival : task.arrivals) {
     if (expected.must_fail) break;
@@ -63,7 +63,7 @@ Expected expect_of_batch(const scenarios::WindowNode& node, const engine::Semant
   WT_REQUIRE(final_watermark != task.arrivals.end());
   std::vector<Arrival> records = key_by_key(node, task, facts);
   for (std::size_t next = 0; next < records.size() && !expected.must_fail;) {
-    WindowModel model(node, semantics, facts, expected);  // BX-05: the key finds nothing
+    WindowModel model(node, semantics, facts, expected, task.drawn);  // BX-05: the key finds nothing
     const engine::KeyId key = records[next].key;
     for (; next < records.size() && records[next].key == key && !expected.must_fail; ++next) {
       records[next].now = final_watermark->now;  // the clock does not wait for the end

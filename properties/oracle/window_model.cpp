@@ -18,7 +18,7 @@ using engine::TimeDomain;
 using engine::Window;
 
 WindowModel::WindowModel(const scenarios::WindowNode& node, const engine::Semantics& semantics,
-                         const engine::Facts& facts, Expected& expected)
+                         const engine::Facts& facts, Expected& expected, std::int64_t drawn)
     : node_(node),
       semantics_(semantics),
       facts_(facts),
@@ -26,7 +26,8 @@ WindowModel::WindowModel(const scenarios::WindowNode& node, const engine::Semant
       clock_(scenarios::knows_lateness(node) ? TimeDomain::Event : TimeDomain::Processing),
       knows_lateness_(clock_ == TimeDomain::Event),
       merges_(engine::merges(scenarios::assigner_of(node))),
-      trigger_(trigger_rule(scenarios::trigger_of(node))) {}
+      trigger_(trigger_rule(scenarios::trigger_of(node))),
+      drawn_(drawn) {}
 
 // --- records ------------------------------------------------------------------------------------------------------
 
@@ -56,12 +57,22 @@ void WindowModel::take(const Arrival& record) {
 }
 
 // AS-08: windows of the clock ask when a record arrived, not when it happened.
-std::vector<Window> WindowModel::assign(const Arrival& record) const {
+std::vector<Window> WindowModel::assign(const Arrival& record) {
   const EventTime time = clock_ == TimeDomain::Event ? record.time : EventTime(record.now.ticks());
+  if (node_.stagger != engine::WindowStagger::Aligned) {
+    if (!moved_) moved_ = moved();
+    return moved_containing(node_.shape, *moved_, time);
+  }
   if (node_.assigner == AssignerKind::Aligned) return windows_containing(node_.shape, time);
   if (node_.assigner == AssignerKind::Cumulate) return cumulated_containing(node_.shape, time);
   WT_REQUIRE(node_.assigner == AssignerKind::Global, static_cast<std::uint32_t>(node_.assigner));
   return {engine::kGlobalWindow};
+}
+
+// AS-05, with the first record of the task.
+std::int64_t WindowModel::moved() const {
+  if (node_.stagger == engine::WindowStagger::Natural) return moved_naturally(node_.shape.size, now_);
+  return drawn_ % node_.shape.size.count;
 }
 
 // AS-09. None if the record has no gap.

@@ -27,8 +27,9 @@ namespace wavetank::properties {
 class WindowModel {
  public:
   // Keeps references to all but the semantics; writes what must happen into `expected`.
+  // `drawn`: how far the task's windows are moved, where that is random.
   WindowModel(const scenarios::WindowNode& node, const engine::Semantics& semantics, const engine::Facts& facts,
-              Expected& expected);
+              Expected& expected, std::int64_t drawn);
 
   void take(const Arrival& record);
   // The watermark went up because of `control`.
@@ -54,7 +55,8 @@ class WindowModel {
   };
   using Place = std::pair<engine::KeyId, engine::Window>;
 
-  [[nodiscard]] std::vector<engine::Window> assign(const Arrival& record) const;
+  [[nodiscard]] std::vector<engine::Window> assign(const Arrival& record);
+  [[nodiscard]] std::int64_t moved() const;
   [[nodiscard]] std::optional<engine::Window> own_session(const Arrival& record) const;
   void join_session(const Arrival& record, const engine::Window& own, ExpectedFate& fate);
   [[nodiscard]] bool merge(engine::KeyId key, const OpenSessions::Joined& joined);
@@ -91,6 +93,8 @@ class WindowModel {
   engine::EventTime watermark_ = engine::EventTime::min();
   engine::EventTime passed_ = engine::EventTime::min();  // the watermark before this one
   engine::ProcessingTime now_;
+  std::int64_t drawn_;
+  std::optional<std::int64_t> moved_;        // staggered windows: how far, from the first record on
   std::map<Place, Contents> contents_;       // by the place of the contents
   std::map<Place, TriggerMemory> memories_;  // by window
   std::map<engine::KeyId, OpenSessions> sessions_;

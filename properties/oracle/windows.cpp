@@ -38,6 +38,15 @@ std::vector<engine::Window> windows_containing(const engine::WindowShape& shape,
   return windows;
 }
 
+std::vector<engine::Window> moved_containing(const engine::WindowShape& shape, std::int64_t moved,
+                                             engine::EventTime time) {
+  return windows_containing({shape.size, shape.size, engine::Millis{shape.offset.count + moved}}, time);
+}
+
+std::int64_t moved_naturally(engine::Millis size, engine::ProcessingTime first) {
+  return first.ticks() - floor_divide(first.ticks(), size.count) * size.count;
+}
+
 std::vector<engine::Window> cumulated_containing(const engine::WindowShape& shape, engine::EventTime time) {
   const engine::WindowShape cycles{shape.size, shape.size, shape.offset};
   const engine::Window cycle = windows_containing(cycles, time).front();

@@ -15,6 +15,12 @@ namespace wavetank::properties {
 // REQUIRES: |time| <= kJudgedTimeMax, size and slide not above it.
 [[nodiscard]] std::vector<engine::Window> windows_containing(const engine::WindowShape& shape, engine::EventTime time);
 
+// The tumbling window that contains the time, of a subtask whose windows are moved (AS-05): start at offset + moved + k * size.
+[[nodiscard]] std::vector<engine::Window> moved_containing(const engine::WindowShape& shape, std::int64_t moved,
+                                                           engine::EventTime time);
+// How far they are moved if one of them begins, whatever their offset, when the first record arrives.
+[[nodiscard]] std::int64_t moved_naturally(engine::Millis size, engine::ProcessingTime first);
+
 // The windows of one cycle that contain the time, the shortest first (AS-15). REQUIRES: as above, size a multiple of slide.
 [[nodiscard]] std::vector<engine::Window> cumulated_containing(const engine::WindowShape& shape,
                                                                engine::EventTime time);

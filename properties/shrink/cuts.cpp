@@ -152,6 +152,8 @@ class Cutter {
   using FindStrategy = std::function<engine::WatermarkStrategy&(Scenario&)>;
   void cut_strategy(std::size_t node, const engine::WatermarkStrategy& strategy, const FindStrategy& find) {
     const std::string of = " of " + scenario_.pipeline[node].id;
+    if (strategy.future) add("guard" + of + " away", [&find](Scenario& s) { find(s).future.reset(); });
+    if (strategy.clock) add("clock" + of + " away", [&find](Scenario& s) { find(s).clock.reset(); });
     if (strategy.idle_timeout) {
       add("idle timeout" + of + " away", [&find](Scenario& s) { find(s).idle_timeout.reset(); });
     }
@@ -174,6 +176,9 @@ class Cutter {
       change("no lateness", [](WindowNode& w) { w.allowed_lateness.count = 0; });
     }
     if (window.shape.slide != size) change("tumbling windows", [size](WindowNode& w) { w.shape.slide = size; });
+    if (window.stagger != engine::WindowStagger::Aligned) {
+      change("no stagger", [](WindowNode& w) { w.stagger = engine::WindowStagger::Aligned; });
+    }
     if (window.shape.offset.count != 0) change("no offset", [](WindowNode& w) { w.shape.offset.count = 0; });
     if (window.aggregates.size() > 1) {
       change("the first aggregate only",

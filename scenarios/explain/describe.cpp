@@ -207,6 +207,15 @@ std::string future_text(const TraceEvent& event) {
          " too far in the future: " + kFates.at(static_cast<std::size_t>(event.b));
 }
 
+std::string stagger_text(const TraceEvent& event) {
+  return "its windows are moved by " + Words::length(signed_word(event.a)) + " (AS-05)";
+}
+
+std::string by_clock_text(const Recording& recording, const TraceEvent& event) {
+  return speaker_text(event) + "silent: the clock moves the watermark to " +
+         Words(recording.clock_base).time(signed_word(event.b)) + " and on";
+}
+
 std::string event_text(const Recording& recording, const TraceEvent& event) {
   const Words words(recording.clock_base);
   switch (event.kind) {
@@ -223,9 +232,7 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::WatermarkCollect:
     case EventKind::WatermarkAnnounce:
     case EventKind::WatermarkAllowed: return alignment_text(recording, event);
-    case EventKind::ClockAdvance:
-      return speaker_text(event) + "silent: the clock moves the watermark to " + words.time(signed_word(event.b)) +
-             " and on";
+    case EventKind::ClockAdvance: return by_clock_text(recording, event);
     case EventKind::SourceEnd: return "has read its last record";
     case EventKind::WatermarkAdvance: return advance_text(recording, event);
     case EventKind::RecordDrop:
@@ -253,6 +260,7 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::StateClear:
     case EventKind::RulePut:
     case EventKind::RuleRemove: return function_text(recording, event);
+    case EventKind::WindowStagger: return stagger_text(event);
     case EventKind::RecordFuture: return future_text(event);
     case EventKind::KeyEnd: return key_end_text(recording, event);
     case EventKind::JoinKeep:

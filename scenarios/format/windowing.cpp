@@ -9,7 +9,11 @@ using engine::TriggerKind;
 using engine::TriggerPart;
 
 engine::WindowAssignerSpec assigner_of(const WindowNode& node) {
-  return {.kind = node.assigner, .domain = node.time, .shape = node.shape, .gap = node.session_gap};
+  return {.kind = node.assigner,
+          .domain = node.time,
+          .shape = node.shape,
+          .gap = node.session_gap,
+          .stagger = node.stagger};
 }
 
 engine::TriggerSpec trigger_of(const WindowNode& node) {

@@ -110,7 +110,8 @@ constexpr std::array kWatermarkMembers{Member{"kind", kMust},  Member{"bound", k
                                        Member{"future", kMay}, Member{"clock", kMay}};
 constexpr std::array kFutureGuardMembers{Member{"tolerance", kMust}, Member{"records", kMay}};
 constexpr std::array kClockAdvanceMembers{Member{"after", kMust}, Member{"allowance", kMust}};
-constexpr std::array kTumblingMembers{Member{"tumbling", kMust}, Member{"offset", kMay}, Member{"time", kMay}};
+constexpr std::array kTumblingMembers{Member{"tumbling", kMust}, Member{"offset", kMay}, Member{"time", kMay},
+                                      Member{"stagger", kMay}};
 constexpr std::array kSlidingMembers{Member{"sliding", kMust}, Member{"slide", kMust}, Member{"offset", kMay},
                                      Member{"time", kMay}};
 constexpr std::array kSessionMembers{Member{"session", kMust}, Member{"time", kMay}};

@@ -78,6 +78,11 @@ inline constexpr std::array kPausingWords{
     Word{"fail", engine::SplitPausing::Refused},
     Word{"read-on", engine::SplitPausing::Unaligned},
 };
+inline constexpr std::array kStaggerWords{
+    Word{"aligned", engine::WindowStagger::Aligned},
+    Word{"random", engine::WindowStagger::Random},
+    Word{"natural", engine::WindowStagger::Natural},
+};
 // What becomes of records from the future; beyond Flink.
 inline constexpr std::array kFutureWords{
     Word{"ignore", engine::FutureRecords::Ignore},

@@ -14,8 +14,8 @@ namespace {
 
 class Wiring {
  public:
-  Wiring(const Scenario& scenario, const Resolved& resolved, PreparedRun& prepared)
-      : scenario_(scenario), resolved_(resolved), prepared_(prepared), plan_(*prepared.plan) {
+  Wiring(const Scenario& scenario, const Resolved& resolved, sim::Tape& tape, PreparedRun& prepared)
+      : scenario_(scenario), resolved_(resolved), prepared_(prepared), plan_(*prepared.plan), tape_(tape) {
     std::size_t first = 0;
     for (const Node& node : scenario.pipeline) {
       first_task_.push_back(first);
@@ -105,7 +105,8 @@ class Wiring {
       planned.name = spec.id + "/" + std::to_string(subtask);
       engine::TaskSpec task_spec;
       task_spec.op = plan_.operators.back().get();
-      task_spec.subtask = {subtask, spec.parallelism, engine::default_max_parallelism(spec.parallelism)};
+      task_spec.subtask = {subtask, spec.parallelism, engine::default_max_parallelism(spec.parallelism),
+                           lot_of(spec, planned.name)};
       task_spec.channels = gates_[at];
       task_spec.mutants = scenario_.mutants;
       task_spec.orders = orders_of(spec);
@@ -113,6 +114,14 @@ class Wiring {
       planned.task = std::make_unique<engine::Task>(std::move(task_spec));
       if (std::holds_alternative<SourceNode>(spec.op)) read_log(resolved_.inputs[node], spec, {at, subtask});
     }
+  }
+
+  // Of a stream of its own, for those that choose by it (AS-05).
+  [[nodiscard]] std::uint64_t lot_of(const Node& node, const std::string& task_name) const {
+    const auto* const window = std::get_if<WindowNode>(&node.op);
+    if (window == nullptr || window->stagger != engine::WindowStagger::Random) return 0;
+    sim::Streams streams(sim::RootSeed{prepared_.seed});
+    return streams.draw(streams.stream("lot/" + task_name), tape_);
   }
 
   // BX-02. A window without a key is one of a single key (AS-14).
@@ -211,6 +220,7 @@ class Wiring {
   const Resolved& resolved_;
   PreparedRun& prepared_;
   sim::Plan& plan_;
+  sim::Tape& tape_;
   std::vector<std::size_t> first_task_;                      // by node
   std::vector<std::vector<std::uint32_t>> gates_;            // by task: channels of each input so far
   std::map<std::string, std::vector<std::uint32_t>> links_;  // "a -> b": its channels
@@ -219,7 +229,7 @@ class Wiring {
 
 }  // namespace
 
-void build_plan(const Scenario& scenario, const Resolved& resolved, PreparedRun& prepared) {
+void build_plan(const Scenario& scenario, const Resolved& resolved, sim::Tape& tape, PreparedRun& prepared) {
   sim::Plan& plan = *prepared.plan;
   plan.semantics = *engine::profile(scenario.semantics);
   plan.batch_records = scenario.batch_records;
@@ -242,7 +252,7 @@ void build_plan(const Scenario& scenario, const Resolved& resolved, PreparedRun&
     }
     plan.inputs.push_back(std::move(planned));
   }
-  Wiring(scenario, resolved, prepared).build();
+  Wiring(scenario, resolved, tape, prepared).build();
 }
 
 }  // namespace wavetank::scenarios

@@ -10,8 +10,8 @@
 
 namespace wavetank::scenarios {
 
-// Wires the pipeline and the faults into `prepared`; inputs have no scripts yet.
+// Wires the pipeline and the faults into `prepared`; inputs have no scripts yet. Draws what staggered windows go by.
 // REQUIRES: the scenario is valid; `resolved` is what validation found.
-void build_plan(const Scenario& scenario, const Resolved& resolved, PreparedRun& prepared);
+void build_plan(const Scenario& scenario, const Resolved& resolved, sim::Tape& tape, PreparedRun& prepared);
 
 }  // namespace wavetank::scenarios

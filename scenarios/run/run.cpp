@@ -36,9 +36,10 @@ Prepared prepare(const Scenario& scenario, const RunOptions& options) {
   prepared.facts = std::make_shared<engine::Facts>();
   prepared.plan = std::make_unique<sim::Plan>();
   prepared.plan->budgets = options.budgets;
-  build_plan(scenario, validation.resolved, prepared);
   sim::Tape silent;
-  std::vector<InputError> errors = write_scripts(scenario, options.tape != nullptr ? *options.tape : silent, prepared);
+  sim::Tape& tape = options.tape != nullptr ? *options.tape : silent;
+  build_plan(scenario, validation.resolved, tape, prepared);
+  std::vector<InputError> errors = write_scripts(scenario, tape, prepared);
   if (!errors.empty()) return {std::nullopt, std::move(errors)};
   return {std::move(prepared), {}};
 }

@@ -102,6 +102,13 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
       return say(event,
                  {"by clock", speaker(event) + " is silent",
                   "the clock moves its watermark to " + words_.time(static_cast<std::int64_t>(event.b)) + " and on"});
+    case EventKind::WindowStagger:
+      if (detail_ == Detail::Decisions) {
+        say(event,
+            {"moved", "the windows of " + actor + " are moved by " + Words::length(static_cast<std::int64_t>(event.a)),
+             "(AS-05)"});
+      }
+      return;
     case EventKind::RecordFuture: return say(event, from_future(event, facts));
     case EventKind::SourceActive: return say(event, {"active", speaker(event) + " speaks again", ""});
     case EventKind::FaultBegin:

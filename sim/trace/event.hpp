@@ -60,6 +60,7 @@ enum class EventKind : std::uint16_t {
   JoinWindow,
   RecordFuture,
   ClockAdvance,
+  WindowStagger,
   // The host's own.
   ProducerSend,       // an event left its producer                   a: event time, b: row/partition
   LogAppend,          // a record is in the log                       a: partition << 48 | offset, b: row/attempt
@@ -79,7 +80,7 @@ enum class EventKind : std::uint16_t {
   WatermarkAnnounce,  // a coordinator told how far may be read      a: greatest watermark allowed, b: the group's least
   WatermarkAllowed,   // a source took what its coordinator told     a: greatest watermark allowed, b: 0
 };
-inline constexpr std::uint16_t kEventKinds = 58;
+inline constexpr std::uint16_t kEventKinds = 59;
 
 struct TraceEvent {
   SimTime time;
@@ -94,8 +95,8 @@ static_assert(sizeof(TraceEvent) == 32);
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
   return static_cast<EventKind>(static_cast<int>(note) + 1);
 }
-static_assert(kind_of(engine::NoteKind::ClockAdvance) == EventKind::ClockAdvance);
-static_assert(engine::kNoteKinds == static_cast<int>(EventKind::ClockAdvance));
+static_assert(kind_of(engine::NoteKind::WindowStagger) == EventKind::WindowStagger);
+static_assert(engine::kNoteKinds == static_cast<int>(EventKind::WindowStagger));
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
 enum class FieldUse : std::uint8_t {
@@ -156,6 +157,7 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"join.window", FieldUse::WindowAndKey, FieldUse::Plain},
     {"rec.future"},
     {"wm.clock"},
+    {"win.stagger"},
     {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
     {"log.end"},

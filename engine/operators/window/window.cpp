@@ -90,7 +90,12 @@ bool WindowOperator::assign(const Record& record, Step& step) const {
       if (assigner.kind == AssignerKind::Cumulate) {
         assign_cumulated(assigner.shape, time, [&](const Window& window) { windows.push_back(window); });
       } else {
-        assign_windows(assigner.shape, time, [&](const Window& window) { windows.push_back(window); });
+        const auto take = [&](const Window& window) { windows.push_back(window); };
+        if (assigner.stagger == WindowStagger::Aligned) {
+          assign_windows(assigner.shape, time, take);
+        } else {
+          assign_staggered(assigner.shape, stagger_by(record, step), time, take);
+        }
       }
       return true;
     case AssignerKind::Session: windows.push_back({time, wrapping_add(time, assigner.gap)}); return true;
@@ -105,6 +110,17 @@ bool WindowOperator::assign(const Record& record, Step& step) const {
     }
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(assigner.kind));
+}
+
+Millis WindowOperator::stagger_by(const Record& record, Step& step) const {
+  std::optional<Millis>& stagger = step.contents.stagger;
+  if (!stagger) {
+    const Millis size = spec_.assigner.shape.size;
+    stagger = stagger_of(spec_.assigner.stagger, size, step.moment.now, step.contents.subtask.lot);
+    WT_ASSERT(stagger->count >= 0 && stagger->count < size.count, *stagger, size);
+    step.effects.note(NoteKind::WindowStagger, record.cause, static_cast<std::uint64_t>(stagger->count), 0);
+  }
+  return *stagger;
 }
 
 WindowOperator::Joined WindowOperator::join_plain(const Record& record, KeyId key, const Window& window,

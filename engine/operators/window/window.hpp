@@ -10,6 +10,7 @@
 // on AlignedWindowOperator; `make_window_operator` chooses.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "engine/operators/window/any_window.hpp"
@@ -42,6 +43,7 @@ class WindowOperator final : public AnyWindowOperator {
     Subtask subtask;
     EventTime watermark = EventTime::min();        // not part of a snapshot (WM-09)
     ProcessingTime armed = ProcessingTime::max();  // when the host was asked to call; MAX: never
+    std::optional<Millis> stagger;                 // chosen at the first record; not part of a snapshot, either (AS-05)
     bool ended = false;                            // the input is over: the clock calls no more (TM-11)
     std::uint64_t dropped = 0;
     WindowTable table;
@@ -81,6 +83,7 @@ class WindowOperator final : public AnyWindowOperator {
 
   [[nodiscard]] bool accept(const Record& record, Step& step) const;
   [[nodiscard]] bool assign(const Record& record, Step& step) const;
+  [[nodiscard]] Millis stagger_by(const Record& record, Step& step) const;
   [[nodiscard]] Joined join_plain(const Record& record, KeyId key, const Window& window, Step& step) const;
   [[nodiscard]] Joined join_session(const Record& record, KeyId key, const Window& window, Step& step) const;
   [[nodiscard]] bool merge_sessions(const Record& record, KeyId key, Step& step) const;

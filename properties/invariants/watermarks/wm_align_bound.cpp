@@ -6,7 +6,7 @@
 //
 // Everything is worked out anew from what passed between a source and its coordinator, so the delays of the protocol
 // are allowed exactly: an announcement counts from when it was taken, a report from when it arrived. Partitions are
-// recomputed where the trace shows what is compared: a watermark after each record, the latest, and no idleness.
+// recomputed where the trace shows what is compared: a watermark after each record, the latest, no idleness and no guard.
 // Elsewhere it is only judged that a partition that waits is not read.
 #include <deque>
 #include <map>
@@ -132,7 +132,7 @@ class Subtask {
     const bool is_simple = node_.watermark.kind == engine::GeneratorKind::Bounded ||
                            node_.watermark.kind == engine::GeneratorKind::Monotonous;
     return is_simple && node_.watermark.emission == engine::WatermarkEmission::EachRecord &&
-           !node_.watermark.idle_timeout && node_.alignment->samples == 0 &&
+           !node_.watermark.idle_timeout && !node_.watermark.future && node_.alignment->samples == 0 &&
            node_.alignment->pausing == engine::SplitPausing::Supported;
   }
 

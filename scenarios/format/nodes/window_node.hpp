@@ -26,10 +26,11 @@ struct WindowNode {
 
   engine::AssignerKind assigner = engine::AssignerKind::Aligned;
   engine::TimeDomain time = engine::TimeDomain::Event;
-  engine::Millis session_gap{};     // Session
-  std::string session_gap_field{};  // SessionByField: an integer field, milliseconds
-  engine::TriggerSpec trigger{};    // no parts: the assigner's own
-  std::string trigger_field{};      // Delta
+  engine::WindowStagger stagger = engine::WindowStagger::Aligned;  // of tumbling windows (AS-05)
+  engine::Millis session_gap{};                                    // Session
+  std::string session_gap_field{};                                 // SessionByField: an integer field, milliseconds
+  engine::TriggerSpec trigger{};                                   // no parts: the assigner's own
+  std::string trigger_field{};                                     // Delta
   Accumulation accumulation = Accumulation::Accumulating;
   engine::EvictorSpec evictor{};
   std::string evictor_field{};  // Delta

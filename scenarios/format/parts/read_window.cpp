@@ -58,6 +58,7 @@ void read_aligned(Members& members, const Shape& shape, WindowNode& window) {
   window.shape.slide = window.shape.size;
   if (cumulates) members.read("step", window.shape.slide, as_length);
   if (&shape == &shape::kSliding) members.read("slide", window.shape.slide, as_length);
+  if (&shape == &shape::kTumbling) members.read("stagger", window.stagger, as_word(kStaggerWords));
 }
 
 // Whether they are count windows, which say themselves when they speak.

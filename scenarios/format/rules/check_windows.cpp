@@ -217,6 +217,10 @@ void check_it_ends(const WindowNode& window, const NodeCheck& check) {
 
 void check_windows(const WindowNode& window, const NodeCheck& check) {
   check_assigner(window, check);
+  const bool tumbles = window.assigner == engine::AssignerKind::Aligned && window.shape.slide == window.shape.size;
+  if (window.stagger != engine::WindowStagger::Aligned && !tumbles) {
+    check.findings.add(check.pointer + "/window/stagger", "only tumbling windows are staggered (AS-05)");
+  }
   check_trigger(window, check);
   check_evictor(window, check);
   check_it_ends(window, check);

@@ -70,6 +70,34 @@ TEST(WindowAssignerTest, ShapesThatTheRealSystemRefusesAreNotValid) {  // AS-03,
   EXPECT_FALSE(is_valid({Millis{5}, Millis{0}, Millis{0}}));
 }
 
+TEST(WindowAssignerTest, StaggeredWindowsAreMovedByTheLotOrByTheFirstRecord) {  // AS-05
+  constexpr Millis kSize{10};
+  EXPECT_EQ(stagger_of(WindowStagger::Aligned, kSize, ProcessingTime(27), 123), Millis{0});
+  EXPECT_EQ(stagger_of(WindowStagger::Random, kSize, ProcessingTime(27), 123), Millis{3});
+  EXPECT_EQ(stagger_of(WindowStagger::Random, kSize, ProcessingTime(27), ~std::uint64_t{0}), Millis{5});
+  EXPECT_EQ(stagger_of(WindowStagger::Natural, kSize, ProcessingTime(27), 123), Millis{7});
+  EXPECT_EQ(stagger_of(WindowStagger::Natural, kSize, ProcessingTime(-1), 123), Millis{9});
+}
+
+TEST(WindowAssignerTest, AStaggerAddsToTheOffset) {  // AS-05
+  const auto window_of = [](std::int64_t offset, std::int64_t stagger, std::int64_t time) {
+    std::string all;
+    assign_staggered(tumbling(Millis{10}, Millis{offset}), Millis{stagger}, EventTime(time),
+                     [&](const Window& window) { all += std::to_string(window.start.ticks()); });
+    return all;
+  };
+  EXPECT_EQ(window_of(0, 3, 12), "3");
+  EXPECT_EQ(window_of(8, 3, 12), "11");  // 8 + 3 is 1, modulo the size
+  EXPECT_EQ(window_of(-4, 3, 8), "-1");
+}
+
+TEST(WindowAssignerTest, OnlyTumblingWindowsAreStaggered) {
+  WindowAssignerSpec spec{.shape = tumbling(Millis{10}), .stagger = WindowStagger::Random};
+  EXPECT_TRUE(is_valid(spec));
+  spec.shape.slide = Millis{5};
+  EXPECT_FALSE(is_valid(spec));
+}
+
 TEST(WindowAssignerTest, ARecordWithoutTimestampIsTheCallersFault) {
   EXPECT_THROW(static_cast<void>(windows_of(tumbling(Millis{5}), EventTime::min().ticks())), InvariantViolation);
 }

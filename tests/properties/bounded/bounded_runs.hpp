@@ -25,6 +25,8 @@ namespace wavetank::properties::testing {
 inline scenarios::Scenario ending(Draft draft, std::uint64_t seed) {
   draft.knobs[static_cast<std::size_t>(Knob::End)] = 0;
   draft.knobs[static_cast<std::size_t>(Knob::Ties)] = 0;
+  draft.knobs[static_cast<std::size_t>(Knob::Stagger)] = 0;  // a batch has its first record later
+  draft.knobs[static_cast<std::size_t>(Knob::Future)] %= 3;  // what goes aside is a matter of the clock
   if (draft[Knob::Function] == 1) draft.knobs[static_cast<std::size_t>(Knob::Function)] = 0;
   if (draft[Knob::Chain] == 4) draft.knobs[static_cast<std::size_t>(Knob::Chain)] = 0;
   scenarios::Scenario scenario = to_scenario(draft, seed);
