@@ -108,6 +108,7 @@ class WindowOperator final : public AnyWindowOperator {
   using TimerChange = void (TimerScope::*)(TimeDomain domain, std::int64_t time);
   void change_cleanup_timer(KeyId key, const Window& window, WindowId id, Step& step, TimerChange change) const;
   static void pass_on(const Control& control, Effects& effects);
+  void drain(TimeDomain domain, std::int64_t due, Cause cause, Step& step) const;
   void arm(Step& step) const;
   void encode_entry(WindowTable::Slot slot, const Contents& contents, const Facts& facts, Encoder& encoder) const;
   void decode_entry(Decoder& decoder, KeyId key, Facts& facts, Contents& contents) const;

@@ -16,9 +16,7 @@ void WindowOperator::on_control(const Control& control, Moment moment, State& st
         spec_.mutants.has(Mutant::TimerTestOffByOne) ? saturating_add(control.value, Millis{-1}) : control.value;
     Step step = step_of(moment, state.as<Contents>(), effects);
     step.passed = std::exchange(step.contents.watermark, control.value);
-    while (const std::optional<Timer> timer = step.contents.timers.event.take_due(due.ticks())) {
-      on_due(*timer, TimeDomain::Event, control.cause, step);
-    }
+    drain(TimeDomain::Event, due.ticks(), control.cause, step);
     arm(step);
   }
   if (control.kind == ControlKind::End) {  // windows of the clock that are still open are lost (TM-11)
@@ -26,6 +24,19 @@ void WindowOperator::on_control(const Control& control, Moment moment, State& st
     effects.ask(CancelTimer{TimerTag{0}});
   }
   if (!hurries) pass_on(control, effects);
+}
+
+// A trigger that fires again and again may need more firings to the end of time than anybody can wait for: near the ends
+// of time its next one wraps around (TR-08).
+void WindowOperator::drain(TimeDomain domain, std::int64_t due, Cause cause, Step& step) const {
+  constexpr std::uint64_t kTimersOfAStepMax = std::uint64_t{1} << 22;
+  TimerQueue& timers = domain == TimeDomain::Event ? step.contents.timers.event : step.contents.timers.processing;
+  for (std::uint64_t fired = 0; fired < kTimersOfAStepMax; ++fired) {
+    const std::optional<Timer> timer = timers.take_due(due);
+    if (!timer) return;
+    on_due(*timer, domain, cause, step);
+  }
+  step.effects.ask(Fail{"timers keep setting timers that are due at once", cause});
 }
 
 void WindowOperator::pass_on(const Control& control, Effects& effects) {
@@ -37,9 +48,7 @@ void WindowOperator::pass_on(const Control& control, Effects& effects) {
 void WindowOperator::on_timer(TimerTag /*tag*/, Moment moment, State& state, Effects& effects) const {
   Step step = step_of(moment, state.as<Contents>(), effects);
   const ProcessingTime until = std::exchange(step.contents.armed, ProcessingTime::max());
-  while (const std::optional<Timer> timer = step.contents.timers.processing.take_due(until.ticks())) {
-    on_due(*timer, TimeDomain::Processing, moment.cause, step);
-  }
+  drain(TimeDomain::Processing, until.ticks(), moment.cause, step);
   arm(step);
 }
 

@@ -56,6 +56,16 @@ TEST(TriggerWindowTest, FiringsThatAJumpCatchesUpWithAreEarlyThenOnTime) {
   EXPECT_EQ(rig.reasons(), (std::vector{FireReason::Early, FireReason::Early, FireReason::OnTime}));
 }
 
+// At the ends of time the next firing of an interval wraps around, and the operator fired without end.
+TEST(TriggerWindowTest, FiringsWithoutEndFailTheJob) {
+  WindowRig rig = rig_of({.assigner = rig_tumbling(2'000'000'000),
+                          .trigger = purging({.kind = TriggerKind::ContinuousEvent, .interval = Millis{1}})});
+  static_cast<void>(rig.play("a@5 W1000"));
+  EXPECT_FALSE(rig.failed());
+  static_cast<void>(rig.play("W1000000000"));
+  EXPECT_TRUE(rig.failed());
+}
+
 TEST(TriggerWindowTest, ATimerSetInThePastWaitsForTheNextWatermark) {  // TM-04
   WindowRig rig = rig_of(
       {.assigner = rig_tumbling(50), .trigger = {{{.kind = TriggerKind::ContinuousEvent, .interval = Millis{10}}}}});
