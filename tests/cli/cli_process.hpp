@@ -12,6 +12,9 @@
 
 namespace wavetank::cli {
 
+// The command that is tested, as the build made it.
+[[nodiscard]] const char* binary_path();
+
 namespace fs = std::filesystem;
 
 struct Ended {
@@ -44,7 +47,7 @@ class Cli : public testing::Test {
 
   // REQUIRES: arguments need no quoting beyond what they bring.
   [[nodiscard]] Ended wavetank(const std::string& arguments) const {
-    const std::string command = std::string(WT_BINARY) + " " + arguments + " >" + path("out").string() + " 2>" +
+    const std::string command = std::string(binary_path()) + " " + arguments + " >" + path("out").string() + " 2>" +
                                 path("err").string() + " <" + (input_.empty() ? "/dev/null" : input_.string());
     const int status = std::system(command.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(path("out")), read(path("err"))};
