@@ -8,8 +8,8 @@
 //
 // In the spirit of Flink's operator harness and Hazelcast Jet's test support. One channel, no network: what the operator
 // does with its input, and nothing else. Its task is there: watermarks combine, timers ring, a key finds its subtask.
-// What this does not cover: a refusing output, because an operator never waits for its outputs: what it sends is a list
-// that its host performs (docs/ARCHITECTURE.md). Records of one step come out in the order of the step.
+// An operator never waits inside a call: what it sends is a list that its host performs (docs/ARCHITECTURE.md), so an
+// output that refuses ends its batch, and the rest comes with a later call. Records of one step come out in its order.
 #pragma once
 
 #include <compare>
@@ -103,8 +103,9 @@ class OperatorHarness {
   std::unique_ptr<Parts> parts_;
 };
 
-// Plays the steps one by one, then again with every batch size, and with a snapshot and restore in each gap, at one
-// subtask and, if it has a key, at three. The first difference from the first time, in words; empty: there is none. Where
+// Plays the steps one by one, then again with every batch size, with an output that refuses after each step that speaks
+// while more records are at hand, and with a snapshot and restore in each gap, at one subtask and, if it has a key, at
+// three. The first difference from the first time, in words; empty: there is none. Where
 // subtasks are several, their rows are compared as a set.
 [[nodiscard]] std::string first_difference(const Stream& stream, const std::vector<Step>& steps);
 

@@ -35,12 +35,18 @@ class Repeater {
     OperatorHarness harness(stream);
     for (const Step& step : steps) harness.play(step);
     expected_ = told_by(harness, sides_);
+    find_refusals();
   }
 
   std::string first_difference() const {
     std::string difference;
     for (std::size_t records = 2; records <= longest_run() && difference.empty(); ++records) {
       difference = compare(in_batches(records), expected_, "in batches of " + std::to_string(records));
+    }
+    for (const std::size_t last : refusals_) {
+      if (!difference.empty()) break;
+      difference =
+          compare(refused_after(last), expected_, "with an output that refuses after step " + std::to_string(last + 1));
     }
     for (std::size_t gap = 1; gap < steps_.size() && difference.empty(); ++gap) {
       const std::string where = "restored after step " + std::to_string(gap);
@@ -59,6 +65,35 @@ class Repeater {
   static std::string compare(const Rows& actual, const Rows& expected, const std::string& how) {
     if (actual == expected) return {};
     return how + ": " + joined_rows(actual) + ", one by one: " + joined_rows(expected);
+  }
+
+  // Steps whose rows an output may refuse while more records are at hand.
+  void find_refusals() {
+    OperatorHarness harness(stream_);
+    for (std::size_t i = 0; i + 1 < steps_.size(); ++i) {
+      harness.play(steps_[i]);
+      const bool speaks = !told_by(harness, sides_).empty();
+      if (speaks && is_record(i) && is_record(i + 1)) refusals_.push_back(i);
+    }
+  }
+  [[nodiscard]] bool is_record(std::size_t step) const { return std::holds_alternative<ElementStep>(steps_[step]); }
+
+  // What a refusal does to an operator: its call ends there, and the records behind come with a later one.
+  [[nodiscard]] Rows refused_after(std::size_t last) const {
+    OperatorHarness harness(stream_);
+    std::vector<ElementStep> batch;
+    const auto flush = [&] { harness.elements(std::exchange(batch, {})); };
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      const auto* const element = std::get_if<ElementStep>(&steps_[i]);
+      const bool other_input = element != nullptr && !batch.empty() && element->input != batch.front().input;
+      if (element == nullptr || other_input || i == last + 1) flush();
+      if (element != nullptr)
+        batch.push_back(*element);
+      else
+        harness.play(steps_[i]);
+    }
+    flush();
+    return told_by(harness, sides_);
   }
 
   [[nodiscard]] std::size_t longest_run() const {
@@ -102,6 +137,7 @@ class Repeater {
   std::vector<std::string> sides_;
   bool keyed_ = false;
   Rows expected_;
+  std::vector<std::size_t> refusals_;
 };
 
 }  // namespace

@@ -146,5 +146,12 @@ TEST_F(HarnessTest, HasTwoInputsWhereRulesAreBroadcast) {
       "");
 }
 
+TEST_F(HarnessTest, RepeatsWithAnOutputThatRefusesInTheMiddleOfABatch) {
+  const Stream each_speaks = with_sink(clicks().window(tumbling(10s)).trigger(each(1)).aggregate(sum("cents")));
+  const std::vector<Step> steps{element({"ada", 1}, 1s), element({"bob", 2}, 2s), element({"ada", 3}, 3s),
+                                watermark(10s)};
+  EXPECT_EQ(first_difference(each_speaks, steps), "");
+}
+
 }  // namespace
 }  // namespace wavetank::build
