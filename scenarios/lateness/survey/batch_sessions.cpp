@@ -79,21 +79,26 @@ SessionsAnswer BatchSessions::finish() const {
   return answer;
 }
 
-std::optional<std::int64_t> BatchSessions::mean_wait(std::int64_t bound_ms, const PassTimes& times) const {
-  engine::Wide sum = 0;
-  std::uint64_t fired = 0;
+BatchSessions::Waits BatchSessions::mean_waits(const std::vector<std::int64_t>& bounds, const PassTimes& times) const {
+  std::vector<engine::Wide> sums(bounds.size());
+  std::vector<std::uint64_t> fired(bounds.size());
   for (const Runs& runs : keys_) {
     for (std::size_t at = 0; at < runs.size();) {
       const std::int64_t end = next_session(runs, at).last + gap_;
       const std::optional<std::int64_t> passed = times.passed(end);
-      const std::optional<std::int64_t> fires = times.passed(end + bound_ms);
-      if (!passed || !fires) continue;
-      sum += static_cast<std::uint64_t>(*fires - *passed);
-      ++fired;
+      for (std::size_t i = 0; passed && i < bounds.size(); ++i) {
+        const std::optional<std::int64_t> fires = bounds[i] == 0 ? passed : times.passed(end + bounds[i]);
+        if (!fires) continue;
+        sums[i] += static_cast<std::uint64_t>(*fires - *passed);
+        ++fired[i];
+      }
     }
   }
-  if (fired == 0) return std::nullopt;
-  return static_cast<std::int64_t>((sum + fired / 2) / fired);
+  Waits waits(bounds.size());
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    if (fired[i] > 0) waits[i] = static_cast<std::int64_t>((sums[i] + fired[i] / 2) / fired[i]);
+  }
+  return waits;
 }
 
 std::uint64_t BatchSessions::across_midnight(const DayOf& day_of) const {

@@ -16,7 +16,7 @@ class PassTimes {
  public:
   // REQUIRES: `high` is greater than before, `arrival_ms` not less.
   void take(std::int64_t high, std::int64_t arrival_ms) {
-    if (seen_++ % step_ != 0) return;
+    if ((seen_++ & (step_ - 1)) != 0) return;
     WT_ASSERT(knots_.empty() || (high > knots_.back().high && arrival_ms >= knots_.back().arrival_ms), high);
     if (knots_.size() == kKnotsMax) halve();
     knots_.push_back({high, arrival_ms});
@@ -44,7 +44,7 @@ class PassTimes {
 
   std::vector<Knot> knots_;
   std::uint64_t seen_ = 0;
-  std::uint64_t step_ = 1;
+  std::uint64_t step_ = 1;  // a power of two
 };
 
 }  // namespace wavetank::scenarios

@@ -32,9 +32,10 @@ class BatchSessions {
     if (key < keys_.size()) fetch_last(keys_[key]);
   }
   [[nodiscard]] SessionsAnswer finish() const;
-  // How much later than with bound 0 they fire with `bound_ms`, on average over those that do within the file. None: no
-  // session does.
-  [[nodiscard]] std::optional<std::int64_t> mean_wait(std::int64_t bound_ms, const PassTimes& times) const;
+  // How much later than with bound 0 they fire with each of `bounds`, on average over those that do within the file. None:
+  // no session does.
+  using Waits = std::vector<std::optional<std::int64_t>>;
+  [[nodiscard]] Waits mean_waits(const std::vector<std::int64_t>& bounds, const PassTimes& times) const;
   // Sessions whose first and last row are of different days.
   [[nodiscard]] std::uint64_t across_midnight(const DayOf& day_of) const;
   // The sessions' part of a profile.

@@ -56,10 +56,7 @@ class WindowSurveys {
     }
     if (!sessions_) return;
     std::vector<CandidateAnswer> tried = sessions_->finish();
-    for (CandidateAnswer& one : tried) {
-      if (whole.arrivals && whole.batch != nullptr)
-        one.mean_wait_ms = whole.batch->mean_wait(one.candidate.bound_ms, passed_);
-    }
+    if (whole.arrivals && whole.batch != nullptr) add_waits(*whole.batch, tried);
     add_answer({SurveyedWindows::Session, watermark_, gap_, 0, {}}, tried, answer);
   }
 
@@ -79,6 +76,19 @@ class WindowSurveys {
       const Candidate& candidate = one.candidate;
       if (candidate.lateness_ms > 0 || std::ranges::count(priced_, candidate.bound_ms) == 0) continue;
       answer.prices.push_back({candidate.bound_ms, one.dropped, one.mean_wait_ms, one.state});
+    }
+  }
+
+  // Each bound once, however many latenesses are tried with it.
+  void add_waits(const BatchSessions& batch, std::vector<CandidateAnswer>& tried) const {
+    std::vector<std::int64_t> bounds;
+    for (const CandidateAnswer& one : tried) bounds.push_back(one.candidate.bound_ms);
+    std::ranges::sort(bounds);
+    bounds.erase(std::unique(bounds.begin(), bounds.end()), bounds.end());
+    const BatchSessions::Waits waits = batch.mean_waits(bounds, passed_);
+    for (CandidateAnswer& one : tried) {
+      const auto place = std::ranges::lower_bound(bounds, one.candidate.bound_ms);
+      one.mean_wait_ms = waits[static_cast<std::size_t>(place - bounds.begin())];
     }
   }
 

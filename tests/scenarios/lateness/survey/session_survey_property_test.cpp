@@ -125,9 +125,7 @@ TEST(BatchSessions, WaitForTheBoundAfterTheirEnd) {
     times.take(time, static_cast<std::int64_t>(time * 100));
   }
   // Ends 15, 50, 70 are passed by 40, 60, 90; with bound 20 by 40, 90, 90.
-  EXPECT_EQ(sessions.mean_wait(0, times), 0);
-  EXPECT_EQ(sessions.mean_wait(20, times), 3'000 / 3);
-  EXPECT_EQ(sessions.mean_wait(100, times), std::nullopt);
+  EXPECT_EQ(sessions.mean_waits({0, 20, 100}, times), (BatchSessions::Waits{0, 3'000 / 3, std::nullopt}));
 }
 
 TEST(PassTimes, KeepOnLongStreamsWhatLiesNear) {
