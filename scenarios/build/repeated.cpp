@@ -78,24 +78,6 @@ class Repeater {
   }
   [[nodiscard]] bool is_record(std::size_t step) const { return std::holds_alternative<ElementStep>(steps_[step]); }
 
-  // What a refusal does to an operator: its call ends there, and the records behind come with a later one.
-  [[nodiscard]] Rows refused_after(std::size_t last) const {
-    OperatorHarness harness(stream_);
-    std::vector<ElementStep> batch;
-    const auto flush = [&] { harness.elements(std::exchange(batch, {})); };
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      const auto* const element = std::get_if<ElementStep>(&steps_[i]);
-      const bool other_input = element != nullptr && !batch.empty() && element->input != batch.front().input;
-      if (element == nullptr || other_input || i == last + 1) flush();
-      if (element != nullptr)
-        batch.push_back(*element);
-      else
-        harness.play(steps_[i]);
-    }
-    flush();
-    return told_by(harness, sides_);
-  }
-
   [[nodiscard]] std::size_t longest_run() const {
     std::size_t longest = 0;
     std::size_t run = 0;
@@ -107,17 +89,27 @@ class Repeater {
   }
 
   [[nodiscard]] Rows in_batches(std::size_t records) const {
+    return batched([&](std::size_t /*step*/, std::size_t together) { return together == records; });
+  }
+  // What a refusal does to an operator: its call ends there, and the records behind come with a later one.
+  [[nodiscard]] Rows refused_after(std::size_t last) const {
+    return batched([&](std::size_t step, std::size_t /*together*/) { return step == last + 1; });
+  }
+  // Records together in one call, as long as they are of one input and `cut` does not say, of a step and of how many
+  // records wait before it, that a new call begins there.
+  template <typename Cut>
+  [[nodiscard]] Rows batched(const Cut& cut) const {
     OperatorHarness harness(stream_);
     std::vector<ElementStep> batch;
     const auto flush = [&] { harness.elements(std::exchange(batch, {})); };
-    for (const Step& step : steps_) {
-      const auto* const element = std::get_if<ElementStep>(&step);
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      const auto* const element = std::get_if<ElementStep>(&steps_[i]);
       const bool other_input = element != nullptr && !batch.empty() && element->input != batch.front().input;
-      if (element == nullptr || other_input || batch.size() == records) flush();
+      if (element == nullptr || other_input || cut(i, batch.size())) flush();
       if (element != nullptr)
         batch.push_back(*element);
       else
-        harness.play(step);
+        harness.play(steps_[i]);
     }
     flush();
     return told_by(harness, sides_);
