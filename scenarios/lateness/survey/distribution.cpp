@@ -96,10 +96,15 @@ void Distribution::fetch_place(std::int64_t value) const {
   fetch_element(buckets_, static_cast<std::size_t>(bucket_of(value, limits_.bits) - first_bucket_));
 }
 
+std::size_t Distribution::find_slot(std::int64_t value) const {
+  std::size_t at = place_of(value, slots_.size());
+  while (slots_[at].count > 0 && slots_[at].value != value) at = (at + 1) & (slots_.size() - 1);
+  return at;
+}
+
 void Distribution::insert(std::int64_t value) {
   if (!slots_.empty()) {
-    std::size_t at = place_of(value, slots_.size());
-    while (slots_[at].count > 0 && slots_[at].value != value) at = (at + 1) & (slots_.size() - 1);
+    const std::size_t at = find_slot(value);
     if (slots_[at].count > 0 || (distinct_ + 1) * 2 <= slots_.size()) {
       if (slots_[at].count == 0) ++distinct_;
       slots_[at].value = value;
@@ -120,9 +125,7 @@ void Distribution::insert(std::int64_t value) {
     return;
   }
   grow();
-  std::size_t at = place_of(value, slots_.size());
-  while (slots_[at].count > 0) at = (at + 1) & (slots_.size() - 1);
-  slots_[at] = {value, 1};
+  slots_[find_slot(value)] = {value, 1};
   ++distinct_;
 }
 
@@ -131,9 +134,7 @@ void Distribution::grow() {
   slots_.assign(std::max(kSlotsFirst, before.size() * 2), Slot{});
   for (const Slot& slot : before) {
     if (slot.count == 0) continue;
-    std::size_t at = place_of(slot.value, slots_.size());
-    while (slots_[at].count > 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = slot;
+    slots_[find_slot(slot.value)] = slot;
   }
 }
 
@@ -148,9 +149,7 @@ void Distribution::begin_small() {
       small_[static_cast<std::size_t>(slot.value)] = static_cast<std::uint32_t>(slot.count);
       continue;
     }
-    std::size_t at = place_of(slot.value, slots_.size());
-    while (slots_[at].count > 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = slot;
+    slots_[find_slot(slot.value)] = slot;
     ++distinct_;
   }
 }

@@ -82,6 +82,8 @@ class Distribution {
     std::uint64_t count = 0;  // 0: free
   };
 
+  // That of `value`, or the free one where it belongs. REQUIRES: there are slots.
+  [[nodiscard]] std::size_t find_slot(std::int64_t value) const;
   void insert(std::int64_t value);
   void grow();
   void begin_small();
