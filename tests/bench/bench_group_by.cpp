@@ -110,14 +110,6 @@ void growth(benchmark::State& state, std::size_t keys) {
   compare_growth(state, EngineGroups(keys / 10, kRecords), EngineGroups(keys, kRecords), kRecords, Target{0, 1.5, 1.5});
 }
 
-template <typename... Arguments>
-void add(const std::string& name, int pairs, const Arguments&... arguments) {
-  benchmark::RegisterBenchmark(name.c_str(), arguments...)
-      ->Iterations(pairs)
-      ->UseManualTime()
-      ->Unit(benchmark::kMillisecond);
-}
-
 void add_all() {
   for (const std::size_t keys : {1'000u, 10'000u, 100'000u}) {
     add("keys/" + std::to_string(keys), kPairs, groups, keys, kRecords);

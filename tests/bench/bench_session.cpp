@@ -137,14 +137,6 @@ void growth(benchmark::State& state, Bursts smaller, Bursts larger) {
                  {larger.records(), smaller.records()}, Target{0, 1.2, 1.2});
 }
 
-template <typename... Arguments>
-void add(const std::string& name, int pairs, const Arguments&... arguments) {
-  benchmark::RegisterBenchmark(name.c_str(), arguments...)
-      ->Iterations(pairs)
-      ->UseManualTime()
-      ->Unit(benchmark::kMillisecond);
-}
-
 void add_all() {
   add("session/1000", kPairs, sessions, Shape{1'200'000, 1'000});
   add("session/100000", kPairs, sessions, Shape{1'200'000, 100'000});

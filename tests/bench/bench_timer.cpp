@@ -86,14 +86,6 @@ void growth(benchmark::State& state, std::size_t pending) {
   compare_growth(state, Timers(pending / 10, kHolds), Timers(pending, kHolds), kHolds, Target{0, 1.5, 1.5});
 }
 
-template <typename... Arguments>
-void add(const std::string& name, int pairs, const Arguments&... arguments) {
-  benchmark::RegisterBenchmark(name.c_str(), arguments...)
-      ->Iterations(pairs)
-      ->UseManualTime()
-      ->Unit(benchmark::kMillisecond);
-}
-
 void add_all() {
   for (const std::size_t pending : {1'000u, 10'000u, 100'000u}) {
     add("pending/" + std::to_string(pending), kPairs, hold, pending, kHolds);

@@ -137,14 +137,6 @@ void growth(benchmark::State& state, Shape smaller, Shape larger, Target target)
                  target);
 }
 
-template <typename... Arguments>
-void add(const std::string& name, int pairs, const Arguments&... arguments) {
-  benchmark::RegisterBenchmark(name.c_str(), arguments...)
-      ->Iterations(pairs)
-      ->UseManualTime()
-      ->Unit(benchmark::kMillisecond);
-}
-
 // A longer stream at one rate, not a denser one; and windows that stay open because the stream is in disorder.
 void add_long() {
   constexpr std::int64_t kMillisPerRecord = 5;  // of 100 keys: twenty records a key and window

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include <benchmark/benchmark.h>
@@ -116,5 +117,14 @@ void compare_growth(benchmark::State& state, const Side& smaller, const Side& la
 }
 
 inline constexpr int kPairs = 9;
+
+// Registers a case of so many pairs.
+template <typename... Arguments>
+void add(const std::string& name, int pairs, const Arguments&... arguments) {
+  benchmark::RegisterBenchmark(name.c_str(), arguments...)
+      ->Iterations(pairs)
+      ->UseManualTime()
+      ->Unit(benchmark::kMillisecond);
+}
 
 }  // namespace wavetank::bench
