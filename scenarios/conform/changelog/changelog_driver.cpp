@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "scenarios/conform/row_kinds.hpp"
 #include "scenarios/conform/time_rows.hpp"
 
 namespace wavetank::scenarios {
@@ -14,8 +15,6 @@ namespace {
 using engine::Cell;
 using engine::Effects;
 using engine::EventTime;
-
-constexpr std::array<std::string_view, 4> kChangeKinds = {"+I", "-U", "+U", "-D"};  // in the order of RowKind
 
 std::vector<engine::Field> with_integers(std::vector<engine::Field> fields, const std::vector<std::string>& names) {
   for (const std::string& name : names) fields.push_back({.name = name});
@@ -71,8 +70,7 @@ class ChangelogDriver final : public VectorDriver {
 
   // ["e", kind, [key, integer or null, …]]
   void take(VectorFields& fields, Effects& effects) {
-    const auto kind = std::ranges::find(kChangeKinds, fields.text(1));
-    if (kind == kChangeKinds.end()) fields.refuse(1, "expected +I, -U, +U or -D");
+    const engine::RowKind row_kind = row_kind_at(fields, 1);
     VectorFields row = fields.array(2);
     std::vector<Cell> cells = {{static_cast<std::int64_t>(vectors_.facts->texts.intern(row.text(0))), false}};
     for (std::size_t i = 1; i < vectors_.fields.size(); ++i) {
@@ -80,7 +78,6 @@ class ChangelogDriver final : public VectorDriver {
     }
     if (row.has(cells.size())) fields.refuse(2, "more fields than the family's rows have");
     if (!fields.ok()) return;
-    const auto row_kind = static_cast<engine::RowKind>(kind - kChangeKinds.begin());
     engine::Record record{.time = EventTime::min(), .row = vectors_.facts->row(vectors_.schema, row_kind, cells)};
     record.key = vectors_.facts->key(engine::FieldType::Text, cells[0]);
     if (vectors_.time_field) record.time = EventTime(cells[*vectors_.time_field].bits);
@@ -97,8 +94,8 @@ class ChangelogDriver final : public VectorDriver {
       for (const engine::Record& record : effects.records(item)) {
         JsonValue::Array fields = fields_of(record.row);
         std::string key = fields[0].compact();
-        const auto kind = static_cast<std::size_t>(vectors_.facts->rows.kind(record.row));
-        JsonValue row = JsonValue::array({JsonValue::text(kChangeKinds[kind]), JsonValue::array(std::move(fields))});
+        const JsonValue kind = row_kind_text(vectors_.facts->rows.kind(record.row));
+        JsonValue row = JsonValue::array({kind, JsonValue::array(std::move(fields))});
         keyed.emplace_back(std::move(key), std::move(row));
       }
     }

@@ -7,12 +7,11 @@
 #include <variant>
 
 #include "scenarios/conform/keyed/vector_tasks.hpp"
+#include "scenarios/conform/row_kinds.hpp"
 #include "scenarios/conform/time_rows.hpp"
 
 namespace wavetank::scenarios {
 namespace {
-
-constexpr std::array<std::string_view, 4> kJoinRowKinds = {"+I", "-U", "+U", "-D"};  // in the order of RowKind
 
 // The timer that a row goes back to; none if a record made it.
 std::optional<std::int64_t> timer_behind(engine::Cause cause, const engine::Effects& effects) {
@@ -177,8 +176,7 @@ engine::JoinSchemas join_schemas(const JoinColumns& columns, engine::Facts& fact
 }
 
 engine::Record changelog_record(VectorFields& fields, engine::SchemaId schema, engine::Facts& facts) {
-  const auto kind = std::ranges::find(kJoinRowKinds, fields.text(1));
-  if (kind == kJoinRowKinds.end()) fields.refuse(1, "expected +I, -U, +U or -D");
+  const engine::RowKind kind = row_kind_at(fields, 1);
   VectorFields row = fields.array(2);
   std::array<engine::Cell, 3> cells{};
   cells[0] = row.is_null(0) ? engine::Cell{0, true}
@@ -188,7 +186,7 @@ engine::Record changelog_record(VectorFields& fields, engine::SchemaId schema, e
   }
   if (!fields.ok()) return {};
   engine::Record record;
-  record.row = facts.row(schema, static_cast<engine::RowKind>(kind - kJoinRowKinds.begin()), cells);
+  record.row = facts.row(schema, kind, cells);
   if (!cells[0].null) record.key = facts.key(engine::FieldType::Text, cells[0]);
   return record;
 }
@@ -205,8 +203,7 @@ JsonValue changelog_row(engine::RowId row, const engine::Facts& facts) {
   JsonValue::Array fields;
   const std::size_t width = facts.rows.schema(facts.rows.schema_of(row)).fields.size();
   for (std::uint32_t i = 0; i < width; ++i) fields.push_back(field_value(row, i, facts));
-  const auto kind = static_cast<std::size_t>(facts.rows.kind(row));
-  return JsonValue::array({JsonValue::text(kJoinRowKinds[kind]), JsonValue::array(std::move(fields))});
+  return JsonValue::array({row_kind_text(facts.rows.kind(row)), JsonValue::array(std::move(fields))});
 }
 
 std::optional<engine::JoinCondition> join_condition(VectorFields& config, const engine::JoinSchemas& schemas,

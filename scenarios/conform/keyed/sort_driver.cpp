@@ -5,6 +5,7 @@
 
 #include "engine/core/task.hpp"
 #include "engine/operators/sort.hpp"
+#include "scenarios/conform/row_kinds.hpp"
 #include "scenarios/conform/time_rows.hpp"
 
 namespace wavetank::scenarios {
@@ -12,8 +13,6 @@ namespace {
 
 using engine::Effects;
 using engine::EventTime;
-
-constexpr std::array<std::string_view, 4> kRowKinds = {"+I", "-U", "+U", "-D"};  // in the order of RowKind
 
 class SortDriver final : public VectorDriver {
  public:
@@ -51,13 +50,11 @@ class SortDriver final : public VectorDriver {
 
   // ["e", kind, [value, rowtime]]
   void take(VectorFields& fields, Effects& effects) {
-    const auto kind = std::ranges::find(kRowKinds, fields.text(1));
-    if (kind == kRowKinds.end()) fields.refuse(1, "expected +I, -U, +U or -D");
+    const engine::RowKind row_kind = row_kind_at(fields, 1);
     VectorFields row = fields.array(2);
     const engine::Cell value{row.integer(0), false};
     const EventTime time(row.integer(1));
     if (!fields.ok()) return;
-    const auto row_kind = static_cast<engine::RowKind>(kind - kRowKinds.begin());
     const engine::Record record{.time = time, .row = facts_.row(schema_, row_kind, std::span(&value, 1))};
     task_.on_records(engine::ChannelIndex{0}, std::span(&record, 1), moment(), state_, effects);
   }
@@ -68,10 +65,9 @@ class SortDriver final : public VectorDriver {
       if (item.kind == engine::EffectKind::Controls) rows.push_back(watermark_row(effects.control(item).value));
       if (item.kind != engine::EffectKind::Records) continue;
       for (const engine::Record& record : effects.records(item)) {
-        const auto kind = static_cast<std::size_t>(facts_.rows.kind(record.row));
-        rows.push_back(JsonValue::array(
-            {JsonValue::text(kRowKinds[kind]), JsonValue::array({JsonValue::integer(facts_.rows.bits(record.row, 0)),
-                                                                 JsonValue::integer(record.time.ticks())})}));
+        rows.push_back(JsonValue::array({row_kind_text(facts_.rows.kind(record.row)),
+                                         JsonValue::array({JsonValue::integer(facts_.rows.bits(record.row, 0)),
+                                                           JsonValue::integer(record.time.ticks())})}));
       }
     }
     return rows;
