@@ -231,7 +231,7 @@ void traced(benchmark::State& state, Size size) {
   compare(state, PingWorld<Queue, Tracing::Off>(size), PingWorld<Queue, kTracing>(size), size.steps, p3);
 }
 
-void add(const std::string& name, void (*run)(benchmark::State&, Size), Size size) {
+void add_sized(const std::string& name, void (*run)(benchmark::State&, Size), Size size) {
   benchmark::RegisterBenchmark(name.c_str(), run, size)
       ->Iterations(size.steps == kTiny.steps ? 1 : kPairs)
       ->UseManualTime()
@@ -241,9 +241,9 @@ void add(const std::string& name, void (*run)(benchmark::State&, Size), Size siz
 template <typename Queue>
 void add_ping_pong(const std::string& queue) {
   for (const std::uint32_t in_flight : {100u, 1'000u, 10'000u, 100'000u}) {
-    add("step/" + queue + "/" + std::to_string(in_flight), ping_pong<Queue>, {in_flight, kSteps});
+    add_sized("step/" + queue + "/" + std::to_string(in_flight), ping_pong<Queue>, {in_flight, kSteps});
   }
-  add("tiny/step/" + queue, ping_pong<Queue>, kTiny);
+  add_sized("tiny/step/" + queue, ping_pong<Queue>, kTiny);
 }
 
 }  // namespace
@@ -255,8 +255,8 @@ int main(int argc, char** argv) {
   bench::add_ping_pong<sim::RadixHeapQueue>("radix");
   for (const bench::Size size : {bench::Size{10'000, bench::kSteps}, bench::kTiny}) {
     const std::string prefix = size.steps == bench::kTiny.steps ? "tiny/" : "";
-    bench::add(prefix + "trace/hash", bench::traced<bench::Tracing::Hash>, size);
-    bench::add(prefix + "trace/record", bench::traced<bench::Tracing::Record>, size);
+    bench::add_sized(prefix + "trace/hash", bench::traced<bench::Tracing::Hash>, size);
+    bench::add_sized(prefix + "trace/record", bench::traced<bench::Tracing::Record>, size);
   }
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;

@@ -371,21 +371,14 @@ void pipeline(benchmark::State& state, Size size) {
   state.counters["events_per_second"] = 1e9 * events / state.counters["ns"].value;
 }
 
-void add(const std::string& name, int pairs, Size size) {
-  benchmark::RegisterBenchmark(name.c_str(), pipeline, size)
-      ->Iterations(pairs)
-      ->UseManualTime()
-      ->Unit(benchmark::kMillisecond);
-}
-
 }  // namespace
 }  // namespace wavetank::bench
 
 int main(int argc, char** argv) {
-  using wavetank::bench::add;
+  using namespace wavetank::bench;
   for (const std::uint32_t batch : {1u, 16u, 64u, 256u}) {
-    add("batch/" + std::to_string(batch), wavetank::bench::kPairs, {200, batch});
-    add("tiny/batch/" + std::to_string(batch), 1, {12, batch});
+    add("batch/" + std::to_string(batch), kPairs, pipeline, Size{200, batch});
+    add("tiny/batch/" + std::to_string(batch), 1, pipeline, Size{12, batch});
   }
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
