@@ -53,8 +53,11 @@ enum class NoteKind : std::uint8_t {
   RecordFuture,   // a guard found it to be from the future       a: ms too far, b: what becomes of it
   ClockAdvance,   // the clock speaks for a silent stream         a: partition + 1, 0: the task; b: watermark
   WindowStagger,  // the windows of a subtask were moved (AS-05)   a: milliseconds; b: 0
+  SequenceMatch,    // a pattern found what it describes            a: the moment, b: result row/key
+  SequenceTimeout,  // what had begun ran out of time               a: the end of its time, b: result row/key
+  SequenceSkip,     // a match took others with it                  a: window/key, b: how many
 };
-inline constexpr int kNoteKinds = 41;
+inline constexpr int kNoteKinds = 44;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 
@@ -69,6 +72,7 @@ enum class Rule : std::uint16_t {
   DD02 = 302,
   OV02 = 312,
   OV03 = 313,
+  SQ02 = 322,
   PF10 = 510
 };
 

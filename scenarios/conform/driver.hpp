@@ -69,5 +69,6 @@ struct DriverOrSkip {
 [[nodiscard]] DriverOrSkip make_window_join_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_regular_join_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_temporal_join_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_cep_driver(VectorFields& config);
 
 }  // namespace wavetank::scenarios

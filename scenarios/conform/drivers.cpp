@@ -39,6 +39,7 @@ constexpr std::array kFamilyDrivers = {
     FamilyDriver{"window_join", make_window_join_driver},
     FamilyDriver{"regular_join", make_regular_join_driver},
     FamilyDriver{"temporal_join", make_temporal_join_driver},
+    FamilyDriver{"cep", make_cep_driver},
 };
 
 }  // namespace

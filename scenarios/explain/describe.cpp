@@ -7,6 +7,7 @@
 #include "scenarios/story/decisions.hpp"
 #include "scenarios/story/joins.hpp"
 #include "scenarios/story/narrate.hpp"
+#include "scenarios/story/sequences.hpp"
 #include "sim/trace/joined_windows.hpp"
 
 namespace wavetank::scenarios {
@@ -145,8 +146,7 @@ std::string key_end_text(const Recording& recording, const TraceEvent& event) {
   return "batch: the input" + (key.empty() ? "" : " of " + key) + " ends with " + records + " (BX-04)";
 }
 
-std::string join_text(const Recording& recording, const TraceEvent& event) {
-  const Told told = *tell_join(event, *recording.facts, Words(recording.clock_base));
+std::string told_text(const Told& told) {
   return told.what + ": " + told.text + (told.why.empty() ? "" : " (" + told.why + ")");
 }
 
@@ -216,6 +216,24 @@ std::string by_clock_text(const Recording& recording, const TraceEvent& event) {
          Words(recording.clock_base).time(signed_word(event.b)) + " and on";
 }
 
+// Of what goes from task to task, and out.
+std::string travel_text(const Recording& recording, const TraceEvent& event) {
+  if (event.kind == EventKind::RecordOut) return record_text(recording, event) + " leaves";
+  if (event.kind == EventKind::RecordIn) return record_text(recording, event) + " arrives";
+  if (event.kind == EventKind::ControlOut) return control_text(recording, event) + " leaves";
+  if (event.kind == EventKind::OutVisible)
+    return "visible: " + row_text(recording, engine::RowId{engine::upper(event.b)});
+  return control_text(recording, event) + " arrives on channel " + std::to_string(engine::lower(event.b));
+}
+
+std::string trouble_text(const Recording& recording, const TraceEvent& event) {
+  const std::string fault = fault_text(recording, event);
+  if (event.kind == EventKind::FaultBegin) return "fault " + fault + " begins";
+  if (event.kind == EventKind::FaultEffect) return "fault " + fault + " acts";
+  if (event.kind == EventKind::FaultEnd) return "fault " + fault + " ends";
+  return "the job fails: " + fault;
+}
+
 std::string event_text(const Recording& recording, const TraceEvent& event) {
   const Words words(recording.clock_base);
   switch (event.kind) {
@@ -267,21 +285,20 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::JoinMatch:
     case EventKind::JoinPad:
     case EventKind::JoinForget:
-    case EventKind::JoinWindow: return join_text(recording, event);
-    case EventKind::RecordOut: return record_text(recording, event) + " leaves";
-    case EventKind::RecordIn: return record_text(recording, event) + " arrives";
-    case EventKind::ControlOut: return control_text(recording, event) + " leaves";
+    case EventKind::JoinWindow: return told_text(*tell_join(event, *recording.facts, words));
+    case EventKind::SequenceMatch:
+    case EventKind::SequenceTimeout:
+    case EventKind::SequenceSkip: return told_text(*tell_sequence(event, *recording.facts, words));
+    case EventKind::RecordOut:
+    case EventKind::RecordIn:
+    case EventKind::ControlOut:
     case EventKind::ControlIn:
-      return control_text(recording, event) + " arrives on channel " + std::to_string(engine::lower(event.b));
-    case EventKind::OutVisible: {
-      const engine::RowId row{engine::upper(event.b)};
-      return "visible: " + row_text(recording, row);
-    }
+    case EventKind::OutVisible: return travel_text(recording, event);
     case EventKind::TimerFire: return "the periodic timer comes due";
-    case EventKind::FaultBegin: return "fault " + fault_text(recording, event) + " begins";
-    case EventKind::FaultEffect: return "fault " + fault_text(recording, event) + " acts";
-    case EventKind::FaultEnd: return "fault " + fault_text(recording, event) + " ends";
-    case EventKind::JobFail: return "the job fails: " + fault_text(recording, event);
+    case EventKind::FaultBegin:
+    case EventKind::FaultEffect:
+    case EventKind::FaultEnd:
+    case EventKind::JobFail: return trouble_text(recording, event);
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
 }

@@ -191,6 +191,7 @@ class Explainer {
       case engine::Rule::DD02: return "the first of its key could have been sent already (DD-02)";
       case engine::Rule::OV02: return "its key had gone on to that time (OV-02)";
       case engine::Rule::OV03: return "all rows up to the watermark have been sent (OV-03)";
+      case engine::Rule::SQ02: return "the pattern has taken all records up to the watermark (SQ-02)";
       default: return "all its windows had spoken (AS-17)";
     }
   }

@@ -3,6 +3,7 @@
 
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/joins.hpp"
+#include "scenarios/story/sequences.hpp"
 #include "scenarios/story/narrate.hpp"
 
 namespace wavetank::scenarios {
@@ -170,6 +171,9 @@ std::optional<Told> tell_decision(const Node& node, const TraceEvent& event, con
     case EventKind::ProcessingTimerSet:
     case EventKind::ProcessingTimerDelete:
       return sends_changes(node) ? std::nullopt : std::optional(timer(event, facts, words));
+    case EventKind::SequenceMatch:
+    case EventKind::SequenceTimeout:
+    case EventKind::SequenceSkip: return tell_sequence(event, facts, words);
     default: return tell_join(event, facts, words);
   }
 }
@@ -209,6 +213,7 @@ std::string rule_text(std::uint64_t rule) {
     case engine::Rule::DD02: return "DD-02";
     case engine::Rule::OV02: return "OV-02";
     case engine::Rule::OV03: return "OV-03";
+    case engine::Rule::SQ02: return "SQ-02";
     case engine::Rule::PF10: return "PF-10";
   }
   WT_UNREACHABLE(rule);

@@ -19,6 +19,24 @@ enum class ActorId : std::uint16_t {};  // at most 65,535 actors; crowds live in
 
 enum class EventKind : std::uint16_t {
   None,
+  // The host's own. New ones of the host go to the end, behind the notes.
+  ProducerSend,       // an event left its producer                   a: event time, b: row/partition
+  LogAppend,          // a record is in the log                       a: partition << 48 | offset, b: row/attempt
+  LogEnd,             // a partition ends: nothing will follow        a: partition, b: 0
+  RecordOut,          // a record went to a channel                   a: event time, b: row/key
+  RecordIn,           // a task took a record                         a: event time, b: row/key
+  ControlOut,         // a control went to all channels of an output  a: watermark, b: kind << 32 | output
+  ControlIn,          // a task took a control                        a: watermark, b: kind << 32 | channel
+  OutVisible,         // a sink made a row visible                    a: event time, b: row/key
+  TimerFire,          // a processing-time timer came due             a: time, b: tag
+  FaultBegin,         // a fault is armed                             a: fault, b: its place in the scenario
+  FaultEffect,        // it changed something                         a: fault, b: nanoseconds of delay, or count
+  FaultEnd,           // it is lifted                                 a: fault, b: its place in the scenario
+  JobFail,            // the job failed                               a: text id of the reason, b: 0
+  WatermarkReport,    // an aligned source reported its watermark    a: watermark, b: 1 if it was the last time
+  WatermarkCollect,   // its coordinator took the report             a: watermark, b: subtask
+  WatermarkAnnounce,  // a coordinator told how far may be read      a: greatest watermark allowed, b: the group's least
+  WatermarkAllowed,   // a source took what its coordinator told     a: greatest watermark allowed, b: 0
   // The notes of operators, in the order of engine::NoteKind, with the same fields.
   WatermarkAdvance,
   SourceEmit,
@@ -61,26 +79,11 @@ enum class EventKind : std::uint16_t {
   RecordFuture,
   ClockAdvance,
   WindowStagger,
-  // The host's own.
-  ProducerSend,       // an event left its producer                   a: event time, b: row/partition
-  LogAppend,          // a record is in the log                       a: partition << 48 | offset, b: row/attempt
-  LogEnd,             // a partition ends: nothing will follow        a: partition, b: 0
-  RecordOut,          // a record went to a channel                   a: event time, b: row/key
-  RecordIn,           // a task took a record                         a: event time, b: row/key
-  ControlOut,         // a control went to all channels of an output  a: watermark, b: kind << 32 | output
-  ControlIn,          // a task took a control                        a: watermark, b: kind << 32 | channel
-  OutVisible,         // a sink made a row visible                    a: event time, b: row/key
-  TimerFire,          // a processing-time timer came due             a: time, b: tag
-  FaultBegin,         // a fault is armed                             a: fault, b: its place in the scenario
-  FaultEffect,        // it changed something                         a: fault, b: nanoseconds of delay, or count
-  FaultEnd,           // it is lifted                                 a: fault, b: its place in the scenario
-  JobFail,            // the job failed                               a: text id of the reason, b: 0
-  WatermarkReport,    // an aligned source reported its watermark    a: watermark, b: 1 if it was the last time
-  WatermarkCollect,   // its coordinator took the report             a: watermark, b: subtask
-  WatermarkAnnounce,  // a coordinator told how far may be read      a: greatest watermark allowed, b: the group's least
-  WatermarkAllowed,   // a source took what its coordinator told     a: greatest watermark allowed, b: 0
+  SequenceMatch,
+  SequenceTimeout,
+  SequenceSkip,
 };
-inline constexpr std::uint16_t kEventKinds = 59;
+inline constexpr std::uint16_t kEventKinds = 62;
 
 struct TraceEvent {
   SimTime time;
@@ -93,10 +96,10 @@ struct TraceEvent {
 static_assert(sizeof(TraceEvent) == 32);
 
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
-  return static_cast<EventKind>(static_cast<int>(note) + 1);
+  return static_cast<EventKind>(static_cast<int>(EventKind::WatermarkAdvance) + static_cast<int>(note));
 }
-static_assert(kind_of(engine::NoteKind::WindowStagger) == EventKind::WindowStagger);
-static_assert(engine::kNoteKinds == static_cast<int>(EventKind::WindowStagger));
+static_assert(kind_of(engine::NoteKind::SequenceSkip) == EventKind::SequenceSkip);
+static_assert(kind_of(static_cast<engine::NoteKind>(engine::kNoteKinds - 1)) == EventKind::SequenceSkip);
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
 enum class FieldUse : std::uint8_t {
@@ -117,6 +120,23 @@ struct KindInfo {
 };
 inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"none"},
+    {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
+    {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
+    {"log.end"},
+    {"elem.out", FieldUse::Plain, FieldUse::RowAndKey},
+    {"elem.in", FieldUse::Plain, FieldUse::RowAndKey},
+    {"control.out"},
+    {"control.in"},
+    {"out.visible", FieldUse::Plain, FieldUse::RowAndKey},
+    {"timer.fire"},
+    {"fault.begin", FieldUse::Text, FieldUse::Plain},
+    {"fault.effect", FieldUse::Text, FieldUse::Plain},
+    {"fault.end", FieldUse::Text, FieldUse::Plain},
+    {"job.fail", FieldUse::Text, FieldUse::Plain},
+    {"wm.report"},
+    {"wm.collect"},
+    {"wm.announce"},
+    {"wm.allowed"},
     {"wm.advance"},
     {"src.emit", FieldUse::Plain, FieldUse::RowAndKey},
     {"src.idle"},
@@ -158,25 +178,11 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"rec.future"},
     {"wm.clock"},
     {"win.stagger"},
-    {"producer.send", FieldUse::Plain, FieldUse::RowAndNumber},
-    {"log.append", FieldUse::Plain, FieldUse::RowAndNumber},
-    {"log.end"},
-    {"elem.out", FieldUse::Plain, FieldUse::RowAndKey},
-    {"elem.in", FieldUse::Plain, FieldUse::RowAndKey},
-    {"control.out"},
-    {"control.in"},
-    {"out.visible", FieldUse::Plain, FieldUse::RowAndKey},
-    {"timer.fire"},
-    {"fault.begin", FieldUse::Text, FieldUse::Plain},
-    {"fault.effect", FieldUse::Text, FieldUse::Plain},
-    {"fault.end", FieldUse::Text, FieldUse::Plain},
-    {"job.fail", FieldUse::Text, FieldUse::Plain},
-    {"wm.report"},
-    {"wm.collect"},
-    {"wm.announce"},
-    {"wm.allowed"},
+    {"seq.match", FieldUse::Plain, FieldUse::RowAndKey},
+    {"seq.timeout", FieldUse::Plain, FieldUse::RowAndKey},
+    {"seq.skip", FieldUse::WindowAndKey, FieldUse::Plain},
 }};
-static_assert(static_cast<std::uint16_t>(EventKind::WatermarkAllowed) + 1 == kEventKinds);
+static_assert(static_cast<std::uint16_t>(EventKind::SequenceSkip) + 1 == kEventKinds);
 
 [[nodiscard]] constexpr const KindInfo& info(EventKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 

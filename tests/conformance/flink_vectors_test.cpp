@@ -42,7 +42,7 @@ INSTANTIATE_TEST_SUITE_P(Family, FlinkVectors,
                                            RecordedFamily{"top_n", 120}, RecordedFamily{"upsert_materialize", 80},
                                            RecordedFamily{"interval_join", 200}, RecordedFamily{"window_join", 140},
                                            RecordedFamily{"regular_join", 120}, RecordedFamily{"temporal_join", 90},
-                                           RecordedFamily{"async_wait", 120}),
+                                           RecordedFamily{"async_wait", 120}, RecordedFamily{"cep", 120}),
                          [](const auto& family) { return std::string(family.param.name); });
 
 }  // namespace

@@ -59,8 +59,8 @@ class ProcessContext {
     effects_.emit(output, Record{call_.timestamp, row, call_.key, call_.cause});
   }
   // The same with a timestamp of its own: of a row that waited.
-  void emit_at(EventTime time, RowId row) {
-    effects_.emit(kMainOutput, Record{time, row, call_.key, call_.cause});
+  void emit_at(EventTime time, RowId row, OutputIndex output = kMainOutput) {
+    effects_.emit(output, Record{time, row, call_.key, call_.cause});
   }
   // For the trace: what the function decided (base/note.hpp).
   void note(NoteKind kind, std::uint64_t a, std::uint64_t b) { effects_.note(kind, call_.cause, a, b); }

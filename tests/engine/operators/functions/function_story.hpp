@@ -101,7 +101,8 @@ class FunctionStory {
   void take() {
     for (const Effects::Item& item : effects_.order()) {
       if (item.kind == EffectKind::Asks) ask(effects_.ask_of(item));
-      if (item.kind == EffectKind::Controls) tell("W" + std::to_string(effects_.control(item).value.ticks()));
+      const bool control = item.kind == EffectKind::Controls && item.output == kMainOutput;
+      if (control) tell("W" + std::to_string(effects_.control(item).value.ticks()));
       if (item.kind == EffectKind::Notes || item.is_noted()) {
         for (const Note& note : effects_.notes(item)) notes_.push_back(note);
       }

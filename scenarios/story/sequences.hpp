@@ -1,0 +1,14 @@
+// What patterns find, in words.
+#pragma once
+
+#include <optional>
+
+#include "scenarios/story/decisions.hpp"
+
+namespace wavetank::scenarios {
+
+// Nothing if the event is none of a pattern's own.
+[[nodiscard]] std::optional<Told> tell_sequence(const sim::TraceEvent& event, const engine::Facts& facts,
+                                                const Words& words);
+
+}  // namespace wavetank::scenarios
