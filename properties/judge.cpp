@@ -28,6 +28,7 @@ constexpr bool is_known(const scenarios::OverNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::DeduplicateNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::TopNNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::UpsertMaterializeNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::PatternNode& /*op*/) { return false; }
 
 }  // namespace
 

@@ -288,7 +288,7 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::JoinWindow: return told_text(*tell_join(event, *recording.facts, words));
     case EventKind::SequenceMatch:
     case EventKind::SequenceTimeout:
-    case EventKind::SequenceSkip: return told_text(*tell_sequence(event, *recording.facts, words));
+    case EventKind::SequenceSkip: return told_text(*tell_sequence("the pattern", event, *recording.facts, words));
     case EventKind::RecordOut:
     case EventKind::RecordIn:
     case EventKind::ControlOut:

@@ -20,6 +20,7 @@ std::string key_in(const OverNode& over) { return over.key; }
 std::string key_in(const DeduplicateNode& deduplicate) { return deduplicate.key; }
 std::string key_in(const TopNNode& top_n) { return top_n.key; }
 std::string key_in(const UpsertMaterializeNode& materialize) { return materialize.key; }
+std::string key_in(const PatternNode& pattern) { return pattern.key; }
 template <typename Op>
   requires requires(const Op& op) { op.inputs.key; }
 std::string key_in(const Op& join) {
@@ -49,6 +50,12 @@ std::vector<std::string> outputs_in(const TimestampsNode& timestamps) { return o
 std::vector<std::string> outputs_in(const SplitNode& split) {
   std::vector<std::string> names;
   for (const auto& [name, condition] : split.outputs) names.push_back(name);
+  return names;
+}
+
+std::vector<std::string> outputs_in(const PatternNode& pattern) {
+  std::vector<std::string> names = {"timeout"};
+  if (pattern.late == engine::LateRecords::SideOutput) names.emplace_back("late");
   return names;
 }
 

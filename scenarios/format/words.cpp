@@ -67,6 +67,15 @@ constexpr std::array kTimeToLiveMembers{Member{"length", kMust}, Member{"update"
 constexpr std::array kConnectMembers{Member{"id", kMust},       Member{"key", kMust},     Member{"connect", kMust},
                                      Member{"rule_key", kMust}, Member{"look_up", kMust}, Member{"when", kMay},
                                      Member{"fields", kMay},    Member{"from", kMay},     Member{"parallelism", kMay}};
+constexpr std::array kPatternMembers{
+    Member{"id", kMust},         Member{"key", kMust},        Member{"pattern", kMust}, Member{"within", kMay},
+    Member{"within_from", kMay}, Member{"after_match", kMay}, Member{"measures", kMay}, Member{"late", kMay},
+    Member{"from", kMay},        Member{"parallelism", kMay}};
+constexpr std::array kPatternStageMembers{Member{"stage", kMust},   Member{"where", kMust},   Member{"follows", kMay},
+                                          Member{"rising", kMay},   Member{"optional", kMay}, Member{"times", kMay},
+                                          Member{"at_least", kMay}, Member{"at_most", kMay},  Member{"between", kMay},
+                                          Member{"greedy", kMay},   Member{"until", kMay}};
+constexpr std::array kAfterMatchMembers{Member{"skip", kMust}, Member{"stage", kMay}};
 constexpr std::array kGroupByMembers{Member{"id", kMust},     Member{"key", kMust},         Member{"group_by", kMust},
                                      Member{"updates", kMay}, Member{"time_to_live", kMay}, Member{"mini_batch", kMay},
                                      Member{"from", kMay},    Member{"parallelism", kMay}};
@@ -191,6 +200,9 @@ constexpr Shape kUpsertMaterialize{"upsert_materialize", kUpsertMaterializeMembe
 constexpr Shape kIntervalJoin{"interval_join", kIntervalJoinMembers};
 constexpr Shape kJoin{"join", kJoinMembers};
 constexpr Shape kTemporalJoin{"temporal_join", kTemporalJoinMembers};
+constexpr Shape kPattern{"pattern", kPatternMembers};
+constexpr Shape kPatternStage{"pattern-stage", kPatternStageMembers};
+constexpr Shape kAfterMatch{"after-match", kAfterMatchMembers};
 constexpr Shape kSink{"sink", kSinkMembers};
 constexpr Shape kNothing{"nothing", {}};
 constexpr Shape kWatermark{"watermark", kWatermarkMembers};
@@ -252,6 +264,7 @@ std::span<const Shape* const> operator_shapes() {
       &shape::kIntervalJoin,
       &shape::kJoin,
       &shape::kTemporalJoin,
+      &shape::kPattern,
       &shape::kSink,
   };
   return kShapes;
@@ -337,6 +350,9 @@ constexpr std::array kShapes{
     &shape::kIntervalJoin,
     &shape::kJoin,
     &shape::kTemporalJoin,
+    &shape::kPattern,
+    &shape::kPatternStage,
+    &shape::kAfterMatch,
 };
 
 }  // namespace

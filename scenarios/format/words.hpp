@@ -38,6 +38,33 @@ inline constexpr std::array kUpdateWords{
     Word{"retract", Updates::Retract},
     Word{"upsert", Updates::Upsert},
 };
+inline constexpr std::array kFollowsWords{
+    Word{"next", StageFollows::Next},
+    Word{"followed-by", StageFollows::FollowedBy},
+    Word{"followed-by-any", StageFollows::FollowedByAny},
+    Word{"not-next", StageFollows::NotNext},
+    Word{"not-followed-by", StageFollows::NotFollowedBy},
+};
+inline constexpr std::array kBetweenWords{
+    Word{"consecutive", engine::Contiguity::Strict},
+    Word{"relaxed", engine::Contiguity::Relaxed},
+    Word{"combinations", engine::Contiguity::Any},
+};
+inline constexpr std::array kWithinFromWords{
+    Word{"first", engine::WithinFrom::First},
+    Word{"previous", engine::WithinFrom::Previous},
+};
+inline constexpr std::array kSkipWords{
+    Word{"none", engine::SkipKind::None},          Word{"to-next", engine::SkipKind::ToNext},
+    Word{"past-last", engine::SkipKind::PastLast}, Word{"to-first", engine::SkipKind::ToFirst},
+    Word{"to-last", engine::SkipKind::ToLast},
+};
+inline constexpr std::array kMeasureWords{
+    Word{"count", engine::MeasureKind::Count},
+    Word{"first", engine::MeasureKind::First},
+    Word{"last", engine::MeasureKind::Last},
+    Word{"list", engine::MeasureKind::List},
+};
 inline constexpr std::array kFrameWords{
     Word{"rows", engine::FrameUnit::Rows},
     Word{"range", engine::FrameUnit::Range},
@@ -244,6 +271,9 @@ extern const Shape kUpsertMaterialize;
 extern const Shape kIntervalJoin;
 extern const Shape kJoin;
 extern const Shape kTemporalJoin;
+extern const Shape kPattern;
+extern const Shape kPatternStage;
+extern const Shape kAfterMatch;
 extern const Shape kSink;
 extern const Shape kNothing;  // what a sink is made of
 extern const Shape kWatermark;

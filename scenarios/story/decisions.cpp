@@ -3,8 +3,8 @@
 
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/joins.hpp"
-#include "scenarios/story/sequences.hpp"
 #include "scenarios/story/narrate.hpp"
+#include "scenarios/story/sequences.hpp"
 
 namespace wavetank::scenarios {
 
@@ -135,6 +135,9 @@ std::optional<Told> sent(const Node& node, const TraceEvent& event, const engine
   return Told{"result", key_text(event.b, facts) + ": " + fields_text(row, KeyField::Left, facts, words), ""};
 }
 
+// Whether its timers are nobody's business.
+bool is_timed_inside(const Node& node) { return sends_changes(node) || std::holds_alternative<PatternNode>(node.op); }
+
 std::optional<Told> refused(const Node& node, const TraceEvent& event, const engine::Facts& facts, const Words& words) {
   const auto* const connect = std::get_if<ConnectNode>(&node.op);
   if (connect == nullptr) return std::nullopt;
@@ -170,10 +173,10 @@ std::optional<Told> tell_decision(const Node& node, const TraceEvent& event, con
     case EventKind::EventTimerDelete:
     case EventKind::ProcessingTimerSet:
     case EventKind::ProcessingTimerDelete:
-      return sends_changes(node) ? std::nullopt : std::optional(timer(event, facts, words));
+      return is_timed_inside(node) ? std::nullopt : std::optional(timer(event, facts, words));
     case EventKind::SequenceMatch:
     case EventKind::SequenceTimeout:
-    case EventKind::SequenceSkip: return tell_sequence(event, facts, words);
+    case EventKind::SequenceSkip: return tell_sequence(node.id, event, facts, words);
     default: return tell_join(event, facts, words);
   }
 }

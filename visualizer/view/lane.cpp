@@ -45,7 +45,7 @@ Interest interest_of(const scenarios::AnyNode& op) {
       std::holds_alternative<scenarios::UpsertMaterializeNode>(op) ||
       std::holds_alternative<scenarios::IntervalJoinNode>(op) ||
       std::holds_alternative<scenarios::RegularJoinNode>(op) ||
-      std::holds_alternative<scenarios::TemporalJoinNode>(op)) {
+      std::holds_alternative<scenarios::TemporalJoinNode>(op) || std::holds_alternative<scenarios::PatternNode>(op)) {
     return Interest::State;
   }
   return std::holds_alternative<scenarios::SortNode>(op) ? Interest::Order : Interest::Nothing;
@@ -72,6 +72,7 @@ Lane lane_of(const Recording& recording, std::size_t at) {
     lane.shape = window->shape;
     lane.total = total_of(window->aggregates);
   }
+  lane.has_pattern = std::holds_alternative<scenarios::PatternNode>(node.op);
   lane.has_function = interest_of(node.op) == Interest::State;
   return lane;
 }

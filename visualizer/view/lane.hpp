@@ -25,6 +25,7 @@ struct Lane {
   bool has_windows = false;
   bool has_slices = false;    // windows of SQL: records are added to slices, which windows share
   bool has_function = false;  // with state and timers of its keys
+  bool has_pattern = false;
   bool keyed = false;
   engine::WindowShape shape{};                          // of a window operator
   engine::Millis allowed_lateness{0};                   // of a window operator

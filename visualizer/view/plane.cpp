@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "sim/trace/joined_windows.hpp"
+#include "visualizer/view/matches.hpp"
 #include "visualizer/view/so_far.hpp"
 #include "visualizer/view/timers.hpp"
 
@@ -326,6 +327,7 @@ EventId id_of(const Stamp& stamp) { return stamp.first; }
 EventId id_of(const Box& box) { return box.first; }
 EventId id_of(const Retraction& retraction) { return retraction.id; }
 EventId id_of(const TimerLife& timer) { return timer.set.id; }
+EventId id_of(const FoundMatch& match) { return match.said.id; }
 
 template <typename T>
 std::size_t count_until(const std::vector<T>& sorted, EventId playhead) {
@@ -338,7 +340,11 @@ std::size_t count_until(const std::vector<T>& sorted, EventId playhead) {
 
 Plane fold_plane(const Recording& recording, const Lane& lane, std::optional<engine::KeyId> only) {
   Plane plane = PlaneFold(recording, lane, only).run();
-  if (!lane.has_windows) plane.timers = fold_timers(recording, plane);
+  if (lane.has_pattern) {
+    plane.matches = fold_matches(recording, plane);
+  } else if (!lane.has_windows) {
+    plane.timers = fold_timers(recording, plane);
+  }
   return plane;
 }
 
@@ -352,6 +358,9 @@ std::size_t happened(const std::vector<Retraction>& retractions, EventId playhea
 }
 
 std::size_t happened(const std::vector<TimerLife>& timers, EventId playhead) { return count_until(timers, playhead); }
+std::size_t happened(const std::vector<FoundMatch>& matches, EventId playhead) {
+  return count_until(matches, playhead);
+}
 
 std::optional<WatermarkStep> watermark_at(const Plane& plane, EventId playhead) {
   const std::size_t count = happened(plane.watermark, playhead);

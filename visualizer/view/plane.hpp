@@ -124,6 +124,16 @@ struct TimerLife {
   engine::RowId said = engine::kNoRow;  // the last row it sent when it fired
 };
 
+// What a pattern said of a key.
+struct FoundMatch {
+  enum class How : std::uint8_t { Whole, TimedOut };
+  Moment said;
+  engine::EventTime started;
+  engine::EventTime ended;
+  engine::KeyId key = engine::kNoKey;
+  How how = How::Whole;
+};
+
 // One window of all keys, from its first record until its state is gone.
 struct Box {
   engine::Window window;
@@ -146,6 +156,7 @@ struct Plane {
   std::vector<Box> boxes;         // by first record
   std::vector<Retraction> retractions;
   std::vector<TimerLife> timers;    // by when they were set; of user functions only
+  std::vector<FoundMatch> matches;  // of a pattern, which has no other timers to show
   std::vector<engine::KeyId> keys;  // by first arrival; all, also if only one is shown
 };
 
@@ -166,6 +177,7 @@ struct Plane {
 [[nodiscard]] std::size_t happened(const std::vector<Box>& boxes, sim::EventId playhead);
 [[nodiscard]] std::size_t happened(const std::vector<Retraction>& retractions, sim::EventId playhead);
 [[nodiscard]] std::size_t happened(const std::vector<TimerLife>& timers, sim::EventId playhead);
+[[nodiscard]] std::size_t happened(const std::vector<FoundMatch>& matches, sim::EventId playhead);
 
 // The watermark after `playhead`; none while nothing has been heard.
 [[nodiscard]] std::optional<WatermarkStep> watermark_at(const Plane& plane, sim::EventId playhead);

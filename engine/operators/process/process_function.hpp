@@ -31,6 +31,13 @@ struct ProcessCall {
   Cause cause = kNoCause;
 };
 
+// What a function decided, as a note (base/note.hpp).
+struct Decision {
+  NoteKind kind;
+  std::uint64_t a = 0;
+  std::uint64_t b = 0;
+};
+
 class ProcessContext {
  public:
   ProcessContext(const ProcessCall& call, Moment moment, KeyedStore& store, Effects& effects)
@@ -61,6 +68,10 @@ class ProcessContext {
   // The same with a timestamp of its own: of a row that waited.
   void emit_at(EventTime time, RowId row, OutputIndex output = kMainOutput) {
     effects_.emit(output, Record{time, row, call_.key, call_.cause});
+  }
+  // Because of a decision, which the trace tells just before.
+  void emit_at(EventTime time, RowId row, const Decision& why, OutputIndex output = kMainOutput) {
+    effects_.emit(output, Record{time, row, call_.key, call_.cause}, {why.kind, call_.cause, why.a, why.b});
   }
   // For the trace: what the function decided (base/note.hpp).
   void note(NoteKind kind, std::uint64_t a, std::uint64_t b) { effects_.note(kind, call_.cause, a, b); }

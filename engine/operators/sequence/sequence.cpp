@@ -98,9 +98,9 @@ void SequenceFunction::on_record(const Record& record, ProcessContext& context) 
     const std::uint64_t behind =
         static_cast<std::uint64_t>(context.watermark().ticks()) - static_cast<std::uint64_t>(record.time.ticks());
     const bool aside = late_ == LateRecords::SideOutput;
-    context.note(aside ? NoteKind::RecordSide : NoteKind::RecordDrop, behind, static_cast<std::uint64_t>(Rule::SQ02));
-    if (aside) context.emit(record.row, kLateRecords);
-    return;
+    const auto rule = static_cast<std::uint64_t>(Rule::SQ02);
+    if (aside) return context.emit_at(record.time, record.row, {NoteKind::RecordSide, behind, rule}, kLateRecords);
+    return context.note(NoteKind::RecordDrop, behind, rule);
   }
   context.state(waiting_.times).add(record.time);
   context.state(waiting_.rows).add(record.row);
@@ -183,9 +183,9 @@ void SequenceFunction::send(const SequenceResult& result, const SequenceState& s
   const auto fields = std::span(cells).first(kFieldsOfResult + spec_.measures.size());
   const RowId row = facts.row(spec_.result, RowKind::Insert, fields);
   const bool matched = result.outcome == SequenceOutcome::Matched;
-  context.note(matched ? NoteKind::SequenceMatch : NoteKind::SequenceTimeout,
-               static_cast<std::uint64_t>(result.time.ticks()), pack(row, context.key()));
-  context.emit_at(result.time, row, matched ? kMainOutput : kTimedOut);
+  const Decision why{matched ? NoteKind::SequenceMatch : NoteKind::SequenceTimeout,
+                     static_cast<std::uint64_t>(result.time.ticks()), pack(row, context.key())};
+  context.emit_at(result.time, row, why, matched ? kMainOutput : kTimedOut);
 }
 
 Cell SequenceFunction::measured(const SequenceMeasure& measure, const TakenRecords& taken, const SequenceState& state,

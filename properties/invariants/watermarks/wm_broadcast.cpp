@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/operators/sequence/sequence.hpp"
 #include "properties/invariants/all.hpp"
 #include "properties/words.hpp"
 
@@ -38,14 +39,20 @@ class Broadcast {
     sim::EventId at{};         // and where it was received
   };
 
-  // A record's output is told by what made it: a refusal goes to the late output, a split names its own, and only what a guard sends aside is caused by its word.
+  // A record's output is told by what made it: a refusal goes to the late output, a split names its own, a pattern has
+  // one for what ran out of time, and only what a guard sends aside is caused by its word.
   [[nodiscard]] Output output_of(sim::EventId sent) const {
     const sim::TraceEvent& event = evidence_.at(sent);
     if (event.kind == EventKind::ControlOut) return {event.actor, engine::lower(event.b)};
     if (event.cause == 0) return {event.actor, 0};
     const sim::TraceEvent& why = evidence_.at(sim::EventId{event.cause});
     if (why.kind == EventKind::RecordSplit) return {event.actor, engine::lower(why.a)};
-    return {event.actor, why.kind == EventKind::RecordSide || why.kind == EventKind::RecordFuture ? 1 : 0};
+    const bool late_in_pattern =
+        why.kind == EventKind::RecordSide && why.b == static_cast<std::uint64_t>(engine::Rule::SQ02);
+    if (late_in_pattern) return {event.actor, engine::index_of(engine::SequenceFunction::kLateRecords)};
+    const bool aside = why.kind == EventKind::RecordSide || why.kind == EventKind::RecordFuture ||
+                       why.kind == EventKind::SequenceTimeout;
+    return {event.actor, aside ? 1 : 0};
   }
 
   void receive(sim::EventId sent, sim::EventId position) {

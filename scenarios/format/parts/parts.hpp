@@ -37,6 +37,7 @@ namespace wavetank::scenarios {
 [[nodiscard]] IntervalJoinNode read_interval_join(Members& members, Errors& errors);
 [[nodiscard]] RegularJoinNode read_join(Members& members, Errors& errors);
 [[nodiscard]] TemporalJoinNode read_temporal_join(Members& members, Errors& errors);
+[[nodiscard]] PatternNode read_pattern(Members& members, Errors& errors);
 // A name that is the user's, and the text beside it: a field and its expression, an output and its condition.
 using NamedText = std::pair<std::string, std::string>;
 [[nodiscard]] std::optional<NamedText> read_named_text(const Place& place, const std::string& name, Errors& errors);

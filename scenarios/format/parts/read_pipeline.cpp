@@ -162,6 +162,7 @@ constexpr std::array kReaders{
     NodeReader{&shape::kIntervalJoin, read_as<read_interval_join>},
     NodeReader{&shape::kJoin, read_as<read_join>},
     NodeReader{&shape::kTemporalJoin, read_as<read_temporal_join>},
+    NodeReader{&shape::kPattern, read_as<read_pattern>},
     NodeReader{&shape::kSink, read_sink},
 };
 

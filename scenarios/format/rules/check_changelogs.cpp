@@ -100,6 +100,9 @@ Taking takes(const OverNode& /*op*/) {
 Taking takes(const IntervalJoinNode& /*op*/) {
   return {RowsSent::Inserts, false, "a pair that was said is not taken back (PF-12)"};
 }
+Taking takes(const PatternNode& /*op*/) {
+  return {RowsSent::Inserts, false, "a match that was said is not taken back (SQ-03)"};
+}
 Taking takes(const DeduplicateNode& op) {
   if (op.keep == engine::KeptRow::LastOfChanges) return {};
   return {RowsSent::Inserts, false, "only \"last-of-changes\" can take back"};

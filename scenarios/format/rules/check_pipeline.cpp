@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/operators/join/interval_join.hpp"
+#include "engine/operators/sequence/sequence.hpp"
 #include "scenarios/format/members.hpp"
 #include "scenarios/format/routing.hpp"
 #include "scenarios/format/rules/rules.hpp"
@@ -209,6 +210,7 @@ class PipelineCheck {
     }
     if (std::holds_alternative<OverNode>(node.op)) return true;
     if (std::holds_alternative<TemporalJoinNode>(node.op)) return true;
+    if (std::holds_alternative<PatternNode>(node.op)) return true;
     return std::holds_alternative<SortNode>(node.op) || std::holds_alternative<SqlWindowNode>(node.op);
   }
 
@@ -246,10 +248,11 @@ class PipelineCheck {
                     outputs.empty() ? "a split has outputs with names of their own" : meant(output, outputs));
       return std::nullopt;
     }
-    const bool can_be_late =
-        std::holds_alternative<WindowNode>(node(upstream).op) || std::holds_alternative<SortNode>(node(upstream).op);
+    const bool can_be_late = std::holds_alternative<WindowNode>(node(upstream).op) ||
+                             std::holds_alternative<SortNode>(node(upstream).op) ||
+                             std::holds_alternative<PatternNode>(node(upstream).op);
     findings_.add(place, quote(id) + " has no late output",
-                  can_be_late ? "set \"late\": \"side-output\" on it" : "only a window or a sort has one");
+                  can_be_late ? "set \"late\": \"side-output\" on it" : "only a window, a sort or a pattern has one");
     return std::nullopt;
   }
 
@@ -266,7 +269,9 @@ class PipelineCheck {
 
   // What an output sends: of a side output, what its operator takes.
   [[nodiscard]] const Fields& sent_to(const Upstream& upstream) const {
-    if (upstream.output == engine::kMainOutput) return sends_[upstream.node];
+    const bool timed_out = upstream.output == engine::SequenceFunction::kTimedOut &&
+                           std::holds_alternative<PatternNode>(node(upstream.node).op);
+    if (upstream.output == engine::kMainOutput || timed_out) return sends_[upstream.node];
     const bool is_right = upstream.output == engine::IntervalJoinOperator::kLateRight &&
                           std::holds_alternative<IntervalJoinNode>(node(upstream.node).op);
     return is_right ? rules_[upstream.node] : takes_[upstream.node];

@@ -48,6 +48,7 @@ struct NodeCheck {
 [[nodiscard]] Fields check_interval_join(const IntervalJoinNode& join, const NodeCheck& check);
 [[nodiscard]] Fields check_join(const RegularJoinNode& join, const NodeCheck& check);
 [[nodiscard]] Fields check_temporal_join(const TemporalJoinNode& join, const NodeCheck& check);
+[[nodiscard]] Fields check_pattern(const PatternNode& pattern, const NodeCheck& check);
 [[nodiscard]] Fields check_connect(const ConnectNode& connect, const NodeCheck& check);
 [[nodiscard]] Fields check_group_by(const GroupByNode& group_by, const NodeCheck& check);
 [[nodiscard]] Fields check_over(const OverNode& over, const NodeCheck& check);

@@ -50,6 +50,8 @@ using Made = std::unique_ptr<engine::Operator>;
 [[nodiscard]] Made make(const IntervalJoinNode& node, const Making& making);
 [[nodiscard]] Made make(const RegularJoinNode& node, const Making& making);
 [[nodiscard]] Made make(const TemporalJoinNode& node, const Making& making);
+// pattern_operators.cpp
+[[nodiscard]] Made make(const PatternNode& node, const Making& making);
 // user_operators.cpp
 [[nodiscard]] Made make(const RecordFunctionNode& node, const Making& making);
 [[nodiscard]] Made make(const ProcessFunctionNode& node, const Making& making);

@@ -102,7 +102,7 @@ TEST(SortOperator, SendsAsideWhatIsTooLateIfItIsToldTo) {
   FunctionStory story;
   story.run(std::make_unique<SortOperator>(
       SortSpec{.schema = story.input(), .then_by = {}, .late = LateRecords::SideOutput}));
-  EXPECT_EQ(story.play("a=1@4 W9 b=2@4 c=3@5 W10"), "{a,1}@4 W9 W9 1:{b,2}@4 {c,3}@5 W10 W10");
+  EXPECT_EQ(story.play("a=1@4 W9 b=2@4 c=3@5 W10"), "{a,1}@4 W9 1:W9 1:{b,2}@4 {c,3}@5 W10 1:W10");
   EXPECT_EQ(story.notes(NoteKind::RecordSide), 1u);
   EXPECT_EQ(story.notes(NoteKind::RecordDrop), 0u);
 }

@@ -26,7 +26,7 @@ TEST(Split, KeepsOnTheMainOutputWhatIsNull) {
 TEST(Split, SendsWatermarksToAllOutputs) {
   FunctionStory story;
   story.run(std::make_unique<SplitOperator>(std::vector{story.expression("value > 10")}));
-  EXPECT_EQ(story.play("W5"), "W5 W5");
+  EXPECT_EQ(story.play("W5"), "W5 1:W5");
 }
 
 TEST(FlatMap, MakesARowForEachAlternativeThatHolds) {

@@ -109,7 +109,7 @@ TEST(ErrorsOfOperators, SayWhichThereAre) {
   EXPECT_EQ(node_errors(R"({"id": "x", "fliter": "true"})"),
             "test.json:4: expected a member that says what the operator does: source, map, project, filter, flat_map, "
             "split, timestamps, sort, window, sql_window, funnel, silence, rolling, connect, group_by, over, "
-            "deduplicate, top_n, upsert_materialize, interval_join, join, temporal_join or sink "
+            "deduplicate, top_n, upsert_materialize, interval_join, join, temporal_join, pattern or sink "
             "(at /pipeline/1); hint: did you mean \"filter\"?");
   EXPECT_EQ(node_errors(R"({"id": "x", "filter": "true", "map": {}})"),
             "test.json:4: two operators in one; found \"map\" and \"filter\" (at /pipeline/1); hint: write an object "
@@ -210,8 +210,9 @@ TEST(ErrorsOfThePipeline, KnowTheGraph) {
             "sources to its sinks");
   EXPECT_EQ(node_errors(R"({"id": "f", "from": ["in", "in"], "filter": "true"})"),
             "test.json:4: it takes from \"in\" twice (at /pipeline/1/from)");
-  EXPECT_EQ(node_errors(R"({"id": "f", "from": "in.late", "filter": "true"})"),
-            "test.json:4: \"in\" has no late output (at /pipeline/1/from); hint: only a window or a sort has one");
+  EXPECT_EQ(
+      node_errors(R"({"id": "f", "from": "in.late", "filter": "true"})"),
+      "test.json:4: \"in\" has no late output (at /pipeline/1/from); hint: only a window, a sort or a pattern has one");
   EXPECT_EQ(node_errors(R"({"id": "a", "sink": {}})"),
             "test.json:5: \"a\" is a sink and sends nothing (at /pipeline/2/from); hint: name the operator to take "
             "from in \"from\"");

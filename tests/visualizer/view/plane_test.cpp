@@ -115,6 +115,17 @@ TEST(PlaneFold, ATimerLivesUntilItFiresOrIsDeleted) {
   EXPECT_EQ(lives, "11 is deleted, 16 fires, 17 is deleted, 22 is deleted, 30 waits, 31 waits, ");
 }
 
+TEST(PlaneFold, AMatchSpansFromItsFirstRecordToItsEnd) {
+  const Plane plane = plane_of(catalogue("sequences/funnel-as-pattern"));
+  std::string spans;
+  for (const FoundMatch& match : plane.matches) {
+    spans += std::to_string(match.started.ticks() / 1000) + "-" + std::to_string(match.ended.ticks() / 1000) +
+             (match.how == FoundMatch::How::Whole ? " match, " : " timed out, ");
+  }
+  EXPECT_EQ(spans, "1-20 match, 2-62 timed out, 3-63 timed out, 90-150 timed out, ");
+  EXPECT_TRUE(plane.timers.empty());
+}
+
 TEST(PlaneFold, ATimerOfTheClockStandsWhereItsRecordDoes) {
   const Plane plane = plane_of(catalogue("operators/silence-by-the-clock"));
   ASSERT_FALSE(plane.timers.empty());

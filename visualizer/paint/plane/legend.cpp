@@ -42,6 +42,14 @@ void sample_timer(Pen& pen, const Rect& box) {
 void sample_deleted(Pen& pen, const Rect& box) {
   pen.cross({(box.left + box.right) / 2, middle_of(box)}, pen.px(3), pen.ink(Role::TextDim), pen.px(1));
 }
+void sample_match(Pen& pen, const Rect& box) {
+  const float y = middle_of(box);
+  paint_match_bar(pen, {box.left, y - pen.px(3), box.right, y + pen.px(3)}, FoundMatch::How::Whole);
+}
+void sample_timed_out(Pen& pen, const Rect& box) {
+  const float y = middle_of(box);
+  paint_match_bar(pen, {box.left, y - pen.px(3), box.right, y + pen.px(3)}, FoundMatch::How::TimedOut);
+}
 void sample_wait(Pen& pen, const Rect& box) {
   const float x = (box.left + box.right) / 2;
   pen.down(x, box.top + pen.px(3), box.bottom, pen.ink(Role::OnTime, 45), pen.px(2));
@@ -65,6 +73,8 @@ constexpr std::array kLegendLines = {
     LegendLine{sample_kept, "kept for late records"},
     LegendLine{sample_timer, "timer fires"},
     LegendLine{sample_deleted, "is deleted"},
+    LegendLine{sample_match, "match"},
+    LegendLine{sample_timed_out, "timed out"},
     LegendLine{sample_wait, "waits, then goes on"},
     LegendLine{sample_ideal, "no delay"},
 };
@@ -76,6 +86,11 @@ bool is_needed(const LegendLine& line, const Plane& plane) {
   if (line.sample == sample_window) return plane.lane.has_windows;
   if (line.sample == sample_kept) return plane.lane.has_windows && plane.lane.allowed_lateness.count > 0;
   if (line.sample == sample_timer || line.sample == sample_deleted) return !plane.timers.empty();
+  const auto found = [&](FoundMatch::How how) {
+    return std::ranges::find(plane.matches, how, &FoundMatch::how) != plane.matches.end();
+  };
+  if (line.sample == sample_match) return found(FoundMatch::How::Whole);
+  if (line.sample == sample_timed_out) return found(FoundMatch::How::TimedOut);
   if (line.sample == sample_wait) return std::any_of(plane.marks.begin(), plane.marks.end(), waits);
   return true;
 }
@@ -156,6 +171,22 @@ void paint_mark(Pen& pen, Point middle, Fate fate, float radius) {
       pen.outline(around(middle, radius), pen.ink(Role::TextDim), std::max(1.0F, radius * 0.3F));
       return;
   }
+}
+
+Ink ink_of(const Pen& pen, FoundMatch::How how) {
+  return pen.ink(how == FoundMatch::How::Whole ? Role::OnTime : Role::Late);
+}
+
+void paint_match_bar(Pen& pen, const Rect& bar, FoundMatch::How how) {
+  const float y = middle_of(bar);
+  const Ink ink = ink_of(pen, how);
+  if (how == FoundMatch::How::Whole) {
+    pen.across(bar.left, bar.right, y, ink, pen.px(2));
+  } else {
+    pen.dashed_across(bar.left, bar.right, y, ink, kDashed);
+  }
+  pen.down(bar.left, bar.top, bar.bottom, ink, pen.px(2));
+  pen.down(bar.right - pen.px(2), bar.top, bar.bottom, ink, pen.px(2));
 }
 
 void paint_evicted(Pen& pen, Point middle, float radius) {

@@ -13,6 +13,9 @@ void paint_legend(Pen& pen, const Rect& area, const Plane& plane, sim::EventId p
 
 // A record that has left its window again.
 void paint_evicted(Pen& pen, Point middle, float radius);
+// The stretch of event time that a match spans.
+[[nodiscard]] Ink ink_of(const Pen& pen, FoundMatch::How how);
+void paint_match_bar(Pen& pen, const Rect& bar, FoundMatch::How how);
 // One mark, as it stands in the plane and in the legend: dot, ring, cross, diamond, triangle.
 void paint_mark(Pen& pen, Point middle, Fate fate, float radius);
 

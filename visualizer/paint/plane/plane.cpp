@@ -25,6 +25,7 @@ void paint_parts(PlaneCanvas& canvas) {
   paint_silences(canvas);
   paint_waits(canvas);
   paint_now(canvas);
+  paint_matches(canvas);
   paint_selection(canvas);
   paint_marks(canvas);
   paint_now_label(canvas);
@@ -32,6 +33,7 @@ void paint_parts(PlaneCanvas& canvas) {
   paint_stamp_labels(canvas);
   paint_changes(canvas);
   paint_wait_labels(canvas);
+  paint_match_labels(canvas);
   paint_input_labels(canvas);
   paint_watermark_label(canvas);
   paint_mark_labels(canvas);

@@ -53,6 +53,7 @@ void paint_inputs(PlaneCanvas& canvas);  // the watermarks of a task's channels,
 void paint_watermark(PlaneCanvas& canvas);
 void paint_stamp_lines(PlaneCanvas& canvas);
 void paint_waits(PlaneCanvas& canvas);      // timers until they fire, records until they go on
+void paint_matches(PlaneCanvas& canvas);    // what patterns find
 void paint_silences(PlaneCanvas& canvas);   // of sources and partitions that are idle
 void paint_selection(PlaneCanvas& canvas);  // lines from the selected event to both axes
 void paint_marks(PlaneCanvas& canvas);
@@ -61,7 +62,8 @@ void paint_now_label(PlaneCanvas& canvas);
 void paint_silence_labels(PlaneCanvas& canvas);
 void paint_stamp_labels(PlaneCanvas& canvas);
 void paint_wait_labels(PlaneCanvas& canvas);  // and rows that operators without windows say
-void paint_changes(PlaneCanvas& canvas);      // sessions that became one, results that were taken back
+void paint_match_labels(PlaneCanvas& canvas);
+void paint_changes(PlaneCanvas& canvas);  // sessions that became one, results that were taken back
 void paint_mark_labels(PlaneCanvas& canvas);
 void paint_input_labels(PlaneCanvas& canvas);
 void paint_watermark_label(PlaneCanvas& canvas);

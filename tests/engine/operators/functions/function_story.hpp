@@ -101,8 +101,9 @@ class FunctionStory {
   void take() {
     for (const Effects::Item& item : effects_.order()) {
       if (item.kind == EffectKind::Asks) ask(effects_.ask_of(item));
-      const bool control = item.kind == EffectKind::Controls && item.output == kMainOutput;
-      if (control) tell("W" + std::to_string(effects_.control(item).value.ticks()));
+      if (item.kind == EffectKind::Controls) {
+        tell(prefix(item.output) + "W" + std::to_string(effects_.control(item).value.ticks()));
+      }
       if (item.kind == EffectKind::Notes || item.is_noted()) {
         for (const Note& note : effects_.notes(item)) notes_.push_back(note);
       }
@@ -116,6 +117,10 @@ class FunctionStory {
     if (std::holds_alternative<CancelTimer>(ask)) alarm_.reset();
     if (const auto* const failure = std::get_if<Fail>(&ask)) tell("failed: " + std::string(failure->reason));
   }
+  // "1:" of side output 1.
+  [[nodiscard]] static std::string prefix(OutputIndex output) {
+    return output == kMainOutput ? "" : std::to_string(index_of(output)) + ":";
+  }
   void tell(const std::string& text) { told_ += (told_.empty() ? "" : " ") + text; }
   [[nodiscard]] std::string text_of(const Record& record, OutputIndex output) const {
     const Schema& schema = facts_.rows.schema(facts_.rows.schema_of(record.row));
@@ -128,9 +133,8 @@ class FunctionStory {
                                     : std::to_string(bits);
       text += (field == 0 ? "" : ",") + value;
     }
-    const std::string to = output == kMainOutput ? "" : std::to_string(index_of(output)) + ":";
     const bool is_timed = record.time != EventTime::min();
-    return to + "{" + text + "}" + (is_timed ? "@" + std::to_string(record.time.ticks()) : "");
+    return prefix(output) + "{" + text + "}" + (is_timed ? "@" + std::to_string(record.time.ticks()) : "");
   }
 
   Facts facts_;
