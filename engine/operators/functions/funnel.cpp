@@ -25,7 +25,7 @@ void FunnelFunction::on_record(const Record& record, ProcessContext& context) co
   std::int64_t reached = context.state(reached_).get().value_or(0);
   std::int64_t start = reached == 0 ? now : context.state(started_).get().value();
   WT_ASSERT(reached >= 0 && static_cast<std::size_t>(reached) < spec_.steps.size(), reached);
-  if (now > deadline_of(start)) {
+  if (reached > 0 && now >= deadline_of(start)) {
     // In an ordered stream nothing of this funnel can follow; its timer has only not come due yet.
     delete_deadline(start, context);
     end(deadline_of(start), timed_out_, context);

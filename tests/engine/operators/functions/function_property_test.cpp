@@ -80,7 +80,7 @@ std::vector<std::string> funnels_of(const Steps& steps) {
       const std::int64_t start = records[at].first;
       std::int64_t reached = 0;
       std::int64_t ended = start + kLength;
-      for (; at < records.size() && records[at].first <= start + kLength && reached < 3; ++at) {
+      for (; at < records.size() && records[at].first < start + kLength && reached < 3; ++at) {
         if (records[at].second != reached + 1) continue;
         if (++reached == 3) ended = records[at].first;
       }

@@ -50,9 +50,9 @@ TEST_F(Funnel, TakesStepsInOrderOnly) {
   EXPECT_EQ(story_.notes(NoteKind::RecordIgnore), 4u);
 }
 
-TEST_F(Funnel, TakesAStepOfTheDeadlinesInstant) {
+TEST_F(Funnel, TakesNoStepOfTheDeadlinesInstantAsAPatternDoesNot) {
   in(TimeDomain::Event);
-  EXPECT_EQ(story_.play("a=1@1 a=2@11 a=3@11 W11"), "{a,3,three,completed,1,11}@11 W11");
+  EXPECT_EQ(story_.play("a=1@1 a=2@10 a=3@11 W11"), "{a,2,two,timed out,1,11}@11 W11");
 }
 
 TEST_F(Funnel, EndsWithTheFirstRecordBeyondItsTimeWhichMayBeginAnother) {
