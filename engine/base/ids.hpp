@@ -16,6 +16,7 @@ enum class ChannelIndex : std::uint32_t {};  // a channel of one task's inputs, 
 enum class InputIndex : std::uint32_t {};    // a logical input of an operator
 enum class OutputIndex : std::uint32_t {};   // a logical output of an operator: 0 main, 1 side
 enum class KeyGroup : std::uint32_t {};      // KG-02
+enum class CheckpointId : std::uint64_t {};  // of a checkpoint or savepoint, from 1 upwards (CK-02)
 
 inline constexpr KeyId kNoKey{0xffffffffu};
 inline constexpr RowId kNoRow{0xffffffffu};

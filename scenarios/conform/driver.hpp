@@ -70,5 +70,8 @@ struct DriverOrSkip {
 [[nodiscard]] DriverOrSkip make_regular_join_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_temporal_join_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_cep_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_restart_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_checkpoint_requests_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_checkpoint_failures_driver(VectorFields& config);
 
 }  // namespace wavetank::scenarios

@@ -40,6 +40,9 @@ constexpr std::array kFamilyDrivers = {
     FamilyDriver{"regular_join", make_regular_join_driver},
     FamilyDriver{"temporal_join", make_temporal_join_driver},
     FamilyDriver{"cep", make_cep_driver},
+    FamilyDriver{"restart", make_restart_driver},
+    FamilyDriver{"checkpoint_requests", make_checkpoint_requests_driver},
+    FamilyDriver{"checkpoint_failures", make_checkpoint_failures_driver},
 };
 
 }  // namespace

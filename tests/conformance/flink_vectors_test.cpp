@@ -1,4 +1,5 @@
 // The recorded answers of the real system, from the folder beside this one, where it is there.
+#include <array>
 #include <fstream>
 #include <sstream>
 
@@ -43,6 +44,16 @@ INSTANTIATE_TEST_SUITE_P(Family, FlinkVectors,
                                            RecordedFamily{"interval_join", 200}, RecordedFamily{"window_join", 140},
                                            RecordedFamily{"regular_join", 120}, RecordedFamily{"temporal_join", 90},
                                            RecordedFamily{"async_wait", 120}, RecordedFamily{"cep", 120}),
+                         [](const auto& family) { return std::string(family.param.name); });
+
+// Of the job manager: restarts, the checkpoint coordinator, commits.
+constexpr std::array kCoordinatorFamilies = {
+    RecordedFamily{"restart", 60},
+    RecordedFamily{"checkpoint_requests", 100},
+    RecordedFamily{"checkpoint_failures", 50},
+};
+
+INSTANTIATE_TEST_SUITE_P(CoordinatorFamily, FlinkVectors, ::testing::ValuesIn(kCoordinatorFamilies),
                          [](const auto& family) { return std::string(family.param.name); });
 
 }  // namespace
