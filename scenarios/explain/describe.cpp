@@ -5,6 +5,7 @@
 
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/decisions.hpp"
+#include "scenarios/story/jobs.hpp"
 #include "scenarios/story/joins.hpp"
 #include "scenarios/story/narrate.hpp"
 #include "scenarios/story/sequences.hpp"
@@ -226,16 +227,24 @@ std::string travel_text(const Recording& recording, const TraceEvent& event) {
   return control_text(recording, event) + " arrives on channel " + std::to_string(engine::lower(event.b));
 }
 
-std::string trouble_text(const Recording& recording, const TraceEvent& event) {
+std::string fault_event_text(const Recording& recording, const TraceEvent& event) {
   const std::string fault = fault_text(recording, event);
   if (event.kind == EventKind::FaultBegin) return "fault " + fault + " begins";
   if (event.kind == EventKind::FaultEffect) return "fault " + fault + " acts";
-  if (event.kind == EventKind::FaultEnd) return "fault " + fault + " ends";
-  return "the job fails: " + fault;
+  return "fault " + fault + " ends";
+}
+
+// Of joins, patterns and the job, which the story tells in the same words.
+std::string told_elsewhere(const Recording& recording, const TraceEvent& event) {
+  const Words words(recording.clock_base);
+  const engine::Facts& facts = *recording.facts;
+  if (const std::optional<Told> told = tell_join(event, facts, words)) return told_text(*told);
+  if (const std::optional<Told> told = tell_sequence("the pattern", event, facts, words)) return told_text(*told);
+  if (const std::optional<Told> told = tell_job("it", event, facts)) return told_text(*told);
+  WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
 }
 
 std::string event_text(const Recording& recording, const TraceEvent& event) {
-  const Words words(recording.clock_base);
   switch (event.kind) {
     case EventKind::None: return "nothing";
     case EventKind::ProducerSend:
@@ -281,14 +290,6 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::WindowStagger: return stagger_text(event);
     case EventKind::RecordFuture: return future_text(event);
     case EventKind::KeyEnd: return key_end_text(recording, event);
-    case EventKind::JoinKeep:
-    case EventKind::JoinMatch:
-    case EventKind::JoinPad:
-    case EventKind::JoinForget:
-    case EventKind::JoinWindow: return told_text(*tell_join(event, *recording.facts, words));
-    case EventKind::SequenceMatch:
-    case EventKind::SequenceTimeout:
-    case EventKind::SequenceSkip: return told_text(*tell_sequence("the pattern", event, *recording.facts, words));
     case EventKind::RecordOut:
     case EventKind::RecordIn:
     case EventKind::ControlOut:
@@ -297,10 +298,9 @@ std::string event_text(const Recording& recording, const TraceEvent& event) {
     case EventKind::TimerFire: return "the periodic timer comes due";
     case EventKind::FaultBegin:
     case EventKind::FaultEffect:
-    case EventKind::FaultEnd:
-    case EventKind::JobFail: return trouble_text(recording, event);
+    case EventKind::FaultEnd: return fault_event_text(recording, event);
+    default: return told_elsewhere(recording, event);
   }
-  WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
 }
 
 bool about_fault(EventKind kind) {

@@ -5,6 +5,7 @@
 
 #include "engine/windows/assigner.hpp"
 #include "scenarios/run/outcome.hpp"
+#include "scenarios/story/jobs.hpp"
 
 namespace wavetank::scenarios {
 
@@ -113,9 +114,12 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
     case EventKind::SourceActive: return say(event, {"active", speaker(event) + " speaks again", ""});
     case EventKind::FaultBegin:
     case EventKind::FaultEnd: return say(event, fault(event, facts));
-    case EventKind::JobFail:
-      return say(event, {"failed", "the job failed at " + actor,
-                         std::string(facts.texts.bytes(engine::TextId{engine::lower(event.a)}))});
+    case EventKind::HostCrash:
+    case EventKind::HostStart:
+    case EventKind::JobFailure:
+    case EventKind::JobDecide:
+    case EventKind::JobAttempt:
+    case EventKind::JobFail: return say(event, *tell_job(actor, event, facts));
     default: return decide(event, facts);
   }
 }

@@ -9,7 +9,11 @@ std::string Plan::actor_name(ActorId actor) const {
   if (at < inputs.size()) return inputs[at].name;
   if (at < 2 * inputs.size()) return "log/" + inputs[at - inputs.size()].name;
   const std::size_t task = at - 2 * inputs.size();
-  return task < tasks.size() ? tasks[task].name : coordinators[task - tasks.size()].name;
+  if (task < tasks.size()) return tasks[task].name;
+  const std::size_t coordinator = task - tasks.size();
+  if (coordinator < coordinators.size()) return coordinators[coordinator].name;
+  if (coordinator == coordinators.size()) return "job-manager";
+  return job->managers[coordinator - coordinators.size() - 1].name;
 }
 
 }  // namespace wavetank::sim

@@ -1,16 +1,18 @@
 // The plan of a run: actors, wiring, scripts and faults, as plain data that never changes while it runs.
 //
 // Actors have dense ids: producers first, then logs (one per input), then tasks, then the coordinators of aligned
-// sources. A channel has a dense id, too.
+// sources; of a job on a cluster then its job manager and its task managers. A channel has a dense id, too.
 // Made by the scenario's planner or by hand in a test.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/core/task.hpp"
+#include "sim/cluster/job_plan.hpp"
 #include "sim/faults/fault.hpp"
 #include "sim/kernel/kernel.hpp"
 #include "sim/random/quantiles.hpp"
@@ -96,7 +98,8 @@ struct Plan {
   std::uint32_t alignment_groups = 0;
   std::vector<CoordinatorPlan> coordinators;
   std::vector<FaultPlan> faults;
-  engine::Mutants mutants;  // of coordinators; operators have their own
+  std::optional<JobPlan> job;  // none: tasks live for ever, and a failure ends the run
+  engine::Mutants mutants;     // of coordinators; operators have their own
 
   [[nodiscard]] ActorId producer(std::size_t input) const { return ActorId{static_cast<std::uint16_t>(input)}; }
   [[nodiscard]] ActorId log(std::size_t input) const {
@@ -108,8 +111,16 @@ struct Plan {
   [[nodiscard]] ActorId coordinator(std::size_t coordinator) const {
     return ActorId{static_cast<std::uint16_t>(2 * inputs.size() + tasks.size() + coordinator)};
   }
-  [[nodiscard]] std::size_t actors() const { return 2 * inputs.size() + tasks.size() + coordinators.size(); }
-  // "clicks", "log/clicks", "per-key/0", "coordinator/events"
+  // REQUIRES: there is a job.
+  [[nodiscard]] ActorId job_manager() const { return coordinator(coordinators.size()); }
+  [[nodiscard]] ActorId task_manager(std::size_t manager) const {
+    return coordinator(coordinators.size() + 1 + manager);
+  }
+  [[nodiscard]] std::size_t actors() const {
+    const std::size_t without_job = 2 * inputs.size() + tasks.size() + coordinators.size();
+    return job ? without_job + 1 + job->managers.size() : without_job;
+  }
+  // "clicks", "log/clicks", "per-key/0", "coordinator/events", "job-manager", "tm-1"
   [[nodiscard]] std::string actor_name(ActorId actor) const;
 };
 

@@ -17,7 +17,7 @@ void Runner::start_coordinators(World& world) {
   for (std::uint32_t i = 0; i < plans.size(); ++i) {
     WT_REQUIRE(plans[i].update_interval.count > 0, plans[i].update_interval);
     const SimTime first = saturating_add(world.kernel.now(), saturating_from(plans[i].update_interval));
-    world.kernel.schedule(first, {i, 0, 0, SimEventType::Announce, 0});
+    schedule(world, first, {.actor = i, .type = SimEventType::Announce});
   }
 }
 
@@ -55,7 +55,7 @@ void Runner::send_report(World& world, std::uint32_t task, const engine::ReportW
   const auto coordinator = static_cast<std::size_t>(around_.plan.tasks[task].coordinator);
   const SimTime due = send_aligned(world, around_.plan.coordinators[coordinator].report_delay, aligned.reports,
                                    {report.watermark, sent, report.last});
-  world.kernel.schedule(due, {task, 0, sent, SimEventType::Report, 0});
+  schedule(world, due, {.actor = task, .cause = sent, .type = SimEventType::Report});
 }
 
 void Runner::on_report(World& world, const SimEvent& event) {
@@ -92,7 +92,7 @@ void Runner::on_announce(World& world, const SimEvent& event) {
   if (std::all_of(subtasks.begin(), subtasks.end(), [](const AlignedTask& task) { return task.has_ended; })) return;
   announce(world, event.actor);
   const SimDuration interval = saturating_from(around_.plan.coordinators[event.actor].update_interval);
-  world.kernel.schedule(saturating_add(world.kernel.now(), interval), event);
+  schedule(world, saturating_add(world.kernel.now(), interval), event);
 }
 
 // WM-34: to the subtasks that have reported and are not at their end.
@@ -108,12 +108,12 @@ void Runner::announce(World& world, std::uint32_t coordinator) {
   for (std::uint32_t i = 0; i < subtasks.size(); ++i) {
     if (subtasks[i].has_ended || !group.has_reported(AlignedSource{coordinator}, AlignedSubtask{i})) continue;
     const SimTime due = send_aligned(world, plan.announce_delay, subtasks[i].announcements, {*allowed, told, false});
-    world.kernel.schedule(due, {plan.tasks[i], 0, told, SimEventType::Allow, 0});
+    schedule(world, due, {.actor = plan.tasks[i], .cause = told, .type = SimEventType::Allow});
   }
 }
 
 void Runner::on_allow(World& world, const SimEvent& event) {
-  if (is_stalled(world, event.actor, event)) return;
+  if (world.tasks[event.actor].presence == TaskPresence::Absent || is_stalled(world, event.actor, event)) return;
   const AlignedLink::Message allowed = take_aligned(world, aligned_task(world, event.actor).announcements);
   const std::uint32_t taken = trace(world, EventKind::WatermarkAllowed, around_.plan.task(event.actor),
                                     {allowed.sent, static_cast<std::uint64_t>(allowed.watermark.ticks()), 0});

@@ -22,15 +22,18 @@ void Runner::on_fault(World& world, const SimEvent& event) {
   WT_ASSERT(state.armed != begins, event.actor);  // armed once, lifted once
   state.armed = begins;
   const engine::TextId id = around_.facts.texts.intern(fault.id);
-  trace(world, state.armed ? EventKind::FaultBegin : EventKind::FaultEnd, ActorId{},
-        {0, engine::index_of(id), event.actor});
-  if (state.armed && fault.until != SimTime::max()) {
-    world.kernel.schedule(fault.until, {event.actor, 0, 0, SimEventType::FaultEnd, 0});
+  const std::uint32_t told = trace(world, begins ? EventKind::FaultBegin : EventKind::FaultEnd, ActorId{},
+                                   {0, engine::index_of(id), event.actor});
+  if (begins && fault.until != SimTime::max()) {
+    schedule(world, fault.until, {.actor = event.actor, .type = SimEventType::FaultEnd});
   }
   if (fault.target == FaultTarget::Transport) return;  // asked at each message
   for (const std::uint32_t target : fault.targets) {
+    if (fault.target == FaultTarget::TaskManager && begins) crash(world, target, {event.actor, told});
+    if (fault.target == FaultTarget::TaskManager && !begins) revive(world, target, told);
+    if (fault.target == FaultTarget::TaskManager) continue;
     Hold& held = fault.target == FaultTarget::Channel ? world.clogs[target] : world.tasks[target].stall;
-    if (state.armed) {
+    if (begins) {
       begin(held, {true, fault.until, event.actor});
     } else {
       end(held, event.actor);
@@ -51,7 +54,7 @@ bool Runner::is_stalled(World& world, std::uint32_t task, const SimEvent& event)
   if (!stall.armed || stall.until <= world.kernel.now()) return false;
   const SimDuration wait = saturating_between(world.kernel.now(), stall.until);
   effect(world, stall.fault, event.cause, wait.count);
-  const EventHandle again = world.kernel.schedule(stall.until, event);
+  const EventHandle again = schedule(world, stall.until, event);
   if (event.type == SimEventType::Timer) world.tasks[task].timers[event.x] = again;
   return true;
 }
@@ -81,7 +84,8 @@ void Runner::apply(const FaultPlan& fault, SimTime now, TransportVerdict& verdic
       verdict.copies = 0;
       verdict.delay = saturating_add(verdict.delay, fault.gap);
       return;
-    case FaultRule::ThreadStall: break;
+    case FaultRule::ThreadStall:
+    case FaultRule::Crash: break;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(fault.rule));
 }

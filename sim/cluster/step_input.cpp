@@ -26,10 +26,10 @@ void Runner::on_producer_due(World& world, const SimEvent& event) {
     const std::uint32_t sent = trace(world, EventKind::ProducerSend, around_.plan.producer(event.actor),
                                      {0, static_cast<std::uint64_t>(scripted.time.ticks()), what});
     ++input.in_transport;
-    launch(world, {event.actor, 0, sent, SimEventType::Arrive, position});
+    launch(world, {.actor = event.actor, .cause = sent, .type = SimEventType::Arrive, .y = position});
   }
   if (input.next < plan.script.size()) {
-    world.kernel.schedule(plan.script[input.next].at, {event.actor, 0, 0, SimEventType::ProducerDue, 0});
+    schedule(world, plan.script[input.next].at, {.actor = event.actor, .type = SimEventType::ProducerDue});
   }
 }
 
@@ -50,7 +50,7 @@ void Runner::launch(World& world, const SimEvent& message) {
     }
     event.type = SimEventType::ProducerDue;
     event.x = message.x + 1;
-    world.kernel.schedule(arrival, event);
+    schedule(world, arrival, event);
     return;
   }
   event.type = SimEventType::Arrive;
@@ -60,7 +60,7 @@ void Runner::launch(World& world, const SimEvent& message) {
     if (at == world.kernel.now()) {
       append(world, event);  // nothing lies between producer and log
     } else {
-      world.kernel.schedule(at, event);
+      schedule(world, at, event);
     }
     at = saturating_add(at, verdict.gap);
   }
@@ -103,14 +103,14 @@ void Runner::wake_reader(World& world, std::uint32_t input, std::uint32_t partit
   InputState& state = world.inputs[input];
   if (state.fetch_pending[partition] || !state.partitions[partition].answerable()) return;
   state.fetch_pending[partition] = true;
-  world.kernel.schedule(world.kernel.now(), {input, partition, cause, SimEventType::Fetch, 0});
+  schedule(world, world.kernel.now(), {.actor = input, .x = partition, .cause = cause, .type = SimEventType::Fetch});
 }
 
 void Runner::on_fetch(World& world, const SimEvent& event) {
   const InputPlan& plan = around_.plan.inputs[event.actor];
   InputState& input = world.inputs[event.actor];
   const std::uint32_t task = plan.readers[event.x];
-  if (is_stalled(world, task, event)) return;
+  if (world.tasks[task].presence == TaskPresence::Absent || is_stalled(world, task, event)) return;
   WT_ASSERT(input.fetch_pending[event.x], event.actor, event.x);
   input.fetch_pending[event.x] = false;
   std::size_t limit = around_.plan.batch_records;

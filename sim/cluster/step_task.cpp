@@ -8,7 +8,7 @@ using engine::Effects;
 
 void Runner::on_deliver(World& world, const SimEvent& event) {
   const ChannelPlan& plan = around_.plan.channels[event.actor];
-  if (is_stalled(world, plan.to, event)) return;
+  if (world.tasks[plan.to].presence == TaskPresence::Absent || is_stalled(world, plan.to, event)) return;
   Channel& channel = world.channels[event.actor];
   const Message message = channel.take();
   WT_ASSERT(message.due <= world.kernel.now(), message.due, world.kernel.now());
@@ -54,6 +54,7 @@ void Runner::on_timer(World& world, const SimEvent& event) {
 
 void Runner::perform(World& world, std::uint32_t task) {
   local_.clear();
+  cut_ = false;
   open_channels_.clear();  // a step that failed may have left some, of another world
   for (const Effects::Item& item : effects_.order()) {
     switch (item.kind) {
@@ -62,7 +63,7 @@ void Runner::perform(World& world, std::uint32_t task) {
       case EffectKind::Controls: perform_control(world, task, item); break;
       case EffectKind::Asks: perform_ask(world, task, effects_.ask_of(item)); break;
     }
-    if (world.failed) return;
+    if (cut_) return;
   }
   close_messages(world);
 }
@@ -95,7 +96,7 @@ void Runner::perform_records(World& world, std::uint32_t task, const Effects::It
         continue;
       }
       const std::uint32_t to = target(world, task, edge, record);
-      if (world.failed) return;
+      if (cut_) return;
       send(world, task, to, record);
     }
   }
@@ -116,7 +117,7 @@ std::uint32_t Runner::target(World& world, std::uint32_t task, const EdgePlan& e
   if (edge.partitioner == Partitioner::Forward) return edge.channels.front();
   const engine::Cell cell = around_.facts.rows.cell(record.row, edge.key_field);
   if (cell.null) {
-    fail(world, task, "a record with a null key", resolve(record.cause));
+    fail_over(world, around_.plan.task(task), "a record with a null key", resolve(record.cause));
     return edge.channels.front();
   }
   record.key = around_.facts.key(edge.key_type, cell);
@@ -128,8 +129,9 @@ std::uint32_t Runner::target(World& world, std::uint32_t task, const EdgePlan& e
 // To every channel of the output, whatever the partitioner (WM-30).
 void Runner::perform_control(World& world, std::uint32_t task, const Effects::Item& item) {
   TaskHost& host = world.tasks[task];
-  if (engine::index_of(item.output) >= host.outputs.size()) return;  // nobody listens
   const engine::Control& control = effects_.control(item);
+  if (control.kind == engine::ControlKind::End) end_task(world, task);
+  if (engine::index_of(item.output) >= host.outputs.size()) return;  // nobody listens
   if (host.outputs[engine::index_of(item.output)].admit(control) == engine::OutputGate::Verdict::Discard) return;
   close_messages(world);
   const std::uint64_t what = (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(item.output);
@@ -141,7 +143,7 @@ void Runner::perform_control(World& world, std::uint32_t task, const Effects::It
     if (edge.output != item.output) continue;
     for (const std::uint32_t channel : edge.channels) {
       const SimTime due = world.channels[channel].send(out, earliest(world, channel, sent));
-      world.kernel.schedule(due, {channel, 0, 0, SimEventType::Deliver, 0});
+      schedule(world, due, {.actor = channel, .type = SimEventType::Deliver});
     }
   }
 }
@@ -150,7 +152,7 @@ void Runner::close_messages(World& world) {
   for (const std::uint32_t channel : open_channels_) {
     const auto cause = static_cast<std::uint32_t>(world.channels[channel].last_record().cause);
     const SimTime due = world.channels[channel].close(earliest(world, channel, cause));
-    world.kernel.schedule(due, {channel, 0, 0, SimEventType::Deliver, 0});
+    schedule(world, due, {.actor = channel, .type = SimEventType::Deliver});
   }
   open_channels_.clear();
 }
@@ -191,13 +193,7 @@ void Runner::perform_ask(World& world, std::uint32_t task, const engine::Ask& as
     return;
   }
   const auto& failure = std::get<engine::Fail>(ask);
-  fail(world, task, failure.reason, resolve(failure.cause));
-}
-
-void Runner::fail(World& world, std::uint32_t task, std::string_view reason, std::uint32_t cause) {
-  const engine::TextId text = around_.facts.texts.intern(reason);
-  trace(world, EventKind::JobFail, around_.plan.task(task), {cause, engine::index_of(text), 0});
-  world.failed = true;
+  fail_over(world, around_.plan.task(task), failure.reason, resolve(failure.cause));
 }
 
 void Runner::cancel_timer(World& world, std::uint32_t task, engine::TimerTag tag) {
@@ -214,7 +210,7 @@ void Runner::arm_timer(World& world, std::uint32_t task, const engine::ArmTimer&
   const engine::Millis ahead = engine::saturating_between(around_.plan.clock_base, timer.at);
   const SimTime at = std::max(world.kernel.now(), saturating_add(SimTime(0), saturating_from(ahead)));
   const auto tag = static_cast<std::uint32_t>(timer.tag);
-  world.tasks[task].timers[tag] = world.kernel.schedule(at, {task, tag, 0, SimEventType::Timer, 0});
+  world.tasks[task].timers[tag] = schedule(world, at, {.actor = task, .x = tag, .type = SimEventType::Timer});
 }
 
 }  // namespace wavetank::sim

@@ -3,6 +3,29 @@
 
 namespace wavetank::sim {
 
+namespace {
+
+// Whether the event is of one deployment of the job, and void after it.
+bool is_for_tasks(SimEventType type) {
+  switch (type) {
+    case SimEventType::Fetch:
+    case SimEventType::Deliver:
+    case SimEventType::Timer:
+    case SimEventType::Report:
+    case SimEventType::Announce:
+    case SimEventType::Allow:
+    case SimEventType::Missed: return true;
+    case SimEventType::ProducerDue:
+    case SimEventType::Arrive:
+    case SimEventType::FaultBegin:
+    case SimEventType::FaultEnd:
+    case SimEventType::Restart: return false;
+  }
+  WT_UNREACHABLE(static_cast<std::uint32_t>(type));
+}
+
+}  // namespace
+
 std::string addressee(const SimEvent& event) {
   const std::string number = std::to_string(event.actor);
   switch (event.type) {
@@ -16,6 +39,8 @@ std::string addressee(const SimEvent& event) {
     case SimEventType::Report: return "report of task " + number;
     case SimEventType::Announce: return "coordinator " + number;
     case SimEventType::Allow: return "announcement for task " + number;
+    case SimEventType::Missed: return "job manager, of task manager " + number;
+    case SimEventType::Restart: return "job manager";
   }
   WT_UNREACHABLE(event.actor);
 }
@@ -38,6 +63,7 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
     tasks.push_back(std::move(host));
   }
   channels.resize(plan.channels.size());
+  job.jitter_draws = streams.stream("restart/jitter");
   clogs.resize(plan.channels.size());
   for (const ChannelPlan& channel : plan.channels) {
     WT_REQUIRE(channel.to < plan.tasks.size(), channel.to, plan.tasks.size());
@@ -58,24 +84,39 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
   for (const FaultPlan& fault : plan.faults) faults.push_back({false, 0, streams.stream(fault.stream)});
 }
 
+void World::reset_wiring(const Plan& plan) {
+  channels.assign(plan.channels.size(), {});
+  for (TaskHost& task : tasks) task.outputs.assign(task.outputs.size(), engine::OutputGate(plan.semantics));
+  for (InputState& input : inputs) {
+    input.fetch_pending.assign(input.fetch_pending.size(), false);
+    for (LogPartition& partition : input.partitions) partition.forget_reader();
+  }
+  alignment_groups.assign(plan.alignment_groups, engine::AlignmentGroup(plan.mutants));
+  for (CoordinatorState& coordinator : coordinators) {
+    for (AlignedTask& subtask : coordinator.subtasks) {
+      AlignedTask fresh;
+      fresh.reports.draws = subtask.reports.draws;
+      fresh.announcements.draws = subtask.announcements.draws;
+      subtask = std::move(fresh);
+    }
+  }
+}
+
 void Runner::start(World& world) {
   const Plan& plan = around_.plan;
   WT_REQUIRE(world.head.next == 1, world.head.next);
   for (std::uint32_t fault = 0; fault < plan.faults.size(); ++fault) {
-    world.kernel.schedule(plan.faults[fault].at, {fault, 0, 0, SimEventType::FaultBegin, 0});
+    schedule(world, plan.faults[fault].at, {.actor = fault, .type = SimEventType::FaultBegin});
   }
+  start_job(world);
   start_coordinators(world);
-  for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
-    effects_.clear();
-    world.tasks[task].state = plan.tasks[task].task->open({}, moment(world, 0), effects_);
-    perform(world, task);
-  }
+  deploy(world);
   for (std::uint32_t input = 0; input < plan.inputs.size(); ++input) {
     const InputPlan& script = plan.inputs[input];
     if (script.script.empty()) {
       end_input_if_done(world, input);
     } else {
-      world.kernel.schedule(script.script.front().at, {input, 0, 0, SimEventType::ProducerDue, 0});
+      schedule(world, script.script.front().at, {.actor = input, .type = SimEventType::ProducerDue});
     }
   }
 }
@@ -88,6 +129,7 @@ bool Runner::step(World& world) {
                                              : world.kernel.next_until(until, world.streams, around_.tape);
   if (!ready) return false;
   const SimEvent& event = ready->event;
+  if (is_for_tasks(event.type) && event.attempt != world.job.attempt) return true;
   switch (event.type) {
     case SimEventType::ProducerDue: on_producer_due(world, event); break;
     case SimEventType::Arrive: on_arrive(world, event); break;
@@ -99,8 +141,15 @@ bool Runner::step(World& world) {
     case SimEventType::Report: on_report(world, event); break;
     case SimEventType::Announce: on_announce(world, event); break;
     case SimEventType::Allow: on_allow(world, event); break;
+    case SimEventType::Missed: on_missed(world, event); break;
+    case SimEventType::Restart: on_restart(world, event); break;
   }
   return !world.failed;
+}
+
+EventHandle Runner::schedule(World& world, SimTime at, SimEvent event) {
+  event.attempt = world.job.attempt;
+  return world.kernel.schedule(at, event);
 }
 
 void Runner::run(World& world) {

@@ -13,6 +13,8 @@
 //   Announce      a coordinator tells its source how far it may read
 //   Allow         that reaches a subtask
 //   FaultBegin, FaultEnd
+//   Missed        the job manager misses a task manager
+//   Restart       the delay of a restart is over
 #pragma once
 
 #include <deque>
@@ -23,6 +25,7 @@
 
 #include "engine/core/effects.hpp"
 #include "engine/source/alignment_group.hpp"
+#include "sim/cluster/job_state.hpp"
 #include "sim/cluster/plan.hpp"
 #include "sim/kernel/kernel.hpp"
 #include "sim/network/channel.hpp"
@@ -43,17 +46,21 @@ enum class SimEventType : std::uint8_t {
   FaultEnd,
   Report,
   Announce,
-  Allow
+  Allow,
+  Missed,
+  Restart
 };
 
 // What the kernel's queue holds: a plain value.
 struct SimEvent {
-  std::uint32_t actor = 0;  // input, channel, task, coordinator or fault, by type
+  std::uint32_t actor = 0;  // input, channel, task, coordinator, fault or task manager, by type
   std::uint32_t x = 0;      // partition, attempt or timer tag
   std::uint32_t cause = 0;  // trace event
   SimEventType type = SimEventType::ProducerDue;
-  std::uint64_t y = 0;  // script position
+  std::uint16_t attempt = 0;  // the job's when it was scheduled
+  std::uint64_t y = 0;        // script position
 };
+static_assert(sizeof(SimEvent) == 24);
 
 // Whom an event is for, where the kernel has to say it: "timer of task 3".
 [[nodiscard]] std::string addressee(const SimEvent& event);
@@ -74,7 +81,14 @@ struct Hold {
   std::uint32_t fault = 0;
 };
 
+enum class TaskPresence : std::uint8_t {
+  Absent,  // not deployed, cancelled, or its process is dead: what comes for it is lost
+  Running,
+  Ended,  // by itself: its input has ended
+};
+
 struct TaskHost {
+  TaskPresence presence = TaskPresence::Absent;
   engine::TaskState state;
   std::vector<engine::OutputGate> outputs;
   std::map<std::uint32_t, EventHandle> timers;  // by tag
@@ -116,6 +130,9 @@ struct FaultState {
 struct World {
   World(const Plan& plan, RootSeed seed);
 
+  // Channels, gates and coordinators as they were at first.
+  void reset_wiring(const Plan& plan);
+
   Streams streams;
   Kernel<SimEvent> kernel;
   TraceHead head;
@@ -127,6 +144,7 @@ struct World {
   std::vector<engine::AlignmentGroup> alignment_groups;
   std::vector<CoordinatorState> coordinators;
   std::vector<FaultState> faults;
+  JobState job;
   bool failed = false;  // the job failed; nothing more happens
 };
 
@@ -158,6 +176,8 @@ class Runner {
     std::uint64_t b = 0;
   };
 
+  EventHandle schedule(World& world, SimTime at, SimEvent event);
+
   // producers and logs (step_input.cpp)
   void on_producer_due(World& world, const SimEvent& event);
   void launch(World& world, const SimEvent& message);
@@ -177,12 +197,27 @@ class Runner {
   void perform_ask(World& world, std::uint32_t task, const engine::Ask& ask);
   void arm_timer(World& world, std::uint32_t task, const engine::ArmTimer& timer);
   void cancel_timer(World& world, std::uint32_t task, engine::TimerTag tag);
-  void fail(World& world, std::uint32_t task, std::string_view reason, std::uint32_t cause);
   void close_messages(World& world);
   // Adds a record to the message that is being made for a channel.
   void send(World& world, std::uint32_t task, std::uint32_t to, engine::Record record);
   [[nodiscard]] std::uint32_t target(World& world, std::uint32_t task, const EdgePlan& edge, engine::Record& record);
   [[nodiscard]] SimTime earliest(World& world, std::uint32_t channel, std::uint32_t cause);
+
+  // the job manager (step_job.cpp)
+  struct Begun {
+    std::uint32_t fault;
+    std::uint32_t told;  // trace event of its beginning
+  };
+  void start_job(World& world);
+  void deploy(World& world);
+  void cancel_task(World& world, std::uint32_t task);
+  void end_task(World& world, std::uint32_t task);
+  void crash(World& world, std::uint32_t manager, const Begun& fault);
+  void revive(World& world, std::uint32_t manager, std::uint32_t cause);
+  void on_missed(World& world, const SimEvent& event);
+  void fail_over(World& world, ActorId who, std::string_view reason, std::uint32_t cause);
+  void on_restart(World& world, const SimEvent& event);
+  void redeploy_if_whole(World& world, std::uint32_t cause);
 
   // coordinators of aligned sources (step_alignment.cpp)
   void start_coordinators(World& world);
@@ -214,6 +249,7 @@ class Runner {
   Local local_;
   std::vector<engine::Record> batch_;
   std::vector<std::uint32_t> open_channels_;
+  bool cut_ = false;  // the step is over before its end: its task is gone
 };
 
 }  // namespace wavetank::sim

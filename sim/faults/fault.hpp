@@ -15,10 +15,10 @@
 
 namespace wavetank::sim {
 
-enum class FaultRule : std::uint8_t { LinkClog, LinkDuplicate, LinkReorder, LinkLoss, ThreadStall };
+enum class FaultRule : std::uint8_t { LinkClog, LinkDuplicate, LinkReorder, LinkLoss, ThreadStall, Crash };
 
 // What a fault is aimed at, by dense id in its kind.
-enum class FaultTarget : std::uint8_t { Channel, Transport, Task };
+enum class FaultTarget : std::uint8_t { Channel, Transport, Task, TaskManager };
 
 struct FaultPlan {
   std::string id;  // as in the register: "link-clog"

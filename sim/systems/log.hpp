@@ -31,6 +31,8 @@ class LogPartition {
     WT_REQUIRE(!waiting_ && offset <= records_.size(), offset, records_.size());
     waiting_ = offset;
   }
+  // Whoever waits does not any more.
+  void forget_reader() { waiting_.reset(); }
   // Something to answer: the reader waits, and there are records for it or there will be none.
   [[nodiscard]] bool answerable() const { return waiting_ && (*waiting_ < records_.size() || ended_); }
 

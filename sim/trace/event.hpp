@@ -37,6 +37,11 @@ enum class EventKind : std::uint16_t {
   WatermarkCollect,   // its coordinator took the report             a: watermark, b: subtask
   WatermarkAnnounce,  // a coordinator told how far may be read      a: greatest watermark allowed, b: the group's least
   WatermarkAllowed,   // a source took what its coordinator told     a: greatest watermark allowed, b: 0
+  HostCrash,          // a task manager died                          a: 0, b: 0
+  HostStart,          // it is there again                            a: 0, b: 0
+  JobFailure,         // a task or its manager failed                 a: text id of the reason, b: attempt
+  JobDecide,          // the job is started again                     a: delay in milliseconds, b: attempt that failed
+  JobAttempt,         // its tasks are deployed                       a: attempt, b: 0
   // The notes of operators, in the order of engine::NoteKind, with the same fields.
   WatermarkAdvance,
   SourceEmit,
@@ -83,7 +88,7 @@ enum class EventKind : std::uint16_t {
   SequenceTimeout,
   SequenceSkip,
 };
-inline constexpr std::uint16_t kEventKinds = 62;
+inline constexpr std::uint16_t kEventKinds = 67;
 
 struct TraceEvent {
   SimTime time;
@@ -137,6 +142,11 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"wm.collect"},
     {"wm.announce"},
     {"wm.allowed"},
+    {"host.crash"},
+    {"host.start"},
+    {"job.failure", FieldUse::Text, FieldUse::Plain},
+    {"job.restart-decision"},
+    {"job.attempt"},
     {"wm.advance"},
     {"src.emit", FieldUse::Plain, FieldUse::RowAndKey},
     {"src.idle"},

@@ -53,7 +53,12 @@ std::optional<Role> bar_of(const sim::TraceEvent& event) {
     case EventKind::WatermarkAdvance: return Role::Watermark;
     case EventKind::FaultBegin:
     case EventKind::FaultEnd:
+    case EventKind::HostCrash:
+    case EventKind::JobFailure:
     case EventKind::JobFail: return Role::Fault;
+    case EventKind::HostStart:
+    case EventKind::JobDecide:
+    case EventKind::JobAttempt: return Role::Restore;
     case EventKind::SourcePause:
     case EventKind::SourceResume:
     case EventKind::ClockAdvance:

@@ -30,6 +30,10 @@ std::optional<LandmarkKind> kind_of(const TraceEvent& event) {
     case EventKind::SourceEnd: return LandmarkKind::Status;
     case EventKind::FaultBegin:
     case EventKind::FaultEnd: return LandmarkKind::Fault;
+    case EventKind::HostCrash:
+    case EventKind::HostStart:
+    case EventKind::JobFailure:
+    case EventKind::JobAttempt:
     case EventKind::JobFail: return LandmarkKind::Failure;
     default: return std::nullopt;
   }

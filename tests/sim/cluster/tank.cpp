@@ -188,6 +188,18 @@ Tank& Tank::add(const FaultPlan& fault) {
   return *this;
 }
 
+Tank& Tank::on_cluster(std::uint32_t managers, const engine::RestartSpec& restart) {
+  JobPlan job;
+  job.restart = restart;
+  job.detection = engine::Millis{2};
+  for (std::uint32_t i = 0; i < managers; ++i) job.managers.push_back({"tm-" + std::to_string(i + 1), {}});
+  for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
+    job.managers[plan.tasks[task].task->spec().subtask.index % managers].tasks.push_back(task);
+  }
+  plan.job = std::move(job);
+  return *this;
+}
+
 std::uint32_t Tank::owner(std::string_view key) {
   const auto text = static_cast<std::int64_t>(facts.texts.intern(key));
   const engine::KeyId id = facts.key(engine::FieldType::Text, {text, false});

@@ -68,6 +68,14 @@ struct Hold {
   fault.target = FaultTarget::Task;
   return fault;
 }
+// Of a task manager.
+[[nodiscard]] inline FaultPlan crash(std::uint32_t manager, const Hold& down) {
+  FaultPlan fault = clog(manager, down);
+  fault.id = "crash";
+  fault.rule = FaultRule::Crash;
+  fault.target = FaultTarget::TaskManager;
+  return fault;
+}
 // With a gap of 5 ms.
 [[nodiscard]] inline FaultPlan on_transport(std::string_view id, FaultRule rule, const Hold& hold) {
   FaultPlan fault = clog(0, hold);
@@ -113,6 +121,8 @@ class Tank {
   Tank& add(const FaultPlan& fault);
   [[nodiscard]] Ran run(std::uint64_t seed = 1) const;
 
+  // Subtask i of each operator runs in task manager i % managers.
+  Tank& on_cluster(std::uint32_t managers, const engine::RestartSpec& restart);
   [[nodiscard]] std::uint32_t source(std::uint32_t subtask) const { return subtask; }
   [[nodiscard]] std::uint32_t window(std::uint32_t subtask) const { return layout_.sources + subtask; }
   [[nodiscard]] std::uint32_t sink(std::uint32_t subtask) const { return layout_.sources + layout_.windows + subtask; }
