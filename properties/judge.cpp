@@ -19,15 +19,7 @@ constexpr bool is_known(const scenarios::FunnelNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::SilenceNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::RollingNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::ConnectNode& /*op*/) { return false; }
-constexpr bool is_known(const scenarios::IntervalJoinNode& /*op*/) { return false; }
-constexpr bool is_known(const scenarios::RegularJoinNode& /*op*/) { return false; }
-constexpr bool is_known(const scenarios::TemporalJoinNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::ProcessFunctionNode& /*op*/) { return false; }
-constexpr bool is_known(const scenarios::GroupByNode& /*op*/) { return false; }
-constexpr bool is_known(const scenarios::OverNode& /*op*/) { return false; }
-constexpr bool is_known(const scenarios::DeduplicateNode& /*op*/) { return false; }
-constexpr bool is_known(const scenarios::TopNNode& /*op*/) { return false; }
-constexpr bool is_known(const scenarios::UpsertMaterializeNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::PatternNode& /*op*/) { return false; }
 
 }  // namespace
@@ -51,8 +43,11 @@ std::vector<Violation> judge_pipeline(const scenarios::Scenario& scenario, const
 
 std::vector<std::string> unjudged_operators(const scenarios::Scenario& scenario) {
   std::vector<std::string> ids;
-  for (const scenarios::Node& node : scenario.pipeline) {
-    if (!std::visit([](const auto& op) { return is_known(op); }, node.op)) ids.push_back(node.id);
+  for (std::size_t i = 0; i < scenario.pipeline.size(); ++i) {
+    const scenarios::Node& node = scenario.pipeline[i];
+    const bool known = has_table(node.op) ? is_judged_table(scenario, i)
+                                          : std::visit([](const auto& op) { return is_known(op); }, node.op);
+    if (!known) ids.push_back(node.id);
   }
   return ids;
 }

@@ -6,7 +6,7 @@
 namespace wavetank::properties {
 
 std::span<const Invariant> all_invariants() {
-  static constexpr std::array<Invariant, 28> kInvariants{{
+  static constexpr std::array<Invariant, 32> kInvariants{{
       {"wm-monotone", wm_monotone},
       {"wm-generator", wm_generator},
       {"wm-combine", wm_combine},
@@ -33,6 +33,10 @@ std::span<const Invariant> all_invariants() {
       {"timer-due", timer_due},
       {"timer-order", timer_order},
       {"sort-order", sort_order},
+      {"join-pairs", join_pairs},
+      {"join-outer", join_outer},
+      {"changelog-fold", changelog_fold},
+      {"changelog-sound", changelog_sound},
       {"out-model", out_model},
       {"src-offsets", src_offsets},
   }};

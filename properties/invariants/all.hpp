@@ -48,6 +48,12 @@ using Violations = std::vector<Violation>;
 // sorts
 [[nodiscard]] Violations sort_order(const Evidence& evidence);
 
+// joins and changelogs
+[[nodiscard]] Violations join_pairs(const Evidence& evidence);
+[[nodiscard]] Violations join_outer(const Evidence& evidence);
+[[nodiscard]] Violations changelog_fold(const Evidence& evidence);
+[[nodiscard]] Violations changelog_sound(const Evidence& evidence);
+
 // delivery
 [[nodiscard]] Violations out_model(const Evidence& evidence);
 [[nodiscard]] Violations src_offsets(const Evidence& evidence);

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "engine/base/assert.hpp"
+#include "properties/invariants/tables/table_tasks.hpp"
 #include "properties/words.hpp"
 #include "scenarios/format/windowing.hpp"
 
@@ -40,6 +41,7 @@ Evidence::Evidence(const scenarios::Scenario& scenario, const scenarios::Run& ru
     windows_.push_back({sim::ActorId{static_cast<std::uint16_t>(i)}, actor.at,
                         expect_all(*node, semantics, arrivals_[i], actor.channels, *run.facts)});
   }
+  tables_ = tables_of(scenario, run, arrivals_);
 }
 
 std::vector<sim::ActorId> function_tasks(const Evidence& evidence) {

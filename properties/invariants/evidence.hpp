@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "properties/oracle/expected.hpp"
+#include "properties/oracle/tables/table_model.hpp"
 #include "properties/violation.hpp"
 #include "scenarios/format/scenario.hpp"
 #include "scenarios/run/run.hpp"
@@ -21,6 +22,15 @@ struct WindowTask {
   Expected expected;
 };
 
+// A subtask of an operator whose results are a table.
+struct TableOfTask {
+  sim::ActorId actor{};
+  std::size_t node = 0;              // in the pipeline
+  std::vector<engine::Field> sends;  // the fields of its rows
+  std::size_t readers = 0;           // of its main output: each is sent every row
+  ExpectedTable expected;
+};
+
 class Evidence {
  public:
   // Keeps references to both. REQUIRES: the run kept its trace and is a run of the scenario.
@@ -32,6 +42,7 @@ class Evidence {
   [[nodiscard]] const scenarios::Run& run() const { return run_; }
   [[nodiscard]] const engine::Facts& facts() const { return *run_.facts; }
   [[nodiscard]] const std::vector<WindowTask>& windows() const { return windows_; }
+  [[nodiscard]] const std::vector<TableOfTask>& tables() const { return tables_; }
   [[nodiscard]] const scenarios::WindowNode& node_of(const WindowTask& task) const;
   // What the clock of the windows showed when a record was taken: its own time, or, of windows of the clock, the clock's.
   [[nodiscard]] engine::EventTime window_time(const WindowTask& task, sim::EventId record) const;
@@ -64,7 +75,12 @@ class Evidence {
   std::vector<std::vector<sim::EventId>> by_actor_;
   std::vector<std::vector<sim::EventId>> effects_;  // by cause
   std::vector<WindowTask> windows_;
+  std::vector<TableOfTask> tables_;
 };
+
+// Whether the oracle knows the operator's table: `is_modelled`, its two sides are different operators, and it is no batch.
+// REQUIRES: the scenario is valid.
+[[nodiscard]] bool is_judged_table(const scenarios::Scenario& scenario, std::size_t node);
 
 // The tasks whose functions set timers of their own, which the trace tells of.
 [[nodiscard]] std::vector<sim::ActorId> function_tasks(const Evidence& evidence);

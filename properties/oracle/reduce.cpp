@@ -89,7 +89,7 @@ std::size_t operands_of(std::string_view word, int binding) {
 
 class Reader {
  public:
-  Reader(std::string_view text, std::int64_t acc, std::int64_t value) : rest_(text), acc_(acc), value_(value) {}
+  Reader(std::string_view text, const NamedValue& named) : rest_(text), named_(named) {}
 
   std::optional<Reduced> read() {
     while (readable_ && skip_blanks()) step();
@@ -138,11 +138,11 @@ class Reader {
     }
     if (word.front() >= '0' && word.front() <= '9') return push(number(word));
     if (skip_blanks() && rest_.front() == '(') return open(word);
-    if (word == "acc") return push(acc_);
-    if (word == "value") return push(value_);
     if (word == "true") return push(1);
     if (word == "false") return push(0);
     if (word == "null") return push(std::nullopt);
+    const std::optional<Reduced> named = named_(word);
+    if (named) return push(named->value);
     readable_ = false;
   }
 
@@ -216,8 +216,7 @@ class Reader {
   }
 
   std::string_view rest_;
-  std::int64_t acc_;
-  std::int64_t value_;
+  const NamedValue& named_;
   std::vector<Number> values_;
   std::vector<Waiting> waiting_;
   bool expects_value_ = true;
@@ -226,8 +225,16 @@ class Reader {
 
 }  // namespace
 
+std::optional<Reduced> evaluated(std::string_view expression, const NamedValue& named) {
+  return Reader(expression, named).read();
+}
+
 std::optional<Reduced> reduce_once(std::string_view expression, std::int64_t acc, std::int64_t value) {
-  return Reader(expression, acc, value).read();
+  return evaluated(expression, [&](std::string_view name) -> std::optional<Reduced> {
+    if (name == "acc") return Reduced{acc};
+    if (name == "value") return Reduced{value};
+    return std::nullopt;
+  });
 }
 
 }  // namespace wavetank::properties

@@ -1,6 +1,6 @@
 // wm-own-output: after a task has sent watermark W it sends no record at or before W, except what was late when it
 // arrived, results of windows that such a record made speak again, and what a function says by a timer that was overdue
-// when it was set (TM-04).
+// when it was set (TM-04). Rows before 0 wait in an unbounded frame until event time has come to 0 (OV-04).
 //
 // Sources and operators that assign timestamps are where lateness begins: they are not bound.
 #include <optional>
@@ -30,9 +30,15 @@ bool is_bound(const scenarios::Node& node) {
          !std::holds_alternative<scenarios::TimestampsNode>(node.op);
 }
 
+bool holds_back_to_zero(const scenarios::Node& node) {
+  const auto* const over = std::get_if<scenarios::OverNode>(&node.op);
+  return over != nullptr && !over->preceding_rows && !over->preceding_time;
+}
+
 class OwnOutput {
  public:
-  OwnOutput(sim::ActorId actor, const Evidence& evidence) : actor_(actor), evidence_(evidence) {}
+  OwnOutput(sim::ActorId actor, const scenarios::Node& node, const Evidence& evidence)
+      : actor_(actor), evidence_(evidence), holds_back_(holds_back_to_zero(node)) {}
 
   void look(sim::EventId position) {
     const sim::TraceEvent& event = evidence_.at(position);
@@ -61,6 +67,7 @@ class OwnOutput {
 
   [[nodiscard]] bool is_excused(sim::EventId position) const {
     const sim::TraceEvent& sent = evidence_.at(position);
+    if (holds_back_ && time_in_a(sent) < EventTime(0)) return true;
     if (sent.cause == 0) return false;
     const sim::EventId cause{sent.cause};
     const sim::TraceEvent& why = evidence_.at(cause);
@@ -82,6 +89,7 @@ class OwnOutput {
 
   sim::ActorId actor_;
   const Evidence& evidence_;
+  bool holds_back_;
   EventTime watermark_ = EventTime::min();
   std::optional<sim::EventId> sent_;
   std::set<sim::EventId> late_on_arrival_;
@@ -98,7 +106,7 @@ Violations wm_own_output(const Evidence& evidence) {
     if (actors[i].role != scenarios::Role::Task) continue;
     if (!is_bound(evidence.scenario().pipeline[actors[i].at])) continue;
     const sim::ActorId actor{static_cast<std::uint16_t>(i)};
-    OwnOutput own(actor, evidence);
+    OwnOutput own(actor, evidence.scenario().pipeline[actors[i].at], evidence);
     for (const sim::EventId position : evidence.events_of(actor)) own.look(position);
     for (Violation& violation : own.take()) found.push_back(std::move(violation));
   }
