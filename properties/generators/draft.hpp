@@ -55,15 +55,19 @@ enum class Knob : std::uint8_t {
   Future,     // nothing; records ahead of the clock, not believed; clamped; sent aside
   Clock,      // only records move event time; so does the clock after a silence, and nobody is idle or aligned
   Stagger,    // of tumbling windows: aligned; random; natural
+  Table,      // beside the window: none; a join, group-by, OVER ... of TableChoice, as the next ones
+  TableFeed,
+  TableShape,
+  TableManner,
 };
-inline constexpr std::size_t kKnobs = 40;
+inline constexpr std::size_t kKnobs = 44;
 inline constexpr std::array<Knob, 7> kWindowKnobs = {Knob::Assigner,     Knob::Domain,  Knob::Trigger, Knob::Wrapper,
                                                      Knob::Accumulation, Knob::Evictor, Knob::Number};
 
 // By knob: its settings are 0 to limit - 1.
-inline constexpr std::array<std::uint32_t, kKnobs> kKnobLimits = {2, 3, 2,  2, 2, 3,  4, 4, 5, 2, 3, 3, 4, 2,
-                                                                  3, 3, 2,  3, 3, 3,  3, 5, 7, 4, 4, 7, 4, 4,
-                                                                  5, 2, 15, 4, 3, 12, 7, 7, 4, 4, 2, 3};
+inline constexpr std::array<std::uint32_t, kKnobs> kKnobLimits = {2,  3, 2, 2,  2, 3, 4, 4, 5, 2, 3,  3, 4, 2, 3,
+                                                                  3,  2, 3, 3,  3, 3, 5, 7, 4, 4, 7,  4, 4, 5, 2,
+                                                                  15, 4, 3, 12, 7, 7, 4, 4, 2, 3, 17, 3, 6, 4};
 
 // One record.
 struct DraftEvent {

@@ -5,6 +5,7 @@
 
 #include "engine/base/assert.hpp"
 #include "properties/generators/draft.hpp"
+#include "properties/generators/table_choice.hpp"
 #include "properties/generators/window_choice.hpp"
 
 namespace wavetank::properties {
@@ -154,6 +155,7 @@ class Writer {
       add(heads.back(), {}, source_parallelism()).op = scenarios::SourceNode{input.name, strategy(), "", alignment()};
     }
     write_chain(heads);
+    write_table(heads);
     write_function(heads);
     add("window", heads, window_parallelism()).op = window();
     window_reads_ = heads.front();
@@ -186,6 +188,33 @@ class Writer {
     }
     add("function", heads, draft_[Knob::WindowParallelism] + 1).op = drawn_function(function, Millis{6});
     add("told", {"function"}, draft_[Knob::WindowParallelism] + 1).op = scenarios::SinkNode{};
+  }
+
+  // Beside the window, with a sink of its own.
+  void write_table(const std::vector<std::string>& heads) {
+    const TableChoice choice{draft_[Knob::Table], draft_[Knob::TableFeed], draft_[Knob::TableShape],
+                             draft_[Knob::TableManner]};
+    if (choice.kind == 0) return;
+    std::string left = heads.front();
+    std::string right;
+    if (joins(choice)) {
+      right = "others";
+      add(right, {heads.back()}, source_parallelism()).op = scenarios::FilterNode{"is_null(value) || value != 2"};
+    }
+    const bool on_left = takes_changes_on_left(choice);
+    if (on_left && choice.feed > 0) left = write_changes("changes", left);
+    if (takes_changes_on_right(choice) && choice.feed > (on_left ? 1U : 0U)) right = write_changes("versions", right);
+    add("table", {left}, draft_[Knob::WindowParallelism] + 1).op = drawn_table(choice, right);
+    table_reads_ = left;
+    add("rows", {"table"}, draft_[Knob::WindowParallelism] + 1).op = scenarios::SinkNode{};
+  }
+
+  // The latest row of each value: its key moves.
+  std::string write_changes(const std::string& id, const std::string& from) {
+    add(id + "-of", {from}, source_parallelism()).op = scenarios::FilterNode{"!is_null(value)"};
+    add(id, {id + "-of"}, draft_[Knob::WindowParallelism] + 1).op =
+        scenarios::DeduplicateNode{"value", engine::KeptRow::Latest, scenarios::Updates::Retract, std::nullopt};
+    return id;
   }
 
   [[nodiscard]] WindowChoice windows() const {
@@ -240,7 +269,9 @@ class Writer {
       link("source", "coordinator", kTransport[1]);
       link("coordinator", "source", kTransport[2]);
     }
-    if (draft_[Knob::Channel] > 0) link(window_reads_, "window", kChannel[draft_[Knob::Channel]]);
+    if (draft_[Knob::Channel] == 0) return;
+    link(window_reads_, "window", kChannel[draft_[Knob::Channel]]);
+    if (draft_[Knob::Table] > 0) link(table_reads_, "table", kChannel[draft_[Knob::Channel]]);
   }
 
   void link(const std::string& from, const std::string& to, const std::vector<std::int64_t>& knots) {
@@ -268,6 +299,7 @@ class Writer {
 
   const Draft& draft_;
   Scenario made_;
+  std::string table_reads_;   // the operator that the table reads on the left
   std::string window_reads_;  // the operator that the window reads, the first if there are two
 };
 

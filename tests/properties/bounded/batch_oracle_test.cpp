@@ -12,6 +12,7 @@ namespace {
 // Second windows, too.
 scenarios::Scenario batch_of(Draft draft, std::uint64_t seed) {
   draft.knobs[static_cast<std::size_t>(Knob::End)] = 0;
+  draft.knobs[static_cast<std::size_t>(Knob::Table)] = 0;  // a batch has no joins
   scenarios::Scenario scenario = as_batch(to_scenario(draft, seed));
   scenario.until.reset();  // BX-06
   return scenario;

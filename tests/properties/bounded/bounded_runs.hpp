@@ -24,6 +24,7 @@ namespace wavetank::properties::testing {
 // may meet another record.
 inline scenarios::Scenario ending(Draft draft, std::uint64_t seed) {
   draft.knobs[static_cast<std::size_t>(Knob::End)] = 0;
+  draft.knobs[static_cast<std::size_t>(Knob::Table)] = 0;  // a batch has no joins
   draft.knobs[static_cast<std::size_t>(Knob::Ties)] = 0;
   draft.knobs[static_cast<std::size_t>(Knob::Stagger)] = 0;  // a batch has its first record later
   draft.knobs[static_cast<std::size_t>(Knob::Future)] %= 3;  // what goes aside is a matter of the clock

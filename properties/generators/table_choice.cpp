@@ -1,0 +1,138 @@
+// What each choice of a table means.
+#include "properties/generators/table_choice.hpp"
+
+#include <array>
+#include <utility>
+
+#include "engine/base/assert.hpp"
+
+namespace wavetank::properties {
+namespace {
+
+using engine::AggregateKind;
+using engine::Millis;
+
+enum Kind : std::uint32_t {
+  kIntervalJoin = 1,
+  kInnerJoin,  // then left, right, full, semi, anti
+  kAntiJoin = 7,
+  kTemporalJoin,
+  kLeftTemporalJoin,
+  kGroupBy,
+  kOver,
+  kDeduplicate,
+  kTopAppended,
+  kTopUpdated,
+  kTopOfChanges,
+  kMaterialize,
+};
+static_assert(kMaterialize + 1 == kTableChoices.kind);
+
+constexpr Millis kLife{6};
+constexpr Millis kMiniBatch{5};
+
+std::optional<Millis> life_of(const TableChoice& choice) {
+  return choice.manner % 2 == 1 ? std::optional(kLife) : std::nullopt;
+}
+scenarios::Updates updates_of(const TableChoice& choice) {
+  return choice.manner < 2 ? scenarios::Updates::Retract : scenarios::Updates::Upsert;
+}
+
+scenarios::JoinInputs drawn_inputs(const TableChoice& choice, const std::string& right) {
+  return {right, "key", "key", choice.shape % 2 == 0 ? "" : "value <= right_value"};
+}
+
+scenarios::IntervalJoinNode drawn_interval(const TableChoice& choice, const std::string& right) {
+  static constexpr std::array<std::pair<int, int>, kTableChoices.shape> kBounds = {
+      {{-5, 5}, {0, 10}, {-10, 1}, {2, 7}, {-4, -1}, {0, 0}}};
+  const auto [lower, upper] = kBounds[choice.shape];
+  return {drawn_inputs(choice, right), Millis{lower}, Millis{upper},
+          static_cast<scenarios::JoinBounds>(choice.manner % 4), engine::LateRecords::Count};
+}
+
+scenarios::RegularJoinNode drawn_join(const TableChoice& choice, const std::string& right) {
+  scenarios::RegularJoinNode join{.inputs = drawn_inputs(choice, right)};
+  join.kind = static_cast<engine::JoinKind>(choice.kind - kInnerJoin);
+  if (choice.shape == 4) join.right.unique = {"value"};
+  if (choice.shape == 5) join.right.unique = {"key"};
+  return join;
+}
+
+scenarios::TemporalJoinNode drawn_temporal(const TableChoice& choice, const std::string& right) {
+  const bool pads = choice.kind == kLeftTemporalJoin;
+  return {drawn_inputs(choice, right), pads ? engine::Unmatched::Padded : engine::Unmatched::Dropped, {}};
+}
+
+scenarios::GroupByNode drawn_groups(const TableChoice& choice) {
+  scenarios::GroupByNode groups{.key = "key", .updates = updates_of(choice), .ttl = life_of(choice)};
+  groups.aggregates = {{"n", AggregateKind::Count, "", ""}, {"total", AggregateKind::Sum, "value", ""}};
+  if (choice.feed == 0 && choice.shape % 2 == 1) {
+    groups.aggregates.push_back({"least", AggregateKind::Min, "value", ""});
+    groups.aggregates.push_back({"most", AggregateKind::Max, "value", ""});
+  }
+  if (choice.shape >= 4 && !groups.ttl) groups.mini_batch = kMiniBatch;
+  return groups;
+}
+
+scenarios::OverNode drawn_frames(const TableChoice& choice) {
+  scenarios::OverNode over{.key = "key",
+                           .aggregates = {{"n", AggregateKind::Count, "", ""},
+                                          {"total", AggregateKind::Sum, "value", ""},
+                                          {"least", AggregateKind::Min, "value", ""}}};
+  if (choice.shape == 1 || choice.shape == 2) over.preceding_rows = choice.shape - 1;
+  if (choice.shape >= 3) over.frame = engine::FrameUnit::Range;
+  if (choice.shape == 4) over.preceding_time = Millis{5};
+  if (choice.shape == 5) over.preceding_time = Millis{0};
+  return over;
+}
+
+engine::KeptRow kept_row(const TableChoice& choice) { return static_cast<engine::KeptRow>(choice.shape); }
+
+scenarios::TopNNode drawn_ranking(const TableChoice& choice) {
+  scenarios::TopNNode top{.key = "key", .rows = choice.shape % 3 + 1, .skip = choice.shape / 3, .by = "value"};
+  if (choice.manner % 2 == 1) top.order = engine::SortOrder::Ascending;
+  if (choice.manner >= 2) top.number = "number";
+  if (choice.kind == kTopOfChanges) top.takes = engine::RankedRows::Retract;
+  if (choice.kind != kTopUpdated) return top;
+  top.takes = engine::RankedRows::Update;
+  top.identity = {"value"};
+  top.by = "ts";
+  return top;
+}
+
+}  // namespace
+
+bool joins(const TableChoice& choice) { return choice.kind >= kIntervalJoin && choice.kind <= kLeftTemporalJoin; }
+
+bool takes_changes_on_left(const TableChoice& choice) {
+  if (choice.kind == kDeduplicate) return kept_row(choice) == engine::KeptRow::LastOfChanges;
+  return (choice.kind >= kInnerJoin && choice.kind <= kAntiJoin) || choice.kind == kGroupBy ||
+         choice.kind == kTopOfChanges || choice.kind == kMaterialize;
+}
+
+bool takes_changes_on_right(const TableChoice& choice) {
+  return choice.kind >= kInnerJoin && choice.kind <= kLeftTemporalJoin;
+}
+
+scenarios::AnyNode drawn_table(const TableChoice& choice, const std::string& right) {
+  switch (choice.kind) {
+    case kIntervalJoin: return drawn_interval(choice, right);
+    case kTemporalJoin:
+    case kLeftTemporalJoin: return drawn_temporal(choice, right);
+    case kGroupBy: return drawn_groups(choice);
+    case kOver: return drawn_frames(choice);
+    case kDeduplicate: return scenarios::DeduplicateNode{"key", kept_row(choice), updates_of(choice), life_of(choice)};
+    case kTopAppended:
+    case kTopUpdated:
+    case kTopOfChanges: return drawn_ranking(choice);
+    case kMaterialize:
+      return scenarios::UpsertMaterializeNode{
+          "key", choice.shape % 2 == 1 ? std::vector<std::string>{"value"} : std::vector<std::string>{},
+          life_of(choice)};
+    default: break;
+  }
+  WT_REQUIRE(choice.kind >= kInnerJoin && choice.kind <= kAntiJoin, choice.kind);
+  return drawn_join(choice, right);
+}
+
+}  // namespace wavetank::properties
