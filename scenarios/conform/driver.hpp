@@ -73,5 +73,6 @@ struct DriverOrSkip {
 [[nodiscard]] DriverOrSkip make_restart_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_checkpoint_requests_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_checkpoint_failures_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_coordinator_driver(VectorFields& config);
 
 }  // namespace wavetank::scenarios

@@ -43,6 +43,7 @@ constexpr std::array kFamilyDrivers = {
     FamilyDriver{"restart", make_restart_driver},
     FamilyDriver{"checkpoint_requests", make_checkpoint_requests_driver},
     FamilyDriver{"checkpoint_failures", make_checkpoint_failures_driver},
+    FamilyDriver{"coordinator", make_coordinator_driver},
 };
 
 }  // namespace

@@ -51,6 +51,7 @@ constexpr std::array kCoordinatorFamilies = {
     RecordedFamily{"restart", 60},
     RecordedFamily{"checkpoint_requests", 100},
     RecordedFamily{"checkpoint_failures", 50},
+    RecordedFamily{"coordinator", 150},
 };
 
 INSTANTIATE_TEST_SUITE_P(CoordinatorFamily, FlinkVectors, ::testing::ValuesIn(kCoordinatorFamilies),
