@@ -74,5 +74,6 @@ struct DriverOrSkip {
 [[nodiscard]] DriverOrSkip make_checkpoint_requests_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_checkpoint_failures_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_coordinator_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_two_phase_commit_driver(VectorFields& config);
 
 }  // namespace wavetank::scenarios

@@ -44,6 +44,7 @@ constexpr std::array kFamilyDrivers = {
     FamilyDriver{"checkpoint_requests", make_checkpoint_requests_driver},
     FamilyDriver{"checkpoint_failures", make_checkpoint_failures_driver},
     FamilyDriver{"coordinator", make_coordinator_driver},
+    FamilyDriver{"two_phase_commit", make_two_phase_commit_driver},
 };
 
 }  // namespace

@@ -52,6 +52,7 @@ constexpr std::array kCoordinatorFamilies = {
     RecordedFamily{"checkpoint_requests", 100},
     RecordedFamily{"checkpoint_failures", 50},
     RecordedFamily{"coordinator", 150},
+    RecordedFamily{"two_phase_commit", 120},
 };
 
 INSTANTIATE_TEST_SUITE_P(CoordinatorFamily, FlinkVectors, ::testing::ValuesIn(kCoordinatorFamilies),
