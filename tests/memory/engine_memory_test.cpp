@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/operators/join/interval_join.hpp"
+#include "engine/operators/join/regular_join.hpp"
 #include "engine/operators/window/any_window.hpp"
 #include "engine/state/timer_queue.hpp"
 #include "sim/network/channel.hpp"
@@ -93,6 +95,60 @@ TEST(Memory, OfATimer) {
                        }),
             32u);
   EXPECT_EQ(timers.size(), kMany);
+}
+
+// The left rows that a join keeps, ten of each key; rows and keys are made before anything is counted.
+class KeptRowsOfAJoin {
+ public:
+  // `make(left, right, result)` returns the operator.
+  template <typename Make>
+  explicit KeptRowsOfAJoin(const Make& make) {
+    const SchemaId left = facts_.rows.add_schema({"left", {Field{"key"}, Field{"value"}}});
+    const SchemaId right = facts_.rows.add_schema({"right", {Field{"key"}, Field{"other"}}});
+    const SchemaId result =
+        facts_.rows.add_schema({"result", {Field{"key"}, Field{"value"}, Field{"right_key"}, Field{"other"}}});
+    operator_ = make(left, right, result);
+    for (std::int64_t row = 0; row < kMany; ++row) {
+      const Cell cells[] = {{row % (kMany / 10), false}, {row, false}};
+      const KeyId key = facts_.key(FieldType::Int64, cells[0]);
+      records_.push_back({EventTime(row), facts_.row(left, RowKind::Insert, cells), key, Cause{1}});
+    }
+    state_ = operator_->open({}, {}, moment(), effects_);
+  }
+
+  void take_all() {
+    for (const Record& record : records_) {
+      Effects effects;
+      operator_->on_batch(kLeftInput, std::span(&record, 1), moment(), state_, effects);
+    }
+  }
+
+ private:
+  Moment moment() { return {ProcessingTime(0), kNoCause, facts_}; }
+
+  Facts facts_;
+  Effects effects_;
+  std::unique_ptr<Operator> operator_;
+  std::vector<Record> records_;
+  State state_;
+};
+
+TEST(Memory, OfARowThatAnIntervalJoinKeepsWithItsTimer) {
+  KeptRowsOfAJoin join([](SchemaId left, SchemaId right, SchemaId result) {
+    return std::make_unique<IntervalJoinOperator>(
+        IntervalJoinSpec{.schemas = {left, right, result}, .interval = {Millis{0}, Millis{1'000'000}}});
+  });
+  EXPECT_LE(bytes_each(kMany, [&] { join.take_all(); }), 64u);
+}
+
+TEST(Memory, OfARowThatARegularJoinKeeps) {
+  KeptRowsOfAJoin join([](SchemaId left, SchemaId right, SchemaId result) {
+    RegularJoinSpec spec;
+    spec.sides = {{{.schema = left}, {.schema = right}}};
+    spec.result = result;
+    return std::make_unique<RegularJoinOperator>(std::move(spec));
+  });
+  EXPECT_LE(bytes_each(kMany, [&] { join.take_all(); }), 48u);
 }
 
 TEST(Memory, OfARecordInAMessage) {

@@ -20,59 +20,67 @@ int compare_identity(const JoinSideSpec& spec, RowId a, RowId b, const Facts& fa
 
 }  // namespace
 
-JoinSideTable::Entries::iterator JoinSideTable::place(const JoinSideSpec& spec, Entries& entries, RowId row,
-                                                      const Facts& facts) {
-  return std::lower_bound(entries.begin(), entries.end(), row, [&](const JoinEntry& entry, RowId wanted) {
+JoinSideTable::Place JoinSideTable::place_of(const JoinSideSpec& spec, const Entries& entries, RowId row,
+                                             const Facts& facts) {
+  const auto found = std::lower_bound(entries.begin(), entries.end(), row, [&](const JoinEntry& entry, RowId wanted) {
     return compare_identity(spec, entry.row, wanted, facts) < 0;
   });
+  const bool is_there = found != entries.end() && compare_identity(spec, found->row, row, facts) == 0;
+  return {static_cast<std::size_t>(found - entries.begin()), is_there};
+}
+
+JoinSideTable::Entries* JoinSideTable::alive(const JoinSideSpec& spec, const At& at) {
+  Entries* entries = keys_.find({at.key});
+  const Expiry expiry(spec.ttl);
+  if (entries == nullptr || !expiry.is_on()) return entries;
+  std::erase_if(*entries, [&](const JoinEntry& entry) { return expiry.is_expired(entry.written, at.now); });
+  if (!entries->empty()) return entries;
+  keys_.erase({at.key});
+  return nullptr;
 }
 
 std::span<JoinEntry> JoinSideTable::entries(const JoinSideSpec& spec, const At& at) {
-  Entries* entries = keys_.find({at.key});
-  if (entries == nullptr) return {};
-  const Expiry expiry(spec.ttl);
-  if (!expiry.is_on()) return *entries;
-  std::erase_if(*entries, [&](const JoinEntry& entry) { return expiry.is_expired(entry.written, at.now); });
-  if (!entries->empty()) return *entries;
-  keys_.erase({at.key});
-  return {};
+  Entries* entries = alive(spec, at);
+  return entries == nullptr ? std::span<JoinEntry>() : std::span<JoinEntry>(*entries);
 }
 
 const JoinEntry* JoinSideTable::find(const JoinSideSpec& spec, RowId row, const At& at) {
-  if (entries(spec, at).empty()) return nullptr;
-  Entries& all = *keys_.find({at.key});
-  const auto found = place(spec, all, row, at.facts);
-  const bool there = found != all.end() && compare_identity(spec, found->row, row, at.facts) == 0;
-  return there ? &*found : nullptr;
+  const Entries* entries = alive(spec, at);
+  if (entries == nullptr) return nullptr;
+  const Place place = place_of(spec, *entries, row, at.facts);
+  return place.is_there ? &(*entries)[place.at] : nullptr;
 }
 
 void JoinSideTable::add(const JoinSideSpec& spec, RowId row, std::int64_t matches, const At& at) {
   WT_REQUIRE(row != kNoRow);
-  const JoinEntry* found = find(spec, row, at);
-  Entries& all = keys_.find_or_add({at.key});
-  JoinEntry entry{row, 1, matches, at.now};
-  if (found == nullptr) {
-    all.insert(place(spec, all, row, at.facts), entry);
+  Entries* entries = alive(spec, at);
+  if (entries == nullptr) entries = &keys_.find_or_add({at.key});
+  const Place place = place_of(spec, *entries, row, at.facts);
+  JoinEntry added{row, 1, matches, at.now};
+  if (!place.is_there) {
+    entries->insert(entries->begin() + static_cast<std::ptrdiff_t>(place.at), added);
     return;
   }
-  if (spec.identity == JoinIdentity::AllFields) entry = {found->row, found->count + 1, matches, at.now};
-  WT_ASSERT(entry.count > 0);
-  all[static_cast<std::size_t>(found - all.data())] = entry;
+  JoinEntry& entry = (*entries)[place.at];
+  if (spec.identity == JoinIdentity::AllFields) added = {entry.row, entry.count + 1, matches, at.now};
+  WT_ASSERT(added.count > 0);
+  entry = added;
 }
 
 void JoinSideTable::take(const JoinSideSpec& spec, RowId row, const At& at) {
-  const JoinEntry* found = find(spec, row, at);
-  if (found == nullptr) return;
-  Entries& all = *keys_.find({at.key});
-  const auto place = all.begin() + (found - all.data());
-  WT_ASSERT(place->count > 0);
-  if (place->count > 1) {
-    --place->count;
-    place->written = at.now;
+  Entries* entries = alive(spec, at);
+  if (entries == nullptr) return;
+  const Place place = place_of(spec, *entries, row, at.facts);
+  if (!place.is_there) return;
+  JoinEntry& entry = (*entries)[place.at];
+  WT_ASSERT(entry.count > 0);
+  if (entry.count > 1) {
+    --entry.count;
+    entry.written = at.now;
     return;
   }
-  all.erase(place);
-  if (all.empty()) keys_.erase({at.key});
+  entries->erase(entries->begin() + static_cast<std::ptrdiff_t>(place.at));
+  if (entries->empty()) keys_.erase({at.key});
 }
 
 std::size_t JoinSideTable::size(KeyId key) const {

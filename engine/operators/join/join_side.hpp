@@ -61,9 +61,14 @@ class JoinSideTable {
 
  private:
   using Entries = std::vector<JoinEntry>;
-  // Where `row` stands or would stand, after expired entries are gone.
-  [[nodiscard]] static Entries::iterator place(const JoinSideSpec& spec, Entries& entries, RowId row,
-                                               const Facts& facts);
+  // Where `row` stands, or would stand if it is not there.
+  struct Place {
+    std::size_t at = 0;
+    bool is_there = false;
+  };
+  [[nodiscard]] static Place place_of(const JoinSideSpec& spec, const Entries& entries, RowId row, const Facts& facts);
+  // The entries of a key that have not expired; null if there are none.
+  [[nodiscard]] Entries* alive(const JoinSideSpec& spec, const At& at);
 
   KeyedTable<Entries> keys_;
 };

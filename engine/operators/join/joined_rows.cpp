@@ -8,11 +8,13 @@ namespace {
 
 std::size_t fields_of(SchemaId schema, const Facts& facts) { return facts.rows.schema(schema).fields.size(); }
 
-int compare_cells(Cell a, Cell b, FieldType type, const Texts& texts) {
+// Of fields that are told apart by their bits or by a null.
+int compare_different(const RowPair& rows, std::uint32_t field, FieldType type, const Facts& facts) {
+  const Cell a = facts.rows.cell(rows.left, field);
+  const Cell b = facts.rows.cell(rows.right, field);
   if (a.null || b.null) return static_cast<int>(b.null) - static_cast<int>(a.null);
-  if (a.bits == b.bits) return 0;
   if (type == FieldType::Text || type == FieldType::Bytes) {
-    const auto bytes = [&](Cell cell) { return texts.bytes(TextId{static_cast<std::uint32_t>(cell.bits)}); };
+    const auto bytes = [&](Cell cell) { return facts.texts.bytes(TextId{static_cast<std::uint32_t>(cell.bits)}); };
     return bytes(a).compare(bytes(b));
   }
   return a.bits < b.bits ? -1 : 1;
@@ -61,10 +63,13 @@ int compare_rows(RowId a, RowId b, std::span<const std::uint32_t> fields, const 
   if (a == b) return 0;
   const std::vector<Field>& all = facts.rows.schema(facts.rows.schema_of(a)).fields;
   const std::size_t count = fields.empty() ? all.size() : fields.size();
+  const RowView left = facts.rows.view(a);
+  const RowView right = facts.rows.view(b);
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::uint32_t field = fields.empty() ? i : fields[i];
     WT_ASSERT(field < all.size(), field);
-    const int order = compare_cells(facts.rows.cell(a, field), facts.rows.cell(b, field), all[field].type, facts.texts);
+    if (left.bits(field) == right.bits(field) && left.is_null(field) == right.is_null(field)) continue;
+    const int order = compare_different({a, b}, field, all[field].type, facts);
     if (order != 0) return order;
   }
   return 0;
