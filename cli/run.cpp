@@ -5,6 +5,7 @@
 
 #include "cli/load.hpp"
 #include "properties/judge.hpp"
+#include "properties/prefix.hpp"
 #include "scenarios/input/events.hpp"
 #include "scenarios/report/report.hpp"
 #include "scenarios/run/outcome.hpp"
@@ -147,7 +148,8 @@ ExitCode run(const RunVerb& verb) {
   }
   const bool judged = options.keep == scenarios::RunOptions::Keep::Trace;
   const scenarios::Verdict verdict{judged ? scenarios::Judged::Yes : scenarios::Judged::No,
-                                   findings_of(scenario, run, outcome), properties::unjudged_operators(scenario)};
+                                   findings_of(scenario, run, outcome), properties::first_failure(run),
+                                   properties::unjudged_operators(scenario)};
   if (!judged) {
     std::cerr << "this run is too large for the oracle (about " << kJudgedEventsMax / kEventsPerRecord
               << " records); only its expectations were judged\n";
@@ -157,6 +159,10 @@ ExitCode run(const RunVerb& verb) {
   } else {
     printer.finish();
     print_findings(verdict.findings);
+    if (verdict.judged_until) {
+      std::cout << "unjudged  what came after #" << static_cast<std::uint32_t>(*verdict.judged_until)
+                << ", the first failure: what a restored job owes is not modelled yet\n";
+    }
     for (const std::string& id : verdict.unjudged) {
       std::cout << "unjudged  the oracle does not know yet what " << id
                 << " should do: what it takes and says is not judged\n";

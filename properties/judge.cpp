@@ -5,6 +5,7 @@
 
 #include "properties/invariants/all.hpp"
 #include "properties/invariants/win_cascade.hpp"
+#include "properties/prefix.hpp"
 
 namespace wavetank::properties {
 namespace {
@@ -25,6 +26,9 @@ constexpr bool is_known(const scenarios::PatternNode& /*op*/) { return false; }
 }  // namespace
 
 std::vector<Violation> judge(const scenarios::Scenario& scenario, const scenarios::Run& run) {
+  if (const std::optional<sim::EventId> failure = first_failure(run)) {
+    return judge(scenario, prefix_before(run, *failure));
+  }
   const Evidence evidence(scenario, run);
   std::vector<Violation> violations;
   for (const Invariant& invariant : all_invariants()) {
@@ -36,6 +40,9 @@ std::vector<Violation> judge(const scenarios::Scenario& scenario, const scenario
 }
 
 std::vector<Violation> judge_pipeline(const scenarios::Scenario& scenario, const scenarios::Run& run) {
+  if (const std::optional<sim::EventId> failure = first_failure(run)) {
+    return judge_pipeline(scenario, prefix_before(run, *failure));
+  }
   std::vector<Violation> violations = win_cascade(Evidence(scenario, run));
   std::sort(violations.begin(), violations.end());
   return violations;

@@ -52,6 +52,7 @@ void read_body(const Members& members, Scenario& scenario, Errors& errors) {
   };
   read_each(members, "inputs", scenario.inputs, input, errors);
   read_each(members, "pipeline", scenario.pipeline, node, errors);
+  if (const auto place = members.find("cluster")) scenario.cluster = read_cluster(*place, errors);
   read_each(members, "links", scenario.links, [&](const Place& place) { return read_link(place, errors); }, errors);
   read_each(members, "faults", scenario.faults, [&](const Place& place) { return read_fault(place, errors); }, errors);
 }

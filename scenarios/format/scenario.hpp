@@ -16,6 +16,7 @@
 #include "engine/base/note.hpp"
 #include "engine/base/time.hpp"
 #include "engine/facts/schema.hpp"
+#include "scenarios/format/cluster/cluster_spec.hpp"
 #include "scenarios/format/nodes/node.hpp"
 #include "sim/kernel/tie_policy.hpp"
 #include "sim/kernel/time.hpp"
@@ -88,13 +89,14 @@ enum class FaultKind : std::uint8_t {
   LinkReorder,    // a producer's transport holds a message back, so that later ones overtake it
   LinkLoss,       // a producer's transport loses a message, and it is sent again
   ThreadStall,    // a task does nothing until it is lifted
+  Crash,          // a task manager dies with all its tasks, and is there again when it is lifted
 };
 
 struct FaultSpec {
   FaultKind kind = FaultKind::LinkClog;
   sim::SimTime at;
   sim::SimDuration duration;  // of clog and stall; the others hold for that long, 0: to the end of the run
-  std::string target;         // "a -> b", or a task "window/0", or an operator: all its tasks
+  std::string target;         // "a -> b"; a task "window/0", or an operator: all its tasks; a task manager "tm-1"
   sim::Ratio chance{1, 1};    // per message: duplicate, reorder, loss
   std::uint32_t copies = 1;   // of a duplicate
   sim::SimDuration gap;       // duplicate: to the next copy; reorder: held back by; loss: until it is sent again
@@ -141,6 +143,7 @@ struct Scenario {
   sim::TiePolicy ties = sim::TiePolicy::Fifo;
   std::vector<Input> inputs;
   std::vector<Node> pipeline;
+  std::optional<ClusterSpec> cluster;  // none: tasks live for ever, and a failure ends the run
   std::vector<LinkSpec> links;
   std::vector<FaultSpec> faults;
   Expectations expect;

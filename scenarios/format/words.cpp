@@ -12,7 +12,7 @@ constexpr std::array kScenarioMembers{
     Member{"semantics", kMay}, Member{"seed", kMay},      Member{"pinned_seeds", kMay}, Member{"clock", kMay},
     Member{"until", kMay},     Member{"batch", kMay},     Member{"ties", kMay},         Member{"inputs", kMust},
     Member{"execution", kMay}, Member{"pipeline", kMust}, Member{"links", kMay},        Member{"faults", kMay},
-    Member{"expect", kMay},
+    Member{"expect", kMay},    Member{"cluster", kMay},
 };
 constexpr std::array kInputMembers{
     Member{"name", kMust},  Member{"fields", kMay}, Member{"partitions", kMay}, Member{"end", kMay},
@@ -277,6 +277,7 @@ const Shape& shape_of(FaultKind fault) {
     case FaultKind::LinkReorder: return shape::kReorder;
     case FaultKind::LinkLoss: return shape::kLoss;
     case FaultKind::ThreadStall: return shape::kStall;
+    case FaultKind::Crash: return shape::kCrash;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(fault));
 }
@@ -326,6 +327,12 @@ constexpr std::array kShapes{
     &shape::kReorder,
     &shape::kLoss,
     &shape::kStall,
+    &shape::kCrash,
+    &shape::kCluster,
+    &shape::kNoRestart,
+    &shape::kFixedDelay,
+    &shape::kFailureRate,
+    &shape::kExponential,
     &shape::kExpect,
     &shape::kResult,
     &shape::kProject,

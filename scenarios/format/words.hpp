@@ -181,7 +181,7 @@ inline constexpr std::array kAggregateWords{
 inline constexpr std::array kFaultWords{
     Word{"link-clog", FaultKind::LinkClog},       Word{"link-duplicate", FaultKind::LinkDuplicate},
     Word{"link-reorder", FaultKind::LinkReorder}, Word{"link-loss", FaultKind::LinkLoss},
-    Word{"thread-stall", FaultKind::ThreadStall},
+    Word{"thread-stall", FaultKind::ThreadStall}, Word{"crash", FaultKind::Crash},
 };
 inline constexpr std::array kFiringWords{
     Word{"early", engine::FireReason::Early},
@@ -306,6 +306,12 @@ extern const Shape kDuplicate;
 extern const Shape kReorder;
 extern const Shape kLoss;
 extern const Shape kStall;
+extern const Shape kCrash;
+extern const Shape kCluster;
+extern const Shape kNoRestart;
+extern const Shape kFixedDelay;
+extern const Shape kFailureRate;
+extern const Shape kExponential;
 extern const Shape kExpect;
 extern const Shape kResult;
 

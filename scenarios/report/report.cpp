@@ -72,11 +72,12 @@ std::string run_to_json(const Scenario& scenario, const Run& run, const Outcome&
   json["results"] = Json::array();
   for (const PublishedResult& result : outcome.results()) json["results"].push_back(to_json(result));
   json["checkpoints"] = {{"completed", 0}, {"failed", 0}};
-  json["restarts"] = 0;
+  json["restarts"] = counts.restarts;
   json["faults"] = Json::object();
   for (const auto& [id, effects] : outcome.fault_effects()) json["faults"][id] = effects;
   json["judged"] = verdict.judged == Judged::Yes;
   json["unjudged"] = verdict.unjudged;
+  if (verdict.judged_until) json["judged_until"] = static_cast<std::uint32_t>(*verdict.judged_until);
   json["violations"] = Json::array();
   for (const Finding& finding : verdict.findings) json["violations"].push_back(to_json(finding));
   return write(json);

@@ -27,7 +27,8 @@ enum class Judged : std::uint8_t { Yes, No };
 struct Verdict {
   Judged judged = Judged::Yes;
   std::vector<Finding> findings;
-  std::vector<std::string> unjudged{};  // operators that were not looked at, though the others were
+  std::optional<sim::EventId> judged_until{};  // the first failure, after which nothing was judged
+  std::vector<std::string> unjudged{};         // operators that were not looked at, though the others were
 };
 
 [[nodiscard]] std::string run_to_json(const Scenario& scenario, const Run& run, const Outcome& outcome,

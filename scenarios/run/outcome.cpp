@@ -15,6 +15,7 @@ void Outcome::on_events(sim::EventId first, std::span<const sim::TraceEvent> eve
     std::uint8_t firing = firing_[event.cause];
     switch (event.kind) {
       case EventKind::SourceEmit: ++counts_.records_in; break;
+      case EventKind::JobAttempt: ++counts_.restarts; break;
       case EventKind::RecordDrop: ++counts_.dropped; break;
       case EventKind::RecordSide: ++counts_.side_output; break;
       case EventKind::RecordFilter: ++counts_.filtered; break;

@@ -28,6 +28,7 @@ struct PublishedResult {
 struct Counts {
   std::uint64_t records_in = 0;   // read by sources
   std::uint64_t records_out = 0;  // published by sinks
+  std::uint64_t restarts = 0;     // attempts of the job after the first
   std::uint64_t dropped = 0;
   std::uint64_t side_output = 0;
   std::uint64_t on_time_firings = 0;

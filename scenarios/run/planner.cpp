@@ -29,6 +29,7 @@ class Wiring {
     for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) connect(node);
     for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) make_tasks(node);
     for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) add_coordinator(node);
+    if (scenario_.cluster) add_job(*scenario_.cluster);
     for (const FaultSpec& fault : scenario_.faults) add_fault(fault);
   }
 
@@ -168,6 +169,23 @@ class Wiring {
     plan_.coordinators.push_back(std::move(coordinator));
   }
 
+  void add_job(const ClusterSpec& cluster) {
+    sim::JobPlan job;
+    job.restart = cluster.restart;
+    job.detection = cluster.detection;
+    for (std::uint32_t i = 0; i < cluster.task_managers; ++i) {
+      job.managers.push_back({"tm-" + std::to_string(i + 1), {}});
+    }
+    for (std::uint32_t at = 0; at < plan_.tasks.size(); ++at) {
+      job.managers[plan_.tasks[at].task->spec().subtask.index % cluster.task_managers].tasks.push_back(at);
+    }
+    prepared_.cast.actors.push_back({"job-manager", Role::JobManager, 0, 0, 1, {}});
+    for (const sim::TaskManagerPlan& manager : job.managers) {
+      prepared_.cast.actors.push_back({manager.name, Role::TaskManager, 0, 0, 1, {}});
+    }
+    plan_.job = std::move(job);
+  }
+
   void add_fault(const FaultSpec& spec) {
     sim::FaultPlan fault;
     fault.id = std::string(word_of(kFaultWords, spec.kind));
@@ -195,6 +213,13 @@ class Wiring {
       fault.targets = {static_cast<std::uint32_t>(input)};
       return;
     }
+    if (spec.kind == FaultKind::Crash) {
+      fault.target = sim::FaultTarget::TaskManager;
+      for (std::uint32_t i = 0; i < plan_.job->managers.size(); ++i) {
+        if (plan_.job->managers[i].name == spec.target) fault.targets = {i};
+      }
+      return;
+    }
     fault.target = sim::FaultTarget::Task;
     for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) {
       for (std::uint32_t subtask = 0; subtask < scenario_.pipeline[node].parallelism; ++subtask) {
@@ -212,6 +237,7 @@ class Wiring {
       case FaultKind::LinkReorder: return sim::FaultRule::LinkReorder;
       case FaultKind::LinkLoss: return sim::FaultRule::LinkLoss;
       case FaultKind::ThreadStall: return sim::FaultRule::ThreadStall;
+      case FaultKind::Crash: return sim::FaultRule::Crash;
     }
     WT_UNREACHABLE(static_cast<std::uint32_t>(kind));
   }

@@ -18,9 +18,9 @@
 namespace wavetank::scenarios {
 
 // Who acts in a trace. Actor ids are places in `Cast::actors`.
-enum class Role : std::uint8_t { Producer, Log, Task, Coordinator };
+enum class Role : std::uint8_t { Producer, Log, Task, Coordinator, JobManager, TaskManager };
 struct Actor {
-  std::string name;  // "clicks", "log/clicks", "per-key/0", "coordinator/events"
+  std::string name;  // "clicks", "log/clicks", "per-key/0", "coordinator/events", "tm-1"
   Role role = Role::Task;
   std::size_t at = 0;             // of a producer or log: the input; of a task or coordinator: the pipeline's node
   std::uint32_t subtask = 0;      // of a task

@@ -17,6 +17,8 @@ sim::ArchiveRole to_archive(Role role) {
     case Role::Log: return sim::ArchiveRole::Log;
     case Role::Task: return sim::ArchiveRole::Task;
     case Role::Coordinator: return sim::ArchiveRole::Coordinator;
+    case Role::JobManager: return sim::ArchiveRole::JobManager;
+    case Role::TaskManager: return sim::ArchiveRole::TaskManager;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(role));
 }
@@ -27,6 +29,8 @@ Role from_archive(sim::ArchiveRole role) {
     case sim::ArchiveRole::Log: return Role::Log;
     case sim::ArchiveRole::Task: return Role::Task;
     case sim::ArchiveRole::Coordinator: return Role::Coordinator;
+    case sim::ArchiveRole::JobManager: return Role::JobManager;
+    case sim::ArchiveRole::TaskManager: return Role::TaskManager;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(role));
 }

@@ -57,6 +57,7 @@ struct DeltaText {
 [[nodiscard]] std::optional<AggregateSpec> read_aggregate(const Place& place, const std::string& name, Errors& errors);
 [[nodiscard]] engine::WatermarkStrategy read_watermark(const Place& place, std::string& mark, Errors& errors);
 [[nodiscard]] LinkSpec read_link(const Place& place, Errors& errors);
+[[nodiscard]] ClusterSpec read_cluster(const Place& place, Errors& errors);
 [[nodiscard]] FaultSpec read_fault(const Place& place, Errors& errors);
 // Expected values are typed by the schema of their sink.
 [[nodiscard]] Expectations read_expectations(const Place& place, const Scenario& scenario, const Resolved& resolved,

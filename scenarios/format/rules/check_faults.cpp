@@ -15,7 +15,8 @@ constexpr std::uint32_t kCopiesMax = 16;
 // Names of things, for looking up and for hints.
 class Targets {
  public:
-  Targets(const Scenario& scenario, const Resolved& resolved, const Findings& findings) : scenario_(scenario) {
+  Targets(const Scenario& scenario, const Resolved& resolved, const Findings& findings)
+      : scenario_(scenario), task_managers_(task_manager_names(scenario)) {
     is_whole_ = findings.are_named("/inputs", scenario.inputs.size(), "name") &&
                 findings.are_named("/pipeline", scenario.pipeline.size(), "id");
     for (const Input& input : scenario.inputs) {
@@ -42,6 +43,7 @@ class Targets {
   [[nodiscard]] bool is_link(const std::string& name) const { return has(links_, name); }
   // Between an aligned source and its coordinator: it can be slow, but no fault is aimed at it.
   [[nodiscard]] bool is_coordinators(const std::string& name) const { return has(coordinators_, name); }
+  [[nodiscard]] const std::vector<std::string>& task_managers() const { return task_managers_; }
   [[nodiscard]] bool is_producer(const std::string& name) const { return has(producers_, name); }
 
   // "window" or "window/0".
@@ -72,6 +74,7 @@ class Targets {
   std::vector<std::string> producers_;
   std::vector<std::string> links_;
   std::vector<std::string> coordinators_;
+  std::vector<std::string> task_managers_;
   bool is_whole_ = true;
 };
 
@@ -88,6 +91,16 @@ void check_target(const FaultSpec& fault, const std::string& pointer, const Targ
                  is_link ? quote(id) + " is aimed at a task; found the link " + quote(fault.target)
                          : "unknown task " + quote(fault.target),
                  is_link ? "for example \"window\" or \"window/0\"" : meant(fault.target, targets.tasks()));
+    return;
+  }
+  if (fault.kind == FaultKind::Crash) {
+    const std::vector<std::string>& managers = targets.task_managers();
+    if (managers.empty()) {
+      findings.add(pointer, "without a cluster there is no task manager that could die",
+                   R"(say "cluster" beside "pipeline", for example {"task_managers": 2})");
+    } else if (std::ranges::find(managers, fault.target) == managers.end()) {
+      findings.add(pointer, "unknown task manager " + quote(fault.target), meant(fault.target, managers));
+    }
     return;
   }
   if (!targets.is_link(fault.target)) {
@@ -108,7 +121,8 @@ void check_fault(const FaultSpec& fault, const std::string& pointer, const Targe
   if (fault.at.ticks() < 0) findings.add(pointer + "/at", "before the start of the run");
   if (fault.duration.count < 0)
     findings.add(pointer + "/for", "a fault cannot last less than no time; found " + to_text(fault.duration));
-  const bool must_end = fault.kind == FaultKind::LinkClog || fault.kind == FaultKind::ThreadStall;
+  const bool must_end =
+      fault.kind == FaultKind::LinkClog || fault.kind == FaultKind::ThreadStall || fault.kind == FaultKind::Crash;
   if (must_end && fault.duration.count == 0)
     findings.add(pointer + "/for", quote(id) + " must last longer than no time");
   check_target(fault, pointer + "/target", targets, findings);

@@ -23,6 +23,9 @@ void check_cascades(const Scenario& scenario, const Resolved& resolved, Findings
 // What changes reach whom; of a pipeline that is worked out.
 void check_changelogs(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_links(const Scenario& scenario, const Resolved& resolved, Findings& findings);
+void check_cluster(const Scenario& scenario, Findings& findings);
+// "tm-1", "tm-2", ...; none without a cluster.
+[[nodiscard]] std::vector<std::string> task_manager_names(const Scenario& scenario);
 void check_faults(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_expectations(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 

@@ -29,7 +29,7 @@ inline constexpr std::uint64_t kArchiveEvents = 0xfffffffeu;   // in a file, at 
 inline constexpr std::size_t kArchiveActors = 65'536;
 inline constexpr std::size_t kArchiveSchemas = 4'096;
 
-enum class ArchiveRole : std::uint8_t { Producer, Log, Task, Coordinator };
+enum class ArchiveRole : std::uint8_t { Producer, Log, Task, Coordinator, JobManager, TaskManager };
 
 // Who acts: actor ids are places in ArchiveHeader::actors.
 struct ArchiveActor {

@@ -4,9 +4,9 @@
 namespace wavetank::sim {
 namespace {
 
-constexpr std::uint64_t kArchiveRoles = 4;
+constexpr std::uint64_t kArchiveRoles = 6;
 constexpr std::uint64_t kWord32 = std::uint64_t{1} << 32;
-static_assert(static_cast<std::uint64_t>(ArchiveRole::Coordinator) + 1 == kArchiveRoles);
+static_assert(static_cast<std::uint64_t>(ArchiveRole::TaskManager) + 1 == kArchiveRoles);
 
 void encode_fingerprint(const Fingerprint& fingerprint, ByteWriter& out) {
   out.word(fingerprint.high, 8);

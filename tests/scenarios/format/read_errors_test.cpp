@@ -81,14 +81,14 @@ TEST(ErrorsOfTheWhole, AreCollectedInTheOrderOfTheText) {
   text.source = R"("id": "in", "source": "click")";
   text.nodes = R"json({"id": "w", "window": {"tumbling": "-10s"}, "aggregate": {"n": "cuont()"}},)json";
   text.rest = R"(, "faults": [ {"fault": "link-clogg", "at": "1s", "for": "1s", "target": "in -> out"} ])";
-  EXPECT_EQ(
-      errors_of(text),
-      "test.json:1: unknown member \"sede\" (at /sede); hint: did you mean \"seed\"?\n"
-      "test.json:3: unknown input \"click\" (at /pipeline/0/source); hint: did you mean \"clicks\"?\n"
-      "test.json:4: unknown aggregate \"cuont\" (at /pipeline/1/aggregate/n); hint: did you mean \"count\"?\n"
-      "test.json:4: a window must be longer than no time; found -10s (at /pipeline/1/window/tumbling)\n"
-      "test.json:6: expected link-clog, link-duplicate, link-reorder, link-loss or thread-stall; found \"link-clogg\" "
-      "(at /faults/0/fault); hint: did you mean \"link-clog\"?");
+  EXPECT_EQ(errors_of(text),
+            "test.json:1: unknown member \"sede\" (at /sede); hint: did you mean \"seed\"?\n"
+            "test.json:3: unknown input \"click\" (at /pipeline/0/source); hint: did you mean \"clicks\"?\n"
+            "test.json:4: unknown aggregate \"cuont\" (at /pipeline/1/aggregate/n); hint: did you mean \"count\"?\n"
+            "test.json:4: a window must be longer than no time; found -10s (at /pipeline/1/window/tumbling)\n"
+            "test.json:6: expected link-clog, link-duplicate, link-reorder, link-loss, thread-stall or crash; found "
+            "\"link-clogg\" "
+            "(at /faults/0/fault); hint: did you mean \"link-clog\"?");
 }
 
 TEST(ErrorsOfTheWhole, EndAfterAHundred) {

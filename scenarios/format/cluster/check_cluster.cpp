@@ -1,0 +1,78 @@
+// Rules of what a pipeline runs on.
+#include "scenarios/format/rules/rules.hpp"
+#include "scenarios/format/time_text.hpp"
+
+namespace wavetank::scenarios {
+namespace {
+
+constexpr std::string_view kRestart = "/cluster/restart";
+
+// What a restart strategy is made of, each with the rule that it must obey.
+class RestartCheck {
+ public:
+  explicit RestartCheck(Findings& findings) : findings_(findings) {}
+
+  void operator()(const engine::NoRestart& /*none*/) const {}
+  void operator()(const engine::FixedDelayRestart& restart) const {
+    at_least_none("fixed_delay", restart.delay);
+    at_least_one("attempts", restart.attempts);
+  }
+  void operator()(const engine::FailureRateRestart& restart) const {
+    at_least_one("failure_rate", restart.failures);
+    at_least_none("delay", restart.delay);
+    longer_than_none("interval", restart.interval);
+  }
+  void operator()(const engine::ExponentialRestart& restart) const {
+    longer_than_none("exponential", restart.initial);
+    if (restart.max < restart.initial) refuse("max", "the greatest delay is less than the first");
+    at_least_none("reset", restart.reset_threshold);
+    if (restart.multiplier.numerator < restart.multiplier.denominator) {
+      refuse("multiplier", "a delay cannot shrink from restart to restart");
+    }
+    if (restart.jitter.numerator > restart.jitter.denominator) refuse("jitter", "a jitter is a part of the delay");
+    if (restart.attempts) at_least_one("attempts", *restart.attempts);
+  }
+
+ private:
+  void refuse(std::string_view member, std::string message) const {
+    findings_.add(std::string(kRestart) + "/" + std::string(member), std::move(message));
+  }
+  void at_least_none(std::string_view member, engine::Millis length) const {
+    if (length.count < 0) refuse(member, "it cannot be less than no time; found " + to_text(length));
+  }
+  void longer_than_none(std::string_view member, engine::Millis length) const {
+    if (length.count <= 0) refuse(member, "it must be longer than no time; found " + to_text(length));
+  }
+  void at_least_one(std::string_view member, std::uint32_t count) const {
+    if (count == 0) refuse(member, "expected at least 1; found 0");
+  }
+
+  Findings& findings_;
+};
+
+}  // namespace
+
+std::vector<std::string> task_manager_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  const std::uint32_t count = scenario.cluster ? scenario.cluster->task_managers : 0;
+  for (std::uint32_t i = 1; i <= count; ++i) names.push_back("tm-" + std::to_string(i));
+  return names;
+}
+
+void check_cluster(const Scenario& scenario, Findings& findings) {
+  if (!scenario.cluster) return;
+  const ClusterSpec& cluster = *scenario.cluster;
+  if (scenario.execution == Execution::Batch) {
+    findings.add("/cluster", "a batch runs on no cluster yet", "leave it out, or run it as streaming");
+  }
+  if (cluster.task_managers < 1 || cluster.task_managers > kTaskManagersMax) {
+    findings.add("/cluster/task_managers", "expected from 1 to " + std::to_string(kTaskManagersMax) +
+                                               " task managers; found " + std::to_string(cluster.task_managers));
+  }
+  if (cluster.detection.count < 0) {
+    findings.add("/cluster/detection", "it cannot be less than no time; found " + to_text(cluster.detection));
+  }
+  if (!findings.is_broken(std::string(kRestart))) std::visit(RestartCheck(findings), cluster.restart);
+}
+
+}  // namespace wavetank::scenarios

@@ -1,0 +1,31 @@
+// The objects that say what a pipeline runs on.
+#include "scenarios/format/words.hpp"
+
+namespace wavetank::scenarios::shape {
+namespace {
+
+constexpr Need kMustBe = Need::Must;
+constexpr Need kMayBe = Need::May;
+
+constexpr std::array kClusterMembers{Member{"task_managers", kMayBe}, Member{"detection", kMayBe},
+                                     Member{"restart", kMayBe}};
+constexpr std::array kNoRestartMembers{Member{"none", kMustBe}};
+constexpr std::array kFixedDelayMembers{Member{"fixed_delay", kMustBe}, Member{"attempts", kMustBe}};
+constexpr std::array kFailureRateMembers{Member{"failure_rate", kMustBe}, Member{"interval", kMustBe},
+                                         Member{"delay", kMustBe}};
+constexpr std::array kExponentialMembers{Member{"exponential", kMustBe}, Member{"max", kMayBe},
+                                         Member{"multiplier", kMayBe},   Member{"jitter", kMayBe},
+                                         Member{"reset", kMayBe},        Member{"attempts", kMayBe}};
+constexpr std::array kCrashMembers{Member{"fault", kMustBe}, Member{"at", kMustBe}, Member{"for", kMustBe},
+                                   Member{"target", kMustBe}};
+
+}  // namespace
+
+constexpr Shape kCluster{"cluster", kClusterMembers};
+constexpr Shape kNoRestart{"no-restart", kNoRestartMembers};
+constexpr Shape kFixedDelay{"fixed-delay", kFixedDelayMembers};
+constexpr Shape kFailureRate{"failure-rate", kFailureRateMembers};
+constexpr Shape kExponential{"exponential", kExponentialMembers};
+constexpr Shape kCrash{"crash", kCrashMembers};
+
+}  // namespace wavetank::scenarios::shape

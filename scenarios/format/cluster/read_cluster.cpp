@@ -1,0 +1,84 @@
+// What a pipeline runs on, and how it is started again.
+#include <charconv>
+
+#include "scenarios/format/parts/parts.hpp"
+
+namespace wavetank::scenarios {
+namespace {
+
+constexpr std::array kRestarts{
+    Alternative{"none", &shape::kNoRestart},
+    Alternative{"fixed_delay", &shape::kFixedDelay},
+    Alternative{"failure_rate", &shape::kFailureRate},
+    Alternative{"exponential", &shape::kExponential},
+};
+
+// "3/2", or a whole number.
+std::optional<engine::Factor> as_factor(const Place& place, Errors& errors) {
+  const JsonNode& json = *place.json;
+  const bool is_whole = json.kind == JsonKind::Integer && json.integer >= 0 && json.integer <= 1'000;
+  if (is_whole) return engine::Factor{static_cast<std::uint32_t>(json.integer), 1};
+  engine::Factor factor;
+  const char* const end = json.text.data() + json.text.size();
+  if (json.kind == JsonKind::Text) {
+    const auto over = std::from_chars(json.text.data(), end, factor.numerator);
+    if (over.ec == std::errc{} && over.ptr != end && *over.ptr == '/') {
+      const auto under = std::from_chars(over.ptr + 1, end, factor.denominator);
+      if (under.ec == std::errc{} && under.ptr == end && factor.denominator > 0) return factor;
+    }
+  }
+  errors.expected(place, "a factor", "write for example \"3/2\"");
+  return std::nullopt;
+}
+
+engine::FixedDelayRestart read_fixed_delay(Members& members) {
+  engine::FixedDelayRestart restart;
+  members.read("fixed_delay", restart.delay, as_length);
+  members.read("attempts", restart.attempts, as_count);
+  return restart;
+}
+
+engine::FailureRateRestart read_failure_rate(Members& members) {
+  engine::FailureRateRestart restart;
+  members.read("failure_rate", restart.failures, as_count);
+  members.read("interval", restart.interval, as_length);
+  members.read("delay", restart.delay, as_length);
+  return restart;
+}
+
+engine::ExponentialRestart read_exponential(Members& members) {
+  engine::ExponentialRestart restart;
+  members.read("exponential", restart.initial, as_length);
+  members.read("max", restart.max, as_length);
+  members.read("multiplier", restart.multiplier, as_factor);
+  members.read("jitter", restart.jitter, as_factor);
+  members.read("reset", restart.reset_threshold, as_length);
+  members.read("attempts", restart.attempts, as_count);
+  return restart;
+}
+
+std::optional<engine::RestartSpec> read_restart(const Place& place, Errors& errors) {
+  const Shape* const shape = find_alternative(place, kRestarts, "how the job is started again", errors);
+  if (shape == nullptr) return std::nullopt;
+  Members members(place, *shape, errors);
+  if (shape == &shape::kFixedDelay) return read_fixed_delay(members);
+  if (shape == &shape::kFailureRate) return read_failure_rate(members);
+  if (shape == &shape::kExponential) return read_exponential(members);
+  if (const std::optional<Place> none = members.find("none")) Members nothing(*none, shape::kNothing, errors);
+  return engine::NoRestart{};
+}
+
+}  // namespace
+
+ClusterSpec read_cluster(const Place& place, Errors& errors) {
+  ClusterSpec cluster;
+  cluster.origin = place.origin();
+  Members members(place, shape::kCluster, errors);
+  if (!members.is_object()) return cluster;
+  members.read("task_managers", cluster.task_managers, as_count);
+  members.read("detection", cluster.detection, as_length);
+  members.read("restart", cluster.restart, read_restart);
+  return cluster;
+}
+
+}  // namespace wavetank::scenarios

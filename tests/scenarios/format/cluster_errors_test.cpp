@@ -1,0 +1,55 @@
+// What a reader of a wrong cluster, or of a crash without one, is told.
+#include <gtest/gtest.h>
+
+#include "tests/scenarios/format/scenario_text.hpp"
+
+namespace wavetank::scenarios::testing {
+namespace {
+
+std::string cluster_errors(const std::string& cluster, const std::string& fault = "") {
+  ScenarioText text;
+  text.rest = ", \"cluster\": " + cluster;
+  if (!fault.empty()) text.rest += ", \"faults\": [" + fault + "]";
+  return errors_of(text);
+}
+std::string restart_errors(const std::string& restart) { return cluster_errors("{\"restart\": " + restart + "}"); }
+std::string on_line_6(const std::string& message) { return "test.json:6: " + message; }
+
+TEST(ErrorsOfClusters, AreNoneOfWholeOnes) {
+  EXPECT_EQ(cluster_errors(R"({"task_managers": 3, "detection": "1s"})",
+                           R"({"fault": "crash", "at": "1s", "for": "1s", "target": "tm-3"})"),
+            "");
+  EXPECT_EQ(restart_errors(R"({"exponential": "1s", "multiplier": "3/2", "jitter": 0})"), "");
+  EXPECT_EQ(restart_errors(R"({"none": {}})"), "");
+}
+
+TEST(ErrorsOfClusters, NameTheStrategies) {
+  EXPECT_EQ(restart_errors(R"({"fixed-delay": "1s", "attempts": 1})"),
+            on_line_6("expected a member that says how the job is started again: none, fixed_delay, failure_rate or "
+                      "exponential (at /cluster/restart); hint: did you mean \"fixed_delay\"?"));
+}
+
+TEST(ErrorsOfClusters, RefuseStrategiesThatMakeNoSense) {
+  EXPECT_EQ(restart_errors(R"({"fixed_delay": "1s", "attempts": 0})"),
+            on_line_6("expected at least 1; found 0 (at /cluster/restart/attempts)"));
+  EXPECT_EQ(restart_errors(R"({"exponential": "10s", "max": "1s"})"),
+            on_line_6("the greatest delay is less than the first (at /cluster/restart/max)"));
+  EXPECT_EQ(restart_errors(R"({"exponential": "1s", "multiplier": "1/2"})"),
+            on_line_6("a delay cannot shrink from restart to restart (at /cluster/restart/multiplier)"));
+  EXPECT_EQ(restart_errors(R"({"exponential": "1s", "jitter": "x"})"),
+            on_line_6("expected a factor; found the text \"x\" (at /cluster/restart/jitter); hint: write for example "
+                      "\"3/2\""));
+}
+
+TEST(ErrorsOfClusters, WantSomebodyToDie) {
+  ScenarioText alone;
+  alone.rest = R"(, "faults": [{"fault": "crash", "at": "1s", "for": "1s", "target": "tm-1"}])";
+  EXPECT_EQ(errors_of(alone),
+            on_line_6("without a cluster there is no task manager that could die (at /faults/0/target); hint: say "
+                      "\"cluster\" beside \"pipeline\", for example {\"task_managers\": 2}"));
+  EXPECT_EQ(cluster_errors("{}", R"({"fault": "crash", "at": "1s", "for": "1s", "target": "tm-2"})"),
+            on_line_6("unknown task manager \"tm-2\" (at /faults/0/target); hint: did you mean \"tm-1\"?"));
+}
+
+}  // namespace
+}  // namespace wavetank::scenarios::testing
