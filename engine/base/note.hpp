@@ -48,16 +48,19 @@ enum class NoteKind : std::uint8_t {
   JoinKeep,               // a side of a join keeps a row                 a: row/key, b: side << 63 | rows of the key
   JoinMatch,              // two rows make one                            a: left << 32 | right row, b: result row/key
   JoinPad,                // a row speaks alone                           a: the row/key, b: result row/key
-  JoinForget,     // a side no longer keeps rows                  a: window/key, b: side << 63 | gone << 32 | left
-  JoinWindow,     // a window has both sides meet                 a: window/key, b: left << 32 | right rows
-  RecordFuture,   // a guard found it to be from the future       a: ms too far, b: what becomes of it
-  ClockAdvance,   // the clock speaks for a silent stream         a: partition + 1, 0: the task; b: watermark
-  WindowStagger,  // the windows of a subtask were moved (AS-05)   a: milliseconds; b: 0
+  JoinForget,       // a side no longer keeps rows                  a: window/key, b: side << 63 | gone << 32 | left
+  JoinWindow,       // a window has both sides meet                 a: window/key, b: left << 32 | right rows
+  RecordFuture,     // a guard found it to be from the future       a: ms too far, b: what becomes of it
+  ClockAdvance,     // the clock speaks for a silent stream         a: partition + 1, 0: the task; b: watermark
+  WindowStagger,    // the windows of a subtask were moved (AS-05)   a: milliseconds; b: 0
   SequenceMatch,    // a pattern found what it describes            a: the moment, b: result row/key
   SequenceTimeout,  // what had begun ran out of time               a: the end of its time, b: result row/key
   SequenceSkip,     // a match took others with it                  a: window/key, b: how many
+  TablePut,     // a sink's table has a row                      a: the row << 32 | the row it replaces, b: rows there
+  TableRemove,  // a row of it is gone     a: the row that says so << 32 | the row that is gone, b: rows there
+  TableMiss,    // what a row takes back is not there (FT-03)   a: its event time, b: row/key
 };
-inline constexpr int kNoteKinds = 44;
+inline constexpr int kNoteKinds = 47;
 
 enum class FireReason : std::uint8_t { Early, OnTime, Late };
 
@@ -85,6 +88,9 @@ struct Note {
 
 [[nodiscard]] constexpr std::uint64_t pack(WindowId window, KeyId key) {
   return (std::uint64_t{index_of(window)} << 32) | index_of(key);
+}
+[[nodiscard]] constexpr std::uint64_t pack(RowId row, RowId other) {
+  return (std::uint64_t{index_of(row)} << 32) | index_of(other);
 }
 [[nodiscard]] constexpr std::uint64_t pack(RowId row, KeyId key) {
   return (std::uint64_t{index_of(row)} << 32) | index_of(key);

@@ -54,19 +54,20 @@ void encode_row(RowId row, const Facts& facts, Encoder& encoder) {
 
 void encode_fields(RowId row, const Facts& facts, Encoder& encoder) {
   WT_REQUIRE(row != kNoRow);
+  const std::size_t fields = facts.rows.schema(facts.rows.schema_of(row)).fields.size();
+  for (std::uint32_t i = 0; i < fields; ++i) encode_field(row, i, facts, encoder);
+}
+
+void encode_field(RowId row, std::uint32_t field, const Facts& facts, Encoder& encoder) {
   const std::vector<Field>& fields = facts.rows.schema(facts.rows.schema_of(row)).fields;
-  for (std::uint32_t i = 0; i < fields.size(); ++i) {
-    if (facts.rows.is_null(row, i)) {
-      encoder.natural(kNullField);
-      continue;
-    }
-    encoder.natural(kValueField);
-    const std::int64_t bits = facts.rows.bits(row, i);
-    if (is_text(fields[i].type)) {
-      encoder.text(facts.texts.bytes(TextId{static_cast<std::uint32_t>(bits)}));
-    } else {
-      encoder.integer(bits);
-    }
+  WT_REQUIRE(field < fields.size(), field, fields.size());
+  if (facts.rows.is_null(row, field)) return encoder.natural(kNullField);
+  encoder.natural(kValueField);
+  const std::int64_t bits = facts.rows.bits(row, field);
+  if (is_text(fields[field].type)) {
+    encoder.text(facts.texts.bytes(TextId{static_cast<std::uint32_t>(bits)}));
+  } else {
+    encoder.integer(bits);
   }
 }
 

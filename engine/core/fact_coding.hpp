@@ -17,6 +17,7 @@ void encode_row(RowId row, const Facts& facts, Encoder& encoder);
 [[nodiscard]] RowId decode_row(Decoder& decoder, SchemaId schema, Facts& facts);
 // Without the row's kind, where it says nothing.
 void encode_fields(RowId row, const Facts& facts, Encoder& encoder);
+void encode_field(RowId row, std::uint32_t field, const Facts& facts, Encoder& encoder);
 [[nodiscard]] RowId decode_fields(Decoder& decoder, SchemaId schema, RowKind kind, Facts& facts);
 
 }  // namespace wavetank::engine

@@ -87,8 +87,11 @@ enum class EventKind : std::uint16_t {
   SequenceMatch,
   SequenceTimeout,
   SequenceSkip,
+  TablePut,
+  TableRemove,
+  TableMiss,
 };
-inline constexpr std::uint16_t kEventKinds = 67;
+inline constexpr std::uint16_t kEventKinds = 70;
 
 struct TraceEvent {
   SimTime time;
@@ -103,8 +106,8 @@ static_assert(sizeof(TraceEvent) == 32);
 [[nodiscard]] constexpr EventKind kind_of(engine::NoteKind note) {
   return static_cast<EventKind>(static_cast<int>(EventKind::WatermarkAdvance) + static_cast<int>(note));
 }
-static_assert(kind_of(engine::NoteKind::SequenceSkip) == EventKind::SequenceSkip);
-static_assert(kind_of(static_cast<engine::NoteKind>(engine::kNoteKinds - 1)) == EventKind::SequenceSkip);
+static_assert(kind_of(engine::NoteKind::TableMiss) == EventKind::TableMiss);
+static_assert(kind_of(static_cast<engine::NoteKind>(engine::kNoteKinds - 1)) == EventKind::TableMiss);
 
 // What the ids inside `a` and `b` name, so that they can be hashed, archived and shown by content.
 enum class FieldUse : std::uint8_t {
@@ -191,8 +194,11 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"seq.match", FieldUse::Plain, FieldUse::RowAndKey},
     {"seq.timeout", FieldUse::Plain, FieldUse::RowAndKey},
     {"seq.skip", FieldUse::WindowAndKey, FieldUse::Plain},
+    {"table.put", FieldUse::TwoRows, FieldUse::Plain},
+    {"table.remove", FieldUse::TwoRows, FieldUse::Plain},
+    {"table.miss", FieldUse::Plain, FieldUse::RowAndKey},
 }};
-static_assert(static_cast<std::uint16_t>(EventKind::SequenceSkip) + 1 == kEventKinds);
+static_assert(static_cast<std::uint16_t>(EventKind::TableMiss) + 1 == kEventKinds);
 
 [[nodiscard]] constexpr const KindInfo& info(EventKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 
