@@ -11,6 +11,7 @@
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/run/trace_file.hpp"
 #include "scenarios/story/narrate.hpp"
+#include "scenarios/story/tables.hpp"
 
 namespace wavetank::cli {
 namespace {
@@ -158,6 +159,9 @@ ExitCode run(const RunVerb& verb) {
     std::cout << scenarios::run_to_json(scenario, run, outcome, verdict);
   } else {
     printer.finish();
+    for (const std::string& line : scenarios::table_lines(outcome.tables(), scenarios::kTableLinesMax)) {
+      std::cout << line << "\n";
+    }
     print_findings(verdict.findings);
     if (verdict.judged_until) {
       std::cout << "unjudged  what came after #" << static_cast<std::uint32_t>(*verdict.judged_until)

@@ -9,6 +9,7 @@
 #include "scenarios/story/joins.hpp"
 #include "scenarios/story/narrate.hpp"
 #include "scenarios/story/sequences.hpp"
+#include "scenarios/story/tables.hpp"
 #include "sim/trace/joined_windows.hpp"
 
 namespace wavetank::scenarios {
@@ -239,6 +240,7 @@ std::string told_elsewhere(const Recording& recording, const TraceEvent& event) 
   const Words words(recording.clock_base);
   const engine::Facts& facts = *recording.facts;
   if (const std::optional<Told> told = tell_join(event, facts, words)) return told_text(*told);
+  if (const std::optional<Told> told = tell_table(event, facts, words)) return told_text(*told);
   if (const std::optional<Told> told = tell_sequence("the pattern", event, facts, words)) return told_text(*told);
   if (const std::optional<Told> told = tell_job("it", event, facts)) return told_text(*told);
   WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));

@@ -77,11 +77,17 @@ SecondInput second_in(const TemporalJoinNode& join) {
   return {"temporal_join", join.inputs.right, join.inputs.right_key};
 }
 
+// A table is one, however many send to it.
+bool has_table(const Node& node) {
+  const auto* const sink = std::get_if<SinkNode>(&node.op);
+  return sink != nullptr && sink->folds.has_value();
+}
+
 }  // namespace
 
 Routing routing_of(const Node& node) {
   if (!key_of(node).empty()) return Routing::ByKey;
-  const bool gathers = std::visit([]<typename Op>(const Op&) { return kGathers<Op>; }, node.op);
+  const bool gathers = has_table(node) || std::visit([]<typename Op>(const Op&) { return kGathers<Op>; }, node.op);
   return gathers ? Routing::ToOne : Routing::Forward;
 }
 

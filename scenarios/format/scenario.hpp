@@ -115,11 +115,24 @@ struct ExpectedResult {
   Origin origin;
 };
 
+// A row of a table. Fields that are left out are null.
+struct ExpectedRow {
+  std::vector<std::pair<std::string, Value>> values;
+  Origin origin;
+};
+
+struct ExpectedTable {
+  std::string sink;               // one that folds
+  std::vector<ExpectedRow> rows;  // exactly these, in any order
+  Origin origin;
+};
+
 struct Expectations {
   std::optional<std::vector<ExpectedResult>> results;  // exactly these, in this order
   std::optional<std::uint64_t> dropped;
   std::optional<std::uint64_t> side_output;
   std::optional<std::uint64_t> late_firings;
+  std::vector<ExpectedTable> tables;  // at the end of the run
   std::vector<std::string> findings;  // what a judge must find: the scenario shows it
 };
 

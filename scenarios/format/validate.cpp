@@ -82,6 +82,7 @@ void check_expectations(const Scenario& scenario, const Resolved& resolved, Find
     findings.add(part("/expect/findings", i), "not a finding that can be expected: " + quote(id),
                  meant(id, kFindingWords));
   }
+  check_expected_tables(scenario, resolved, findings);
   if (!scenario.expect.results) return;
   const std::vector<ExpectedResult>& results = *scenario.expect.results;
   for (std::size_t i = 0; i < results.size(); ++i) {

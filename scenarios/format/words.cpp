@@ -111,6 +111,7 @@ constexpr std::array kTemporalJoinMembers{
     Member{"right_key", kMay}, Member{"kind", kMay},           Member{"when", kMay},
     Member{"retention", kMay}, Member{"from", kMay},           Member{"parallelism", kMay},
 };
+constexpr std::array kTableMembers{Member{"folds", kMay}, Member{"key", kMay}};
 constexpr std::array kSinkMembers{Member{"id", kMust}, Member{"sink", kMust}, Member{"from", kMay},
                                   Member{"parallelism", kMay}};
 
@@ -159,8 +160,8 @@ constexpr std::array kLossMembers{Member{"fault", kMust},  Member{"at", kMust}, 
 constexpr std::array kStallMembers{Member{"fault", kMust}, Member{"at", kMust}, Member{"for", kMust},
                                    Member{"target", kMust}};
 
-constexpr std::array kExpectMembers{Member{"results", kMay}, Member{"dropped", kMay}, Member{"late_firings", kMay},
-                                    Member{"side_output", kMay}, Member{"findings", kMay}};
+constexpr std::array kExpectMembers{Member{"results", kMay},     Member{"dropped", kMay},  Member{"late_firings", kMay},
+                                    Member{"side_output", kMay}, Member{"findings", kMay}, Member{"table", kMay}};
 constexpr std::array kResultMembers{Member{"sink", kMay},  Member{"key", kMay},    Member{"window", kMay},
                                     Member{"value", kMay}, Member{"firing", kMay}, Member{"kind", kMay}};
 
@@ -204,7 +205,7 @@ constexpr Shape kPattern{"pattern", kPatternMembers};
 constexpr Shape kPatternStage{"pattern-stage", kPatternStageMembers};
 constexpr Shape kAfterMatch{"after-match", kAfterMatchMembers};
 constexpr Shape kSink{"sink", kSinkMembers};
-constexpr Shape kNothing{"nothing", {}};
+constexpr Shape kTable{"table", kTableMembers};
 constexpr Shape kWatermark{"watermark", kWatermarkMembers};
 constexpr Shape kAlignment{"alignment", kAlignmentMembers};
 constexpr Shape kFutureGuard{"future", kFutureGuardMembers};
@@ -296,7 +297,7 @@ constexpr std::array kShapes{
     &shape::kTimestamps,
     &shape::kWindowOperator,
     &shape::kSink,
-    &shape::kNothing,
+    &shape::kTable,
     &shape::kWatermark,
     &shape::kAlignment,
     &shape::kFutureGuard,

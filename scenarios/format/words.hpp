@@ -188,6 +188,10 @@ inline constexpr std::array kFiringWords{
     Word{"on-time", engine::FireReason::OnTime},
     Word{"late", engine::FireReason::Late},
 };
+inline constexpr std::array kFoldingWords{
+    Word{"retractions", engine::Folding::Retractions},
+    Word{"upserts", engine::Folding::Upserts},
+};
 inline constexpr std::array kRowKindWords{
     Word{"insert", engine::RowKind::Insert},
     Word{"update-before", engine::RowKind::UpdateBefore},
@@ -275,7 +279,7 @@ extern const Shape kPattern;
 extern const Shape kPatternStage;
 extern const Shape kAfterMatch;
 extern const Shape kSink;
-extern const Shape kNothing;  // what a sink is made of
+extern const Shape kTable;  // what a sink folds
 extern const Shape kWatermark;
 extern const Shape kAlignment;
 extern const Shape kFutureGuard;

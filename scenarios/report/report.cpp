@@ -44,6 +44,21 @@ Json to_json(const PublishedResult& result) {
   return json;
 }
 
+Json to_json(const TableRow& row) {
+  Json json = Json::object();
+  for (const auto& [name, value] : row) json[name] = to_json(value);
+  return json;
+}
+
+Json to_json(const std::vector<FoldedTable>& tables) {
+  Json json = Json::object();
+  for (const FoldedTable& table : tables) {
+    json[table.sink] = Json::array();
+    for (const TableRow& row : table.rows) json[table.sink].push_back(to_json(row));
+  }
+  return json;
+}
+
 Json to_json(const Finding& finding) {
   Json at = Json::array();
   for (const sim::EventId id : finding.at) at.push_back(static_cast<std::uint32_t>(id));
@@ -71,6 +86,7 @@ std::string run_to_json(const Scenario& scenario, const Run& run, const Outcome&
                      {"late_side_output", counts.side_output}};
   json["results"] = Json::array();
   for (const PublishedResult& result : outcome.results()) json["results"].push_back(to_json(result));
+  json["tables"] = to_json(outcome.tables());
   json["checkpoints"] = {{"completed", 0}, {"failed", 0}};
   json["restarts"] = counts.restarts;
   json["faults"] = Json::object();

@@ -1,4 +1,7 @@
 // Comparing what came with what the scenario expects.
+#include <algorithm>
+#include <iterator>
+
 #include "scenarios/format/words.hpp"
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/words.hpp"
@@ -71,6 +74,41 @@ void compare_count(const char* what, std::optional<std::uint64_t> expected, std:
        std::nullopt});
 }
 
+// All fields of the table's rows, in their order; those that are not said are null.
+TableRow whole_row(const ExpectedRow& expected, const TableRow& model) {
+  if (model.empty()) return expected.values;
+  TableRow row;
+  for (const auto& [name, value] : model) {
+    const auto found = std::ranges::find(expected.values, name, [](const auto& each) { return each.first; });
+    row.emplace_back(name, found == expected.values.end() ? Value{} : found->second);
+  }
+  return row;
+}
+
+void compare_table(const ExpectedTable& expected, const FoldedTable& table, std::vector<Mismatch>& mismatches) {
+  std::vector<TableRow> wanted;
+  for (const ExpectedRow& row : expected.rows) {
+    wanted.push_back(whole_row(row, table.rows.empty() ? TableRow{} : table.rows.front()));
+  }
+  std::ranges::sort(wanted);
+  std::vector<TableRow> missing;
+  std::vector<TableRow> surplus;
+  std::ranges::set_difference(wanted, table.rows, std::back_inserter(missing));
+  std::ranges::set_difference(table.rows, wanted, std::back_inserter(surplus));
+  const std::string place = "table " + table.sink + ": ";
+  for (const TableRow& row : missing) mismatches.push_back({place + "missing: " + text_of(row), std::nullopt});
+  for (const TableRow& row : surplus) mismatches.push_back({place + "not expected: " + text_of(row), std::nullopt});
+}
+
+void compare_tables(const Expectations& expected, const Outcome& outcome, std::vector<Mismatch>& mismatches) {
+  const std::vector<FoldedTable> tables = outcome.tables();
+  for (const ExpectedTable& wanted : expected.tables) {
+    const auto table = std::ranges::find(tables, wanted.sink, &FoldedTable::sink);
+    WT_REQUIRE(table != tables.end(), std::string_view(wanted.sink));
+    compare_table(wanted, *table, mismatches);
+  }
+}
+
 }  // namespace
 
 std::vector<Mismatch> compare(const Expectations& expected, const Outcome& outcome) {
@@ -90,6 +128,7 @@ std::vector<Mismatch> compare(const Expectations& expected, const Outcome& outco
            results[i].event});
     }
   }
+  compare_tables(expected, outcome, mismatches);
   const Counts& counts = outcome.counts();
   compare_count("dropped records", expected.dropped, counts.dropped, mismatches);
   compare_count("records to the late output", expected.side_output, counts.side_output, mismatches);

@@ -6,7 +6,11 @@ namespace wavetank::scenarios {
 using sim::EventKind;
 
 Outcome::Outcome(const Scenario& scenario, const PreparedRun& prepared, KeepResults keep)
-    : scenario_(scenario), cast_(prepared.cast), clock_base_(prepared.plan->clock_base), keep_(keep) {}
+    : scenario_(scenario),
+      cast_(prepared.cast),
+      clock_base_(prepared.plan->clock_base),
+      keep_(keep),
+      tables_(scenario) {}
 
 void Outcome::on_events(sim::EventId first, std::span<const sim::TraceEvent> events, const engine::Facts& facts) {
   auto id = static_cast<std::uint32_t>(first);
@@ -28,6 +32,11 @@ void Outcome::on_events(sim::EventId first, std::span<const sim::TraceEvent> eve
       }
       case EventKind::FaultEffect:
         ++fault_effects_[std::string(facts.texts.bytes(engine::TextId{engine::lower(event.a)}))];
+        break;
+      case EventKind::TablePut:
+      case EventKind::TableRemove:
+      case EventKind::TableMiss:
+        tables_.on_event(cast_.actors[static_cast<std::size_t>(event.actor)].at, event, facts);
         break;
       case EventKind::OutVisible:
         firing_.push_back(firing);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scenarios/run/run.hpp"
+#include "scenarios/run/tables.hpp"
 
 namespace wavetank::scenarios {
 
@@ -50,6 +51,8 @@ class Outcome final : public sim::TraceSink {
   [[nodiscard]] engine::ProcessingTime clock_base() const { return clock_base_; }
   [[nodiscard]] const Counts& counts() const { return counts_; }
   [[nodiscard]] const std::vector<PublishedResult>& results() const { return results_; }
+  // What stands behind the sinks that fold.
+  [[nodiscard]] std::vector<FoldedTable> tables() const { return tables_.now(); }
   [[nodiscard]] const std::map<std::string, std::uint64_t>& fault_effects() const { return fault_effects_; }
 
  private:
@@ -61,6 +64,7 @@ class Outcome final : public sim::TraceSink {
   KeepResults keep_;
   Counts counts_;
   std::vector<PublishedResult> results_;
+  Tables tables_;
   std::map<std::string, std::uint64_t> fault_effects_;
   std::vector<std::uint8_t> firing_ = std::vector<std::uint8_t>(1);  // by event: 0 none, else reason + 1
 };

@@ -5,6 +5,7 @@
 #include "scenarios/story/joins.hpp"
 #include "scenarios/story/narrate.hpp"
 #include "scenarios/story/sequences.hpp"
+#include "scenarios/story/tables.hpp"
 
 namespace wavetank::scenarios {
 
@@ -177,6 +178,9 @@ std::optional<Told> tell_decision(const Node& node, const TraceEvent& event, con
     case EventKind::SequenceMatch:
     case EventKind::SequenceTimeout:
     case EventKind::SequenceSkip: return tell_sequence(node.id, event, facts, words);
+    case EventKind::TablePut: return std::nullopt;
+    case EventKind::TableRemove:
+    case EventKind::TableMiss: return tell_surprise(event, facts, words);
     default: return tell_join(event, facts, words);
   }
 }

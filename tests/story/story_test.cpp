@@ -14,6 +14,7 @@
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/run/run.hpp"
 #include "scenarios/story/narrate.hpp"
+#include "scenarios/story/tables.hpp"
 
 namespace wavetank::scenarios {
 namespace {
@@ -59,6 +60,7 @@ Told tell(const fs::path& path) {
   options.sinks = {&outcome, &narrator};
   const Run ended = run(*prepared.run, options);
   EXPECT_FALSE(ended.stopped || ended.job_failed);
+  for (const std::string& line : table_lines(outcome.tables(), kTableLinesMax)) told.story += line + "\n";
   told.story += summary_text(outcome.counts()) + "\n";
   told.mismatches = compare(scenario.expect, outcome);
   return told;

@@ -13,4 +13,7 @@ The same desks, with upsert materialisation in front of the table.
 00:15.000  -U        key ann, desk d1                                         by sits-at
 00:15.000  +U        key ann, desk d3                                         by sits-at
 00:15.000  +I        key ann, desk d3                                         by ordered
+table out: 2 rows
+  key ann, desk d3
+  key cid, desk d1
 4 records in, 5 results, 0 late firings, 0 dropped

@@ -18,4 +18,6 @@ How many people live in each city; one of them moves.
 00:07.000  -D        city rome, people 1                                      by people
 00:07.000  -U        city oslo, people 2                                      by people
 00:07.000  +U        city oslo, people 3                                      by people
+table out: 1 row
+  city oslo, people 3
 5 records in, 11 results, 0 late firings, 0 dropped

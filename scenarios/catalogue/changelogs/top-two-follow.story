@@ -21,4 +21,7 @@ The two best players; the best one loses almost all points.
 00:07.000  +U        key chess, player bob, score 40, place 1                 by best
 00:07.000  -U        key chess, player bob, score 40, place 2                 by best
 00:07.000  +U        key chess, player cid, score 30, place 2                 by best
+table out: 2 rows
+  key chess, player bob, score 40, place 1
+  key chess, player cid, score 30, place 2
 5 records in, 14 results, 0 late firings, 0 dropped

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/operators/changelog/change_table.hpp"
 #include "engine/operators/sort.hpp"
 #include "engine/source/read_alignment.hpp"
 #include "engine/time/assigner.hpp"
@@ -60,6 +61,10 @@ struct SortNode {
   engine::SortOrder order = engine::SortOrder::Ascending;
   engine::LateRecords late = engine::LateRecords::Count;
 };
-struct SinkNode {};
+// Behind a sink may stand a table that the rows are folded into (FT-01, FT-02).
+struct SinkNode {
+  std::optional<engine::Folding> folds{};  // none: the rows are only made visible
+  std::vector<std::string> key{};          // of upserts: the fields that name a row of the table
+};
 
 }  // namespace wavetank::scenarios

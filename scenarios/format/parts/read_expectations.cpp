@@ -98,6 +98,29 @@ ExpectedResult read_result(const Place& place, const ExpectationContext& context
   return result;
 }
 
+ExpectedRow read_table_row(const Place& place, const std::string& sink, const ExpectationContext& context) {
+  ExpectedResult result;
+  result.sink = sink;
+  read_values(place, result, context);
+  return {std::move(result.values), place.origin()};
+}
+
+std::vector<ExpectedTable> read_tables(const Place& place, const ExpectationContext& context) {
+  std::vector<ExpectedTable> tables;
+  if (!is_object(place, "sinks and the rows of their tables", context.errors)) return tables;
+  refuse_repeated_names(place, context.errors);
+  for (std::size_t i = 0; i < place.json->items.size(); ++i) {
+    const Place rows = place.member(i);
+    ExpectedTable table{place.json->names[i], {}, rows.origin()};
+    if (!is_array(rows, "rows", context.errors)) continue;
+    for (std::size_t row = 0; row < rows.json->items.size(); ++row) {
+      table.rows.push_back(read_table_row(rows.item(row), table.sink, context));
+    }
+    tables.push_back(std::move(table));
+  }
+  return tables;
+}
+
 }  // namespace
 
 Expectations read_expectations(const Place& place, const Scenario& scenario, const Resolved& resolved, Errors& errors) {
@@ -112,6 +135,7 @@ Expectations read_expectations(const Place& place, const Scenario& scenario, con
       if (auto id = as_text(findings->item(i), errors)) expect.findings.push_back(*std::move(id));
     }
   }
+  if (const auto tables = members.find("table")) expect.tables = read_tables(*tables, context);
   const std::optional<Place> results = members.find("results");
   if (!results || !is_array(*results, "results", errors)) return expect;
   expect.results.emplace();

@@ -83,8 +83,13 @@ AnyNode read_timestamps(Members& members, Errors& errors) {
 }
 
 AnyNode read_sink(Members& members, Errors& errors) {
-  if (const std::optional<Place> place = members.find("sink")) Members nothing(*place, shape::kNothing, errors);
-  return SinkNode{};
+  SinkNode sink;
+  const std::optional<Place> place = members.find("sink");
+  if (!place) return sink;
+  Members table(*place, shape::kTable, errors);
+  table.read("folds", sink.folds, as_word(kFoldingWords));
+  table.read("key", sink.key, read_names);
+  return sink;
 }
 
 AnyNode read_project(Members& members, Errors& /*errors*/) {

@@ -107,6 +107,10 @@ Taking takes(const DeduplicateNode& op) {
   if (op.keep == engine::KeptRow::LastOfChanges) return {};
   return {RowsSent::Inserts, false, "only \"last-of-changes\" can take back"};
 }
+Taking takes(const SinkNode& op) {
+  const bool is_whole = op.folds == engine::Folding::Retractions;
+  return {RowsSent::Changes, is_whole, ""};
+}
 Taking takes(const TopNNode& op) {
   if (op.takes == engine::RankedRows::Retract) return {RowsSent::Changes, true, ""};
   const bool updates = op.takes == engine::RankedRows::Update;

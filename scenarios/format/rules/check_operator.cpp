@@ -181,7 +181,7 @@ Fields sent_by(const ProcessFunctionNode& function, const NodeCheck& check) {
   return function.fields.empty() ? check.takes : made_by_function(function.fields, check);
 }
 
-Fields sent_by(const SinkNode&, const NodeCheck& check) { return check.takes; }
+Fields sent_by(const SinkNode& sink, const NodeCheck& check) { return check_sink(sink, check); }
 
 }  // namespace
 

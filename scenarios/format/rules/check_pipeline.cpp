@@ -103,7 +103,9 @@ class PipelineCheck {
                                std::to_string(parallelism));
     }
     if (routing_of(node(at)) == Routing::ToOne && parallelism > 1 && !findings_.is_broken(pointer(at) + "/key")) {
-      const std::string what = std::holds_alternative<SortNode>(node(at).op) ? "a sort" : "a window without a key";
+      const std::string what = std::holds_alternative<SortNode>(node(at).op) ? "a sort"
+                               : is_sink(node(at))                           ? "a sink with a table"
+                                                                             : "a window without a key";
       findings_.add(place, what + " runs as one task; found a parallelism of " + std::to_string(parallelism));
     }
   }

@@ -27,6 +27,7 @@ void check_cluster(const Scenario& scenario, Findings& findings);
 // "tm-1", "tm-2", ...; none without a cluster.
 [[nodiscard]] std::vector<std::string> task_manager_names(const Scenario& scenario);
 void check_faults(const Scenario& scenario, const Resolved& resolved, Findings& findings);
+void check_expected_tables(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_expectations(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 
 // One node of the pipeline while it is checked.
@@ -58,6 +59,7 @@ struct NodeCheck {
 [[nodiscard]] Fields check_deduplicate(const DeduplicateNode& deduplicate, const NodeCheck& check);
 [[nodiscard]] Fields check_top_n(const TopNNode& top_n, const NodeCheck& check);
 [[nodiscard]] Fields check_upsert_materialize(const UpsertMaterializeNode& materialize, const NodeCheck& check);
+[[nodiscard]] Fields check_sink(const SinkNode& sink, const NodeCheck& check);
 [[nodiscard]] Fields check_flat_map(const FlatMapNode& flat_map, const NodeCheck& check);
 // The lengths of windows without gaps: tumbling, sliding, cumulating. `words`: what JSON calls size and slide.
 struct ShapeWords {

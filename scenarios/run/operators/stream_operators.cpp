@@ -1,4 +1,5 @@
 // Making operators that look at one record at a time.
+#include "engine/operators/changelog/table_sink.hpp"
 #include "engine/operators/flat_map.hpp"
 #include "engine/operators/sink.hpp"
 #include "engine/operators/sort.hpp"
@@ -96,6 +97,11 @@ Made make(const SortNode& node, const Making& making) {
   return std::make_unique<engine::SortOperator>(spec);
 }
 
-Made make(const SinkNode&, const Making&) { return std::make_unique<engine::SinkOperator>(); }
+Made make(const SinkNode& node, const Making& making) {
+  if (!node.folds) return std::make_unique<engine::SinkOperator>();
+  engine::ChangeTableSpec spec{.folding = *node.folds, .key = {}};
+  for (const std::string& name : node.key) spec.key.push_back(field_index(making.input(), name));
+  return std::make_unique<engine::TableSinkOperator>(std::move(spec), add_schema(making.input(), making));
+}
 
 }  // namespace wavetank::scenarios

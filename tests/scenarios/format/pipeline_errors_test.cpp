@@ -225,7 +225,7 @@ TEST(ErrorsOfThePipeline, KnowTheGraph) {
             "test.json:4: another source reads the input \"clicks\" already (at /pipeline/1/source)");
   EXPECT_EQ(
       node_errors(R"({"id": "s", "sink": {"path": 1}, "from": "in"}, {"id": "f", "from": "in", "filter": "true"})"),
-      "test.json:4: unknown member \"path\" (at /pipeline/1/sink/path)");
+      "test.json:4: unknown member \"path\" (at /pipeline/1/sink/path); hint: valid is folds or key");
 }
 
 TEST(ErrorsOfThePipeline, NeedASourceAndASink) {

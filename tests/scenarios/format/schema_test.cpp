@@ -76,6 +76,7 @@ TEST_F(PublishedSchema, KnowsTheSameWords) {
   EXPECT_EQ(words("time-to-live", "update"), as_set(kStampWords));
   EXPECT_EQ(words("time-to-live", "expired"), as_set(kExpiredWords));
   for (const char* const function : {"funnel", "silence"}) EXPECT_EQ(words(function, "time"), as_set(kTimeWords));
+  EXPECT_EQ(words("table", "folds"), as_set(kFoldingWords));
   EXPECT_EQ(words("result", "firing"), as_set(kFiringWords));
   EXPECT_EQ(words("scenario", "semantics"), std::set<std::string>(kSemanticsWords.begin(), kSemanticsWords.end()));
   for (const auto& fault : kFaultWords) {

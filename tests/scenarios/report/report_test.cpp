@@ -46,7 +46,7 @@ Reported report_of(const std::string& text, const Verdict& verdict = {}) {
 TEST(RunReport, HasTheKeysOfTheContract) {
   const JsonValue json = report_of(clicks_text(R"("a@1s")", kTumbling)).json;
   for (const char* key : {"scenario", "seed", "semantics", "fingerprint", "simulated_ms", "events", "records",
-                          "results", "checkpoints", "restarts", "faults", "judged", "violations"}) {
+                          "results", "tables", "checkpoints", "restarts", "faults", "judged", "violations"}) {
     EXPECT_NE(json.find(key), nullptr) << key;
   }
 }
@@ -86,8 +86,9 @@ TEST(RunReport, WhatARowDoesNotHaveIsNull) {
     "inputs": [ { "name": "clicks", "events": ["a=3@1s", "b@none at 2s"] } ],
     "pipeline": [ { "id": "in", "source": "clicks" }, { "id": "out", "sink": {} } ] })json")
                              .json;
-  EXPECT_EQ(at(json, "results 0"),
-            R"({"sink":"out","key":"a","window":null,"value":{"value":3},"timestamp":1000,"firing":null,"kind":"insert"})");
+  EXPECT_EQ(
+      at(json, "results 0"),
+      R"({"sink":"out","key":"a","window":null,"value":{"value":3},"timestamp":1000,"firing":null,"kind":"insert"})");
   EXPECT_EQ(at(json, "results 1 timestamp"), "null");
 }
 
