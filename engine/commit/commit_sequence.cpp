@@ -39,7 +39,7 @@ void CommitSequence::advance(CommitEffects& effects) {
 }
 
 void CommitSequence::on_answers(std::span<const CommitAnswer> answers, CommitEffects& effects) {
-  WT_REQUIRE(is_busy() && !failed_);
+  WT_REQUIRE(round_.has_value() && !failed_);
   Round& round = *round_;
   const std::size_t asked = round.undecided.size();
   for (const CommitAnswer& answer : answers) {

@@ -55,7 +55,8 @@ void CheckpointCoordinator::on_persist_failed(const CoordinatorTurn& turn, Check
 
 void CheckpointCoordinator::add_to_store(const CoordinatorTurn& turn, CheckpointId checkpoint,
                                          std::optional<CheckpointId>& subsumed) {
-  for (const CompletedCheckpoint& old : store_.add({checkpoint, ClaimMode::Claim})) {
+  const CompletedCheckpoint newest{checkpoint, ClaimMode::Claim};
+  for (const CompletedCheckpoint& old : store_.add(newest)) {
     if (old.claim == ClaimMode::NoClaim) {
       post_ask();  // the user's: it is left alone
       continue;
@@ -64,7 +65,7 @@ void CheckpointCoordinator::add_to_store(const CoordinatorTurn& turn, Checkpoint
     delete_checkpoint(turn, old.id);
   }
   next_is_full_ = false;
-  WT_ASSERT(store_.latest() && store_.latest()->id == checkpoint, checkpoint);
+  WT_ASSERT(store_.latest() == newest, checkpoint);
 }
 
 void CheckpointCoordinator::abort(const CoordinatorTurn& turn, PendingMap::iterator pending,

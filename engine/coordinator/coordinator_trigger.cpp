@@ -76,13 +76,15 @@ void CheckpointCoordinator::refuse(const CoordinatorTurn& turn, const Checkpoint
 }
 
 void CheckpointCoordinator::create_pending(const CoordinatorTurn& turn) {
-  WT_ASSERT(triggering_ && triggering_->checkpoint);
+  WT_ASSERT(triggering_.has_value());
+  const std::optional<CheckpointId> drawn = triggering_->checkpoint;
+  WT_ASSERT(drawn.has_value());
   if (const std::optional<CheckpointFailureReason> reason = forbids(triggering_->request)) {
     triggering_->checkpoint.reset();
     fail_trigger(turn, *reason);
     return;
   }
-  const CheckpointId checkpoint = *triggering_->checkpoint;
+  const CheckpointId checkpoint = *drawn;
   const std::size_t awaited = triggering_->plan.wait_for.size();
   Pending pending{.request = triggering_->request,
                   .plan = std::move(triggering_->plan),
