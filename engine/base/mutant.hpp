@@ -4,6 +4,8 @@
 // source and killer of each mutant are in properties/mutants/.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace wavetank::engine {
@@ -40,29 +42,56 @@ enum class Mutant : std::uint8_t {
   CleanupSpeaks,        // the timer that ends a window's state makes it speak once more (WO-16)
   SortHurries,          // a sort sends all it has with each watermark (SO-01)
   JoinLateAtWatermark,  // a join calls a row late that is as old as the watermark (PF-10)
-  JoinBoundsNotMirrored,  // the right side looks for its partners with the left side's bounds (PF-09)
-  TemporalTakesLatest,    // a temporal join takes the latest version, not that of the row's time (PF-21)
-  JoinPaddingStays,       // a row that spoke alone does not take that back when its first match comes (RJ-01)
-  IdlePinsGroup,          // an idle source reports its watermark, not MAX (WM-33)
-  EndPinsGroup,           // so does one that has ended (WM-33)
-  WatermarkAtRecord,      // a bounded watermark claims that no second record of the same time comes (WM-02)
-  FutureBelieved,         // the guard against records from the future is not asked
-  AllowanceForgotten,     // the clock that speaks for a silent stream says what it shows
-  SplitsUseMax,           // a source takes the greatest of its partitions' watermarks for the least (WM-16)
-  IdleSplitUnheard,       // a partition found idle still holds its source back (WM-16)
-  IdleTooSoon,            // a record does not begin the idle timeout anew (WM-12)
+  JoinBoundsNotMirrored,    // the right side looks for its partners with the left side's bounds (PF-09)
+  TemporalTakesLatest,      // a temporal join takes the latest version, not that of the row's time (PF-21)
+  JoinPaddingStays,         // a row that spoke alone does not take that back when its first match comes (RJ-01)
+  JoinForgetsEarly,         // a row is forgotten at its own time, though partners may still come (PF-11)
+  JoinExclusiveCounts,      // a pair at an exclusive bound counts (PF-09)
+  JoinPaddingForgotten,     // a row that lost its last match does not speak alone again (RJ-02)
+  JoinMatchesUncounted,     // of several matches of a row, only the first is counted (RJ-02)
+  SemiJoinRepeats,          // a left row is said again with each match (RJ-01)
+  TemporalVersionStrict,    // a version of the row's very time does not count (PF-21)
+  TemporalForgetsNewest,    // the watermark takes away the version that rows on time still need (PF-22)
+  GroupRetractionCreates,   // a retraction for a group that is not there makes one (CL-05)
+  GroupUpdateUnretracted,   // what a group came to is not taken back (CL-02)
+  GroupUpdateOvertakes,     // the new row is said before the old one is taken back (CL-02)
+  GroupGhost,               // a group that has lost its last row stays (CL-02)
+  FirstRowReplaced,         // the first row of a key is replaced by those that follow (PF-20)
+  LatestRowStrict,          // of two rows of one time the earlier arrival stays the latest (DD-01)
+  EarliestLateAtWatermark,  // a row as old as the watermark is late (DD-02)
+  DeletedRowKept,           // a row that was taken back is kept in state (PF-20)
+  RankedOutUnsaid,          // the row that a better one puts out is not taken back (TN-03)
+  RankedTiesReversed,       // of equal rows the later arrival comes first (TN-01)
+  RankedNobodyFollows,      // when a ranked row is taken back, nobody moves up (TN-02)
+  FrameOneMore,             // a frame of rows reaches back one row too far (OV-01)
+  FramePeersApart,          // rows of one time are counted one by one in a range (OV-01)
+  MaterializeObeys,         // a retraction deletes whatever row is shown (UM-01)
+  MaterializeShowsNobody,   // when the row that is shown goes, the one before it is not shown again (UM-01)
+  IdlePinsGroup,            // an idle source reports its watermark, not MAX (WM-33)
+  EndPinsGroup,             // so does one that has ended (WM-33)
+  WatermarkAtRecord,        // a bounded watermark claims that no second record of the same time comes (WM-02)
+  FutureBelieved,           // the guard against records from the future is not asked
+  AllowanceForgotten,       // the clock that speaks for a silent stream says what it shows
+  SplitsUseMax,             // a source takes the greatest of its partitions' watermarks for the least (WM-16)
+  IdleSplitUnheard,         // a partition found idle still holds its source back (WM-16)
+  IdleTooSoon,              // a record does not begin the idle timeout anew (WM-12)
 };
 
 class Mutants {
  public:
-  [[nodiscard]] constexpr bool has(Mutant mutant) const { return (bits_ & bit(mutant)) != 0; }
-  [[nodiscard]] constexpr bool none() const { return bits_ == 0; }
-  constexpr void plant(Mutant mutant) { bits_ |= bit(mutant); }
+  [[nodiscard]] constexpr bool has(Mutant mutant) const { return (words_[word(mutant)] & bit(mutant)) != 0; }
+  [[nodiscard]] constexpr bool none() const { return *this == Mutants{}; }
+  constexpr void plant(Mutant mutant) { words_[word(mutant)] |= bit(mutant); }
   friend constexpr bool operator==(const Mutants&, const Mutants&) = default;
 
  private:
-  static constexpr std::uint64_t bit(Mutant mutant) { return std::uint64_t{1} << static_cast<unsigned>(mutant); }
-  std::uint64_t bits_ = 0;
+  static constexpr std::size_t kBits = 64;  // in a word
+  static constexpr std::size_t word(Mutant mutant) { return static_cast<std::size_t>(mutant) / kBits; }
+  static constexpr std::uint64_t bit(Mutant mutant) {
+    return std::uint64_t{1} << static_cast<std::size_t>(mutant) % kBits;
+  }
+  std::array<std::uint64_t, 4> words_{};  // one bit for each value of the enumeration
 };
+static_assert(sizeof(Mutant) == 1);
 
 }  // namespace wavetank::engine

@@ -34,8 +34,10 @@ void DeduplicateFunction::on_record(const Record& record, ProcessContext& contex
 }
 
 void DeduplicateFunction::keep_first(const Record& record, ProcessContext& context) const {
-  if (kept(context)) return ignore(record, context);
+  const std::optional<RowId> before = kept(context);
+  if (before && !spec_.mutants.has(Mutant::FirstRowReplaced)) return ignore(record, context);
   put(record.row, context);
+  if (before) return replace(before, record.row, context);
   context.emit(as_kind(context.facts(), record.row, RowKind::Insert));
 }
 
@@ -52,7 +54,7 @@ void DeduplicateFunction::keep_last_of_changes(const Record& record, ProcessCont
   const std::optional<RowId> before = kept(context);
   if (is_retraction(facts.rows.kind(record.row))) {
     if (!before) return ignore(record, context);
-    context.state(row_).clear();
+    if (!spec_.mutants.has(Mutant::DeletedRowKept)) context.state(row_).clear();
     context.note(NoteKind::StateClear, pack(state_name_, context.key()), 0);
     return context.emit(as_kind(facts, *before, RowKind::Delete));
   }
@@ -68,8 +70,10 @@ void DeduplicateFunction::keep_by_time(const Record& record, ProcessContext& con
   if (before) {
     const std::optional<EventTime> time = context.state(time_).get();
     WT_ASSERT(time.has_value());
-    const bool is_better = spec_.keep == KeptRow::Earliest ? record.time < *time : record.time >= *time;
-    if (!is_better) return ignore(record, context);
+    const bool is_tie = record.time == *time;
+    const bool tie_wins = spec_.keep == KeptRow::Latest && !spec_.mutants.has(Mutant::LatestRowStrict);
+    const bool is_better = spec_.keep == KeptRow::Earliest ? record.time < *time : record.time > *time;
+    if (!is_better && !(is_tie && tie_wins)) return ignore(record, context);
   }
   put(record.row, context);
   context.state(time_).put(record.time);
@@ -77,7 +81,9 @@ void DeduplicateFunction::keep_by_time(const Record& record, ProcessContext& con
 }
 
 void DeduplicateFunction::wait(const Record& record, ProcessContext& context) const {
-  if (record.time < context.watermark()) {
+  const bool at_watermark = record.time == context.watermark();
+  const bool is_late = at_watermark && spec_.mutants.has(Mutant::EarliestLateAtWatermark);
+  if (record.time < context.watermark() || is_late) {
     const auto missing =
         static_cast<std::uint64_t>(context.watermark().ticks()) - static_cast<std::uint64_t>(record.time.ticks());
     return context.note(NoteKind::RecordDrop, missing, static_cast<std::uint64_t>(Rule::DD02));

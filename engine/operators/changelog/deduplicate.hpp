@@ -11,6 +11,7 @@
 
 #include <optional>
 
+#include "engine/base/mutant.hpp"
 #include "engine/operators/changelog/row_changes.hpp"
 #include "engine/operators/process/process_function.hpp"
 
@@ -25,6 +26,7 @@ struct DeduplicateSpec {
   bool insert = true;
   std::optional<TimeToLive> ttl{};  // EarliestWaited: of what was sent, not of what waits
   SchemaId schema{};                // of the rows, in and out
+  Mutants mutants{};
 };
 
 class DeduplicateFunction final : public ProcessFunction {

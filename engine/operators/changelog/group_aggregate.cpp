@@ -27,7 +27,7 @@ void GroupAggregateFunction::on_record(const Record& record, ProcessContext& con
   }
   const std::optional<RowId> before = state.get();
   const Change change = is_retraction(rows.kind(record.row)) ? Change::TakeBack : Change::Add;
-  if (!before && change == Change::TakeBack) {
+  if (!before && change == Change::TakeBack && !spec_.mutants.has(Mutant::GroupRetractionCreates)) {
     context.note(NoteKind::RecordIgnore, static_cast<std::uint64_t>(record.time.ticks()),
                  pack(record.row, context.key()));
     return;
@@ -39,7 +39,7 @@ void GroupAggregateFunction::on_record(const Record& record, ProcessContext& con
   accumulator_.fold(change, rows, record.row, group);
   const std::int64_t left = ChangeAccumulator::rows_in(group);
   std::optional<Cells> now;
-  if (left == 0) {
+  if (left == 0 && !spec_.mutants.has(Mutant::GroupGhost)) {
     WT_ASSERT(before.has_value());
     state.clear();
     context.note(NoteKind::StateClear, name, 0);
@@ -63,8 +63,11 @@ void GroupAggregateFunction::tell(const std::optional<Cells>& before, const std:
     return;
   }
   if (!spec_.ttl && *now == *before) return;
-  if (spec_.updates.before) emit(RowKind::UpdateBefore, *before, context);
-  emit(RowKind::UpdateAfter, *now, context);
+  const bool overtakes = spec_.mutants.has(Mutant::GroupUpdateOvertakes);
+  if (overtakes) emit(RowKind::UpdateAfter, *now, context);
+  const bool is_unsaid = spec_.mutants.has(Mutant::GroupUpdateUnretracted);
+  if (spec_.updates.before && !is_unsaid) emit(RowKind::UpdateBefore, *before, context);
+  if (!overtakes) emit(RowKind::UpdateAfter, *now, context);
 }
 
 void GroupAggregateFunction::join_batch(EventTime time, ProcessContext& context) const {

@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/mutant.hpp"
 #include "engine/operators/changelog/change_aggregate.hpp"
 #include "engine/operators/changelog/row_changes.hpp"
 #include "engine/operators/process/process_function.hpp"
@@ -26,6 +27,7 @@ struct GroupAggregateSpec {
   std::optional<TimeToLive> ttl{};
   std::optional<Millis> mini_batch{};  // of event time; > 0
   SchemaId result{};                   // key, one field for each aggregate
+  Mutants mutants{};
 };
 
 class GroupAggregateFunction final : public ProcessFunction {

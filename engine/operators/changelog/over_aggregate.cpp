@@ -142,7 +142,7 @@ void OverFunction::send_bounded(std::span<const TimedRow> due, ProcessContext& c
 }
 
 std::size_t OverFunction::peers(std::span<const TimedRow> due, std::size_t first) const {
-  if (spec_.frame.unit == FrameUnit::Rows) return 1;
+  if (spec_.frame.unit == FrameUnit::Rows || spec_.mutants.has(Mutant::FramePeersApart)) return 1;
   std::size_t last = first;
   while (last < due.size() && due[last].time == due[first].time) ++last;
   return last - first;
@@ -151,7 +151,8 @@ std::size_t OverFunction::peers(std::span<const TimedRow> due, std::size_t first
 bool OverFunction::is_in_frame(std::span<const TimedRow> rows, std::size_t at) const {
   WT_ASSERT(at < rows.size(), at, rows.size());
   const auto preceding = static_cast<std::uint64_t>(*spec_.frame.preceding);
-  if (spec_.frame.unit == FrameUnit::Rows) return rows.size() - 1 - at <= preceding;
+  const std::uint64_t more = spec_.mutants.has(Mutant::FrameOneMore) ? 1 : 0;
+  if (spec_.frame.unit == FrameUnit::Rows) return rows.size() - 1 - at <= preceding + more;
   return ms_between(rows[at].time, rows.back().time) <= preceding;
 }
 

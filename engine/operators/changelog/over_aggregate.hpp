@@ -18,6 +18,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/mutant.hpp"
 #include "engine/operators/changelog/change_aggregate.hpp"
 #include "engine/operators/changelog/row_changes.hpp"
 #include "engine/operators/process/process_function.hpp"
@@ -36,6 +37,7 @@ struct OverSpec {
   OverFrame frame{};
   SchemaId schema{};  // of the rows
   SchemaId result{};  // their fields, then one for each aggregate
+  Mutants mutants{};
 };
 
 class OverFunction final : public ProcessFunction {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/mutant.hpp"
 #include "engine/base/semantics.hpp"
 #include "engine/operators/changelog/row_changes.hpp"
 #include "engine/operators/process/process_function.hpp"
@@ -28,6 +29,7 @@ struct TopNSpec {
   std::optional<TimeToLive> ttl{};  // of all rows of a partition: each write renews them
   SchemaId schema{};                // of the rows
   SchemaId result{};                // the same, or with one field more
+  Mutants mutants{};
 };
 
 // Negative: `a` is ranked before `b`; 0: they are ties.
@@ -41,6 +43,7 @@ class RankOutput {
       : spec_(spec), end_(end), context_(context) {}
 
   [[nodiscard]] std::int64_t end() const { return end_; }
+  [[nodiscard]] bool has(Mutant mutant) const { return spec_.mutants.has(mutant); }
   // Whether all rows are said anew whose number changed.
   [[nodiscard]] bool says_numbers() const { return spec_.number == RowNumber::Added || spec_.from > 1; }
   [[nodiscard]] ProcessContext& context() const { return context_; }

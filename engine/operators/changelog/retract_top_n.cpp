@@ -73,7 +73,8 @@ void RetractTopNFunction::push_out(std::span<Tie> behind, RowId row, std::int64_
     }
     const auto leaving = static_cast<std::size_t>(output.end() - last);
     if (tie.rows.empty()) tie.count = 0;  // TN-07
-    if (leaving < tie.rows.size()) output.tell(RowKind::Delete, tie.rows[leaving], output.end());
+    const bool is_unsaid = output.has(Mutant::RankedOutUnsaid);
+    if (leaving < tie.rows.size() && !is_unsaid) output.tell(RowKind::Delete, tie.rows[leaving], output.end());
     break;
   }
   output.tell(RowKind::Insert, row, number);
@@ -122,6 +123,7 @@ void RetractTopNFunction::pull_up(Ties& ties, const Gone& gone, const RankOutput
 
 void RetractTopNFunction::pull_in(Ties& ties, const Gone& gone, const RankOutput& output) {
   output.tell(RowKind::Delete, gone.row, gone.number);
+  if (output.has(Mutant::RankedNobodyFollows)) return;
   std::int64_t number = gone.number;
   for (std::size_t t = gone.tie; t < ties.size(); ++t) {
     Tie& tie = ties[t];

@@ -60,7 +60,8 @@ void TopNFunction::leave_out(const Record& record, const RankOutput& output) con
 void TopNFunction::tell_added(const Ranking& before, const Ranking& after, std::size_t place,
                               const RankOutput& output) {
   if (!output.says_numbers()) {
-    if (before.size() == after.size()) output.tell(RowKind::Delete, before.back(), output.end());
+    const bool is_full = before.size() == after.size();
+    if (is_full && !output.has(Mutant::RankedOutUnsaid)) output.tell(RowKind::Delete, before.back(), output.end());
     return output.tell(RowKind::Insert, after[place], number_of(place));
   }
   for (std::size_t i = place; i < after.size(); ++i) {
@@ -110,8 +111,9 @@ void TopNFunction::tell_worse(const Ranking& before, const Ranking& after, const
 }
 
 std::size_t TopNFunction::place_for(const Ranking& ranking, RowId row, const Facts& facts) const {
-  const auto behind =
-      std::ranges::upper_bound(ranking, row, [&](RowId a, RowId b) { return compare_rank(spec_, a, b, facts) < 0; });
+  const auto is_before = [&](RowId a, RowId b) { return compare_rank(spec_, a, b, facts) < 0; };
+  const auto behind = spec_.mutants.has(Mutant::RankedTiesReversed) ? std::ranges::lower_bound(ranking, row, is_before)
+                                                                    : std::ranges::upper_bound(ranking, row, is_before);
   return static_cast<std::size_t>(behind - ranking.begin());
 }
 

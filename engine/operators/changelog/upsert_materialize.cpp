@@ -46,8 +46,9 @@ void UpsertMaterializeFunction::take_back(std::vector<RowId> list, const Record&
                  pack(record.row, context.key()));
     return;
   }
-  const bool was_last = found + 1 == list.end();
+  const bool was_last = found + 1 == list.end() && !spec_.mutants.has(Mutant::MaterializeShowsNobody);
   list.erase(found);
+  if (spec_.mutants.has(Mutant::MaterializeObeys)) list.clear();
   put(list, context);
   if (list.empty()) return context.emit(as_kind(context.facts(), record.row, RowKind::Delete));
   if (was_last) context.emit(as_kind(context.facts(), list.back(), RowKind::UpdateAfter));

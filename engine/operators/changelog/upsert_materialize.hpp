@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/mutant.hpp"
 #include "engine/operators/changelog/row_changes.hpp"
 #include "engine/operators/process/process_function.hpp"
 
@@ -21,6 +22,7 @@ struct UpsertMaterializeSpec {
   std::vector<std::uint32_t> upsert_key{};
   std::optional<TimeToLive> ttl{};  // of the whole list: each write renews all of it
   SchemaId schema{};                // of the rows, in and out
+  Mutants mutants{};
 };
 
 class UpsertMaterializeFunction final : public ProcessFunction {

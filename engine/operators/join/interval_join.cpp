@@ -90,6 +90,7 @@ void IntervalJoinOperator::pair_up(JoinSide side, const Record& record, Step& st
 }
 
 Millis IntervalJoinOperator::stay(JoinSide side) const {
+  if (spec_.mutants.has(Mutant::JoinForgetsEarly)) return Millis{0};
   const Millis until = side == JoinSide::Left ? spec_.interval.upper : negated(spec_.interval.lower);
   return std::max(until, Millis{0});
 }

@@ -73,6 +73,7 @@ std::int64_t RegularJoinOperator::each_match(RowId row, std::int64_t change, con
     for (std::uint32_t copy = 0; copy < entry.count; ++copy) visit(entry.row, entry.matches);
     found += entry.count;
     if (!is_outer(far)) continue;
+    if (change > 0 && entry.matches > 0 && spec_.mutants.has(Mutant::JoinMatchesUncounted)) continue;
     entry.matches += change;
     entry.written = step.moment.now;  // writing the counter renews the time to live
   }
@@ -113,7 +114,8 @@ void RegularJoinOperator::take_back(RowId row, RowKind kind, const Step& step) c
   }
   const std::int64_t matches = each_match(row, -1, step, [&](RowId partner, std::int64_t before) {
     say_pair(row, partner, outer ? RowKind::Delete : kind, step);
-    if (is_outer(far) && before == 1) say_alone(far, partner, RowKind::Insert, step);
+    const bool alone = is_outer(far) && before == 1;
+    if (alone && !spec_.mutants.has(Mutant::JoinPaddingForgotten)) say_alone(far, partner, RowKind::Insert, step);
   });
   if (matches == 0 && outer) say_alone(step.side, row, RowKind::Delete, step);
 }
@@ -127,7 +129,8 @@ void RegularJoinOperator::add_left_of_semi(RowId row, RowKind kind, const Step& 
 void RegularJoinOperator::add_right_of_semi(RowId row, RowKind kind, const Step& step) const {
   step.contents.sides[1].add(spec_of(JoinSide::Right), row, 0, step.at());
   each_match(row, 1, step, [&](RowId left, std::int64_t before) {
-    if (before == 0) say_left(left, spec_.kind == JoinKind::Semi ? kind : RowKind::Delete, step);
+    const bool is_first = before == 0 || spec_.mutants.has(Mutant::SemiJoinRepeats);
+    if (is_first) say_left(left, spec_.kind == JoinKind::Semi ? kind : RowKind::Delete, step);
   });
 }
 

@@ -160,8 +160,10 @@ void TemporalJoinOperator::on_due(KeyId key, Cause cause, Step& step) const {
 void TemporalJoinOperator::send(const Waiting& waiting, KeyId key, Step& step) const {
   Facts& facts = step.moment.facts;
   const KeyPart& part = *step.contents.keys.find({key});
-  const auto after =
-      spec_.mutants.has(Mutant::TemporalTakesLatest) ? part.versions.end() : version_after(part.versions, waiting.time);
+  const Millis earlier{spec_.mutants.has(Mutant::TemporalVersionStrict) ? -1 : 0};
+  const auto after = spec_.mutants.has(Mutant::TemporalTakesLatest)
+                         ? part.versions.end()
+                         : version_after(part.versions, saturating_add(waiting.time, earlier));
   RowId version = after == part.versions.begin() ? kNoRow : std::prev(after)->row;
   if (version != kNoRow && !accumulates(facts.rows.kind(version))) version = kNoRow;
   if (version != kNoRow && spec_.condition && !spec_.condition->holds(facts.rows, waiting.row, version)) {
@@ -183,11 +185,12 @@ void TemporalJoinOperator::send(const Waiting& waiting, KeyId key, Step& step) c
 // PF-22: all but the newest version at or before the watermark are out of reach of rows on time.
 void TemporalJoinOperator::drop_versions(KeyId key, KeyPart& part, Cause cause, Step& step) const {
   const auto after = version_after(part.versions, step.contents.watermark);
-  const auto reached = after - part.versions.begin();
-  if (reached <= 1) return;
-  part.versions.erase(part.versions.begin(), std::prev(after));
+  const std::ptrdiff_t stays = spec_.mutants.has(Mutant::TemporalForgetsNewest) ? 0 : 1;
+  const std::ptrdiff_t gone = after - part.versions.begin() - stays;
+  if (gone <= 0) return;
+  part.versions.erase(part.versions.begin(), std::prev(after, stays));
   step.effects.note(NoteKind::JoinForget, cause, pack(kNoWindow, key),
-                    pack(KeptRows{JoinSide::Right, static_cast<std::size_t>(reached - 1), part.versions.size()}));
+                    pack(KeptRows{JoinSide::Right, static_cast<std::size_t>(gone), part.versions.size()}));
 }
 
 void TemporalJoinOperator::on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const {

@@ -58,7 +58,8 @@ Made make(const GroupByNode& node, const Making& making) {
                                   .updates = kinds_of(node.updates),
                                   .ttl = living(node.ttl),
                                   .mini_batch = node.mini_batch,
-                                  .result = add_schema(making.output(), making)};
+                                  .result = add_schema(making.output(), making),
+                                  .mutants = making.scenario.mutants};
   return made_of(std::make_unique<engine::GroupAggregateFunction>(std::move(spec), making.facts));
 }
 
@@ -66,7 +67,8 @@ Made make(const OverNode& node, const Making& making) {
   engine::OverSpec spec{.aggregates = changing(node.aggregates, making),
                         .frame = {node.frame, std::nullopt},
                         .schema = add_schema(making.input(), making, ".row"),
-                        .result = add_schema(making.output(), making)};
+                        .result = add_schema(making.output(), making),
+                        .mutants = making.scenario.mutants};
   if (node.preceding_rows) spec.frame.preceding = *node.preceding_rows;
   if (node.preceding_time) spec.frame.preceding = node.preceding_time->count;
   return made_of(std::make_unique<engine::OverFunction>(std::move(spec), making.facts));
@@ -77,7 +79,8 @@ Made make(const DeduplicateNode& node, const Making& making) {
                                      .updates = kinds_of(node.updates),
                                      .insert = node.updates == Updates::Retract,
                                      .ttl = living(node.ttl),
-                                     .schema = add_schema(making.input(), making)};
+                                     .schema = add_schema(making.input(), making),
+                                     .mutants = making.scenario.mutants};
   return made_of(std::make_unique<engine::DeduplicateFunction>(spec, making.facts));
 }
 
@@ -92,6 +95,7 @@ Made make(const TopNNode& node, const Making& making) {
   spec.updates = kinds_of(node.updates);
   spec.outside = engine::profile(making.scenario.semantics)->outside_row;
   spec.ttl = living(node.ttl);
+  spec.mutants = making.scenario.mutants;
   spec.schema = add_schema(making.input(), making, ".row");
   spec.result = node.number.empty() ? spec.schema : add_schema(making.output(), making);
   return made_of(engine::make_top_n(std::move(spec), making.facts));
@@ -100,7 +104,8 @@ Made make(const TopNNode& node, const Making& making) {
 Made make(const UpsertMaterializeNode& node, const Making& making) {
   engine::UpsertMaterializeSpec spec{.upsert_key = places(node.source_key, making),
                                      .ttl = living(node.ttl),
-                                     .schema = add_schema(making.input(), making)};
+                                     .schema = add_schema(making.input(), making),
+                                     .mutants = making.scenario.mutants};
   return made_of(std::make_unique<engine::UpsertMaterializeFunction>(std::move(spec), making.facts));
 }
 

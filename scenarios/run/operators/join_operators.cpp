@@ -39,8 +39,9 @@ engine::JoinSideSpec side_of_node(const JoinSideNode& node, const std::string& k
 }  // namespace
 
 Made make(const IntervalJoinNode& node, const Making& making) {
-  const bool lower = node.bounds == JoinBounds::Both || node.bounds == JoinBounds::Lower;
-  const bool upper = node.bounds == JoinBounds::Both || node.bounds == JoinBounds::Upper;
+  const bool all = making.scenario.mutants.has(engine::Mutant::JoinExclusiveCounts);
+  const bool lower = all || node.bounds == JoinBounds::Both || node.bounds == JoinBounds::Lower;
+  const bool upper = all || node.bounds == JoinBounds::Both || node.bounds == JoinBounds::Upper;
   return std::make_unique<engine::IntervalJoinOperator>(
       engine::IntervalJoinSpec{.schemas = schemas_of(making),
                                .interval = engine::join_interval({node.lower, lower}, {node.upper, upper}),
