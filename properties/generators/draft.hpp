@@ -67,7 +67,7 @@ inline constexpr std::array<Knob, 7> kWindowKnobs = {Knob::Assigner,     Knob::D
 // By knob: its settings are 0 to limit - 1.
 inline constexpr std::array<std::uint32_t, kKnobs> kKnobLimits = {2,  3, 2, 2,  2, 3, 4, 4, 5, 2, 3,  3, 4, 2, 3,
                                                                   3,  2, 3, 3,  3, 3, 5, 7, 4, 4, 7,  4, 4, 5, 2,
-                                                                  15, 4, 3, 12, 7, 7, 4, 4, 2, 3, 17, 3, 6, 4};
+                                                                  15, 4, 3, 12, 7, 7, 4, 4, 2, 3, 23, 3, 6, 4};
 
 // One record.
 struct DraftEvent {

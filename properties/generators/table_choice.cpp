@@ -19,8 +19,10 @@ enum Kind : std::uint32_t {
   kTemporalJoin,
   kLeftTemporalJoin,
   kGroupBy,
-  kOver,
-  kDeduplicate,
+  kOverRows,
+  kOverRange,
+  kDeduplicate,  // one of each way
+  kLastDeduplicate = kDeduplicate + 5,
   kTopAppended,
   kTopUpdated,
   kTopOfChanges,
@@ -79,14 +81,15 @@ scenarios::OverNode drawn_frames(const TableChoice& choice) {
                            .aggregates = {{"n", AggregateKind::Count, "", ""},
                                           {"total", AggregateKind::Sum, "value", ""},
                                           {"least", AggregateKind::Min, "value", ""}}};
-  if (choice.shape == 1 || choice.shape == 2) over.preceding_rows = choice.shape - 1;
-  if (choice.shape >= 3) over.frame = engine::FrameUnit::Range;
-  if (choice.shape == 4) over.preceding_time = Millis{5};
-  if (choice.shape == 5) over.preceding_time = Millis{0};
+  const bool is_bounded = choice.shape > 0;
+  if (choice.kind == kOverRows && is_bounded) over.preceding_rows = choice.shape - 1;
+  if (choice.kind == kOverRange) over.frame = engine::FrameUnit::Range;
+  if (choice.kind == kOverRange && is_bounded) over.preceding_time = Millis{(choice.shape - 1) * 4};
   return over;
 }
 
-engine::KeptRow kept_row(const TableChoice& choice) { return static_cast<engine::KeptRow>(choice.shape); }
+bool keeps_one(const TableChoice& choice) { return choice.kind >= kDeduplicate && choice.kind <= kLastDeduplicate; }
+engine::KeptRow kept_row(const TableChoice& choice) { return static_cast<engine::KeptRow>(choice.kind - kDeduplicate); }
 
 scenarios::TopNNode drawn_ranking(const TableChoice& choice) {
   scenarios::TopNNode top{.key = "key", .rows = choice.shape % 3 + 1, .skip = choice.shape / 3, .by = "value"};
@@ -105,7 +108,7 @@ scenarios::TopNNode drawn_ranking(const TableChoice& choice) {
 bool joins(const TableChoice& choice) { return choice.kind >= kIntervalJoin && choice.kind <= kLeftTemporalJoin; }
 
 bool takes_changes_on_left(const TableChoice& choice) {
-  if (choice.kind == kDeduplicate) return kept_row(choice) == engine::KeptRow::LastOfChanges;
+  if (keeps_one(choice)) return kept_row(choice) == engine::KeptRow::LastOfChanges;
   return (choice.kind >= kInnerJoin && choice.kind <= kAntiJoin) || choice.kind == kGroupBy ||
          choice.kind == kTopOfChanges || choice.kind == kMaterialize;
 }
@@ -115,13 +118,15 @@ bool takes_changes_on_right(const TableChoice& choice) {
 }
 
 scenarios::AnyNode drawn_table(const TableChoice& choice, const std::string& right) {
+  if (keeps_one(choice))
+    return scenarios::DeduplicateNode{"key", kept_row(choice), updates_of(choice), life_of(choice)};
   switch (choice.kind) {
     case kIntervalJoin: return drawn_interval(choice, right);
     case kTemporalJoin:
     case kLeftTemporalJoin: return drawn_temporal(choice, right);
     case kGroupBy: return drawn_groups(choice);
-    case kOver: return drawn_frames(choice);
-    case kDeduplicate: return scenarios::DeduplicateNode{"key", kept_row(choice), updates_of(choice), life_of(choice)};
+    case kOverRows:
+    case kOverRange: return drawn_frames(choice);
     case kTopAppended:
     case kTopUpdated:
     case kTopOfChanges: return drawn_ranking(choice);

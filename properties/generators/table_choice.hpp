@@ -16,7 +16,7 @@ struct TableChoice {
   std::uint32_t manner = 0;  // odd: with a time to live; 2 and 3: rows replace each other
 };
 // How many settings there are of each.
-inline constexpr TableChoice kTableChoices{17, 3, 6, 4};
+inline constexpr TableChoice kTableChoices{23, 3, 6, 4};
 
 // How many sides it has, and whether changes may come to it on the left; what cannot go together is left out.
 [[nodiscard]] bool joins(const TableChoice& choice);
