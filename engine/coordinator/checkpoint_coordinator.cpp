@@ -205,6 +205,17 @@ void CheckpointCoordinator::restore_from(const CoordinatorTurn& turn, CompletedC
   WT_ASSERT(restored == snapshot.id, snapshot.id);
 }
 
+void CheckpointCoordinator::recover(std::span<const CompletedCheckpoint> completed, CheckpointId next) {
+  WT_REQUIRE(pending_.empty() && store_.all().empty() && !scheduling_);
+  WT_REQUIRE(completed.size() <= config_.retained, completed.size());
+  for (const CompletedCheckpoint& checkpoint : completed) {
+    WT_REQUIRE(checkpoint.id < next, checkpoint.id, next);
+    const std::vector<CompletedCheckpoint> pushed_out = store_.add(checkpoint);
+    WT_ASSERT(pushed_out.empty(), pushed_out.size());
+  }
+  next_checkpoint_ = static_cast<std::uint64_t>(next);
+}
+
 void CheckpointCoordinator::shut_down(const CoordinatorTurn& turn) {
   WT_REQUIRE(!persisting_);
   if (std::exchange(shut_down_, true)) return;

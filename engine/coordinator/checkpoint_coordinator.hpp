@@ -16,6 +16,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/base/ids.hpp"
@@ -106,6 +107,9 @@ class CheckpointCoordinator {
   std::optional<CheckpointId> restore_latest(const CoordinatorTurn& turn, FailoverScope scope);
   // A new job starts from a snapshot of another one; ids go on after it (CK-02). REQUIRES: nothing happened before.
   void restore_from(const CoordinatorTurn& turn, CompletedCheckpoint snapshot);
+  // A standby takes over what the last leader had made durable; restore_latest comes next.
+  // REQUIRES: nothing happened before; ids rise, are less than `next`, and are no more than are retained.
+  void recover(std::span<const CompletedCheckpoint> completed, CheckpointId next);
   // Aborts everything. The scheduler's alarm goes on, as Flink's does, and its requests are refused.
   void shut_down(const CoordinatorTurn& turn);
 
@@ -118,6 +122,8 @@ class CheckpointCoordinator {
   [[nodiscard]] std::size_t pending() const { return pending_.size(); }
   [[nodiscard]] std::size_t queued() const { return decider_.queued(); }
   [[nodiscard]] const CompletedStore& store() const { return store_; }
+  // The next id to be drawn (CK-02). If there may be a standby: durable BEFORE the effects of a step that moved it.
+  [[nodiscard]] CheckpointId next_checkpoint() const { return CheckpointId{next_checkpoint_}; }
 
   friend bool operator==(const CheckpointCoordinator&, const CheckpointCoordinator&) = default;
 

@@ -1,5 +1,6 @@
 // Ends of checkpoints that need more than tasks: operator coordinators, files, failovers, new jobs.
 #include <optional>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -119,6 +120,23 @@ TEST_F(CoordinatorEnd, DeletesWhatItWasRestoredFromIfItIsClaimed) {  // CK-36
   coordinator().on_persisted(turn(), checkpoint(8));
   finish_step();
   EXPECT_EQ(story(), "ask 8; persist 8; delete 7; done 8; answer 8; tell done 8 for 7");
+}
+
+TEST_F(CoordinatorEnd, GoesOnWhereTheLastLeaderWasAndUsesNoIdTwice) {  // CK-02, CK-38
+  use({.retained = 2});
+  request();
+  complete(1);
+  request();
+  (void)story();
+  const std::vector<CompletedCheckpoint> durable = coordinator().store().all();
+  const CheckpointId next = coordinator().next_checkpoint();
+  use({.retained = 2});  // the leader is lost with checkpoint 2 half acknowledged
+  coordinator().recover(durable, next);
+  EXPECT_EQ(coordinator().restore_latest(turn(), FailoverScope::Global), checkpoint(1));
+  request();
+  EXPECT_EQ(acknowledge(2, kSource), AckAnswer::UnknownCheckpoint);
+  complete(3);
+  EXPECT_EQ(story(), "ask 3; delete state of 2; done 3; answer 3; tell done 3");
 }
 
 TEST_F(CoordinatorEnd, RefusesEverythingAfterItsEnd) {
