@@ -6,6 +6,7 @@
 namespace wavetank::scenarios {
 namespace {
 
+constexpr Shape kNothing{"nothing", {}};
 constexpr std::array kRestarts{
     Alternative{"none", &shape::kNoRestart},
     Alternative{"fixed_delay", &shape::kFixedDelay},
@@ -64,7 +65,7 @@ std::optional<engine::RestartSpec> read_restart(const Place& place, Errors& erro
   if (shape == &shape::kFixedDelay) return read_fixed_delay(members);
   if (shape == &shape::kFailureRate) return read_failure_rate(members);
   if (shape == &shape::kExponential) return read_exponential(members);
-  if (const std::optional<Place> none = members.find("none")) Members nothing(*none, shape::kNothing, errors);
+  if (const std::optional<Place> none = members.find("none")) Members nothing(*none, kNothing, errors);
   return engine::NoRestart{};
 }
 
