@@ -141,6 +141,34 @@ TEST(EngineAndOracle, MeetEveryKindOfWindow) {
 }
 
 // A judge that looked at nothing would agree, too.
+TEST(EngineAndOracle, MeetEveryKindOfTable) {
+  std::map<std::size_t, std::uint64_t> changes;  // by the operator's place among all operators
+  std::uint64_t taken_back = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t given_up = 0;
+  for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+    const scenarios::Scenario scenario = to_scenario(draft_of(seed), seed);
+    const scenarios::Run run = run_of(scenario);
+    const Evidence evidence(scenario, run);
+    for (const TableOfTask& task : evidence.tables()) {
+      if (task.expected.closed < evidence.arrivals_of(task.actor).closed) ++given_up;
+      for (const ExpectedStep& step : task.expected.steps) {
+        refused += step.refused.size();
+        for (const auto& [row, change] : step.changes) {
+          ++changes[scenario.pipeline[task.node].op.index()];
+          if (change < 0) ++taken_back;
+        }
+      }
+    }
+  }
+  EXPECT_EQ(changes.size(), 8U);
+  for (const auto& [op, count] : changes) EXPECT_GT(count, 100U) << "operator " << op;
+  EXPECT_GT(taken_back, 1000U);
+  EXPECT_GT(refused, 20U);
+  EXPECT_LT(given_up, 100U);
+}
+
+// A judge that looked at nothing would agree, too.
 TEST(EngineAndOracle, MeetInterestingThings) {
   std::uint64_t late_firings = 0;
   std::uint64_t refused = 0;
