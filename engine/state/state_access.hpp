@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/state/keyed_state.hpp"
+#include "engine/state/list_edit.hpp"
 
 namespace wavetank::engine {
 
@@ -53,6 +54,8 @@ class ListState {
     table_.put(at_, words);
   }
   void clear() { table_.clear(at_.name); }
+  // To be changed in its place.
+  [[nodiscard]] ListEdit<T> edit() { return {table_, at_}; }
 
  private:
   ListTable& table_;

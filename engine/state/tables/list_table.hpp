@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/state/tables/value_table.hpp"
+#include "engine/state/tables/word_list.hpp"
 
 namespace wavetank::engine {
 
@@ -19,15 +19,17 @@ class ListTable {
   // No words: the list is gone.
   void put(const StateAt& at, std::span<const Word> words);
   void clear(const StateName& name) { table_.erase(name); }
+  // For engine/state/list_edit.hpp: the list itself, made if there is none, without what has expired.
+  [[nodiscard]] WordList& edit(const StateAt& at);
 
-  [[nodiscard]] const KeyedTable<std::vector<StampedWord>>& entries() const { return table_; }
+  [[nodiscard]] const KeyedTable<WordList>& entries() const { return table_; }
   void encode(const StateOrder& order, std::size_t section, SectionWriter& writer) const;
   void decode(Decoder& decoder, Facts& facts);
 
  private:
   WordType type_;
   Expiry expiry_;
-  KeyedTable<std::vector<StampedWord>> table_;
+  KeyedTable<WordList> table_;
 };
 
 }  // namespace wavetank::engine
