@@ -5,13 +5,12 @@
 // set, the rows of one sort field expire together, their count with the whole ranking (TN-07). So the two may come to
 // say different things, and each is read where the real system reads it.
 //
-// Cost: the rows of a partition, for each record.
+// Cost: O(log n) comparisons a record, n rows of its partition, and the rows that are told; where a time to live is set,
+// a look at all ties.
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "engine/operators/changelog/rank_output.hpp"
+#include "engine/operators/changelog/ranking.hpp"
 
 namespace wavetank::engine {
 
@@ -25,47 +24,30 @@ class RetractTopNFunction final : public ProcessFunction {
   void on_record(const Record& record, ProcessContext& context) const override;
 
  private:
-  // One value of the sort field.
-  struct Tie {
-    RowId like = kNoRow;       // some row that has it
-    std::int64_t count = 0;    // how many the ranking believes in
-    std::vector<RowId> rows;   // in the order of arrival
-    ProcessingTime written{};  // when the rows were
-  };
-  using Ties = std::vector<Tie>;  // in the order of the ranking
-  struct Gone {
-    std::size_t tie = 0;
-    std::size_t at = 0;  // among its rows
-    RowId row = kNoRow;
+  // Where a row came in, or went: all behind it have another number now.
+  struct Behind {
+    std::size_t tie = 0;    // from this tie on
+    std::size_t place = 0;  // among all rows: of the first one behind
+    std::size_t own = 0;    // how many of the first tie's rows are behind
+    RowId row = kNoRow;     // the one that came or went
     std::int64_t number = 0;
   };
 
-  [[nodiscard]] Ties load(ProcessContext& context) const;
-  void store(const Ties& ties, ProcessContext& context) const;
-  [[nodiscard]] Ties::iterator place_for(Ties& ties, RowId row, const Facts& facts) const;
-
-  void insert(Ties& ties, RowId row, const RankOutput& output) const;
-  void take_back(Ties& ties, const Record& record, const RankOutput& output) const;
-  // Says all rows anew that are behind a row which came in at `number`, and the row.
-  static void push_down(std::span<Tie> behind, RowId row, std::int64_t number, const RankOutput& output);
+  void insert(Ranking& ranking, RowId row, const RankOutput& output) const;
+  void take_back(Ranking& ranking, const Record& record, const RankOutput& output) const;
+  // Says all rows anew that are behind a row which came in, and the row.
+  static void push_down(Ranking& ranking, Behind behind, const RankOutput& output);
   // Says which row leaves the range for it, and the row.
-  static void push_out(std::span<Tie> behind, RowId row, std::int64_t number, const RankOutput& output);
+  static void push_out(Ranking& ranking, Behind behind, const RankOutput& output);
   // Says all rows anew that are behind a row that is gone.
-  static void pull_up(Ties& ties, const Gone& gone, const RankOutput& output);
+  static void pull_up(Ranking& ranking, const Behind& behind, const RankOutput& output);
   // Says which row enters the range for it.
-  static void pull_in(Ties& ties, const Gone& gone, const RankOutput& output);
+  static void pull_in(Ranking& ranking, const Behind& behind, const RankOutput& output);
 
   TopNSpec spec_;
-  Expiry expiry_;
   TextId state_name_;
   StateLayout layout_;
-  // Of each tie: a row, the count, how many rows, when they were written; then the rows of all.
-  ListHandle<RowId> likes_;
-  ListHandle<std::int64_t> counts_;
-  ListHandle<std::int64_t> sizes_;
-  ListHandle<ProcessingTime> written_;
-  ListHandle<RowId> rows_;
-  ValueHandle<ProcessingTime> ranked_;  // when the counts were written
+  Ranking::States ranking_;
   ValueHandle<std::int64_t> end_;
 };
 

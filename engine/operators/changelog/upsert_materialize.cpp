@@ -1,14 +1,17 @@
 // Adding to a list, and taking out of it.
 #include "engine/operators/changelog/upsert_materialize.hpp"
 
-#include <algorithm>
+#include "engine/operators/join/joined_rows.hpp"
 
 namespace wavetank::engine {
 
 UpsertMaterializeFunction::UpsertMaterializeFunction(UpsertMaterializeSpec spec, Facts& facts)
     : spec_(std::move(spec)),
       state_name_(facts.texts.intern("rows of a sink key")),
-      rows_(layout_.list<RowId>("rows", {.schema = spec_.schema, .ttl = spec_.ttl})) {
+      rows_(layout_.list<RowId>("rows", {.schema = spec_.schema, .ttl = spec_.ttl})),
+      arrivals_(layout_.list<std::int64_t>("arrivals", {.schema = {}, .ttl = spec_.ttl})),
+      named_(layout_.list<RowId>("by name", {.schema = spec_.schema, .ttl = spec_.ttl})),
+      numbers_(layout_.list<std::int64_t>("numbers", {.schema = {}, .ttl = spec_.ttl})) {
   const std::size_t fields = facts.rows.schema(spec_.schema).fields.size();
   for (const std::uint32_t field : spec_.upsert_key) WT_REQUIRE(field < fields, field, fields);
 }
@@ -18,55 +21,106 @@ ReplayClass UpsertMaterializeFunction::replay_class() const {
 }
 
 void UpsertMaterializeFunction::on_record(const Record& record, ProcessContext& context) const {
-  std::vector<RowId> list = context.state(rows_).get();
+  List list = open(context);
   if (is_retraction(context.facts().rows.kind(record.row))) {
-    take_back(std::move(list), record, context);
+    take_back(list, record, context);
   } else {
-    add(std::move(list), record.row, context);
+    add(list, record.row, context);
   }
 }
 
-void UpsertMaterializeFunction::add(std::vector<RowId> list, RowId row, ProcessContext& context) const {
-  const RowKind kind = list.empty() ? RowKind::Insert : RowKind::UpdateAfter;
-  const Found found = spec_.upsert_key.empty() ? list.end() : find(list, row, context.facts().rows);
-  if (found == list.end()) {
-    list.push_back(row);
+UpsertMaterializeFunction::List UpsertMaterializeFunction::open(ProcessContext& context) const {
+  List list{context.state(rows_).edit(), context.state(arrivals_).edit(), context.state(named_).edit(),
+            context.state(numbers_).edit()};
+  WT_ASSERT(list.rows.size() == list.arrivals.size(), list.rows.size(), list.arrivals.size());
+  WT_ASSERT(list.rows.size() == list.named.size(), list.rows.size(), list.named.size());
+  return list;
+}
+
+std::size_t UpsertMaterializeFunction::arrival_of(const List& list, std::int64_t number) {
+  const std::size_t place = list.arrivals.count_before([&](std::int64_t other) { return other < number; });
+  WT_ASSERT(list.arrivals.at(place) == number, place, number);
+  return place;
+}
+
+UpsertMaterializeFunction::Found UpsertMaterializeFunction::find(const List& list, RowId row,
+                                                                 const Facts& facts) const {
+  const std::size_t first =
+      list.named.count_before([&](RowId other) { return compare_rows(other, row, spec_.upsert_key, facts) < 0; });
+  const bool is_there =
+      first < list.named.size() && compare_rows(list.named.at(first), row, spec_.upsert_key, facts) == 0;
+  return {first, is_there};
+}
+
+void UpsertMaterializeFunction::add(List& list, RowId row, ProcessContext& context) const {
+  const Facts& facts = context.facts();
+  const std::size_t before = list.rows.size();
+  const RowKind kind = before == 0 ? RowKind::Insert : RowKind::UpdateAfter;
+  const Found found = find(list, row, facts);
+  if (found.is_there && !spec_.upsert_key.empty()) {
+    list.named.set(found.first, row);
+    list.rows.set(arrival_of(list, list.numbers.at(found.first)), row);
   } else {
-    *found = row;
+    const std::int64_t number = before == 0 ? 0 : list.arrivals.at(before - 1) + 1;
+    const std::size_t place =
+        list.named.count_before([&](RowId other) { return compare_rows(other, row, spec_.upsert_key, facts) <= 0; });
+    list.named.insert(place, row);
+    list.numbers.insert(place, number);
+    list.rows.insert(before, row);
+    list.arrivals.insert(before, number);
   }
-  put(list, context);
+  close(list, context);
   context.emit(as_kind(context.facts(), row, kind));
 }
 
-void UpsertMaterializeFunction::take_back(std::vector<RowId> list, const Record& record,
-                                          ProcessContext& context) const {
-  const Found found = find(list, record.row, context.facts().rows);
-  if (found == list.end()) {
+void UpsertMaterializeFunction::take_back(List& list, const Record& record, ProcessContext& context) const {
+  const Found found = find(list, record.row, context.facts());
+  if (!found.is_there) {
+    clear_if_empty(list);
     context.note(NoteKind::RecordIgnore, static_cast<std::uint64_t>(record.time.ticks()),
                  pack(record.row, context.key()));
     return;
   }
-  const bool was_last = found + 1 == list.end() && !spec_.mutants.has(Mutant::MaterializeShowsNobody);
-  list.erase(found);
-  if (spec_.mutants.has(Mutant::MaterializeObeys)) list.clear();
-  put(list, context);
-  if (list.empty()) return context.emit(as_kind(context.facts(), record.row, RowKind::Delete));
-  if (was_last) context.emit(as_kind(context.facts(), list.back(), RowKind::UpdateAfter));
+  const std::size_t place = arrival_of(list, list.numbers.at(found.first));
+  list.named.erase(found.first);
+  list.numbers.erase(found.first);
+  list.rows.erase(place);
+  list.arrivals.erase(place);
+  if (spec_.mutants.has(Mutant::MaterializeObeys)) forget(list);
+  const std::size_t left = list.rows.size();
+  const RowId last = left == 0 ? kNoRow : list.rows.at(left - 1);
+  close(list, context);
+  if (left == 0) return context.emit(as_kind(context.facts(), record.row, RowKind::Delete));
+  if (place == left && !spec_.mutants.has(Mutant::MaterializeShowsNobody)) {
+    context.emit(as_kind(context.facts(), last, RowKind::UpdateAfter));
+  }
 }
 
-UpsertMaterializeFunction::Found UpsertMaterializeFunction::find(std::vector<RowId>& list, RowId row,
-                                                                 const Rows& rows) const {
-  return std::ranges::find_if(list, [&](RowId candidate) {
-    if (spec_.upsert_key.empty()) return same_fields(rows, candidate, row);
-    return std::ranges::all_of(
-        spec_.upsert_key, [&](std::uint32_t field) { return rows.cell(candidate, field) == rows.cell(row, field); });
-  });
+// Each write renews the whole list.
+void UpsertMaterializeFunction::close(List& list, ProcessContext& context) const {
+  const std::size_t rows = list.rows.size();
+  if (spec_.ttl) {
+    list.rows.renew();
+    list.arrivals.renew();
+    list.named.renew();
+    list.numbers.renew();
+  }
+  clear_if_empty(list);
+  context.note(rows == 0 ? NoteKind::StateClear : NoteKind::StatePut, pack(state_name_, context.key()), rows);
 }
 
-void UpsertMaterializeFunction::put(std::span<const RowId> list, ProcessContext& context) const {
-  context.state(rows_).put(list);
-  const std::uint64_t name = pack(state_name_, context.key());
-  context.note(list.empty() ? NoteKind::StateClear : NoteKind::StatePut, name, list.size());
+void UpsertMaterializeFunction::forget(List& list) {
+  list.rows.keep_first(0);
+  list.arrivals.keep_first(0);
+  list.named.keep_first(0);
+  list.numbers.keep_first(0);
+}
+
+void UpsertMaterializeFunction::clear_if_empty(List& list) {
+  list.rows.done();
+  list.arrivals.done();
+  list.named.done();
+  list.numbers.done();
 }
 
 }  // namespace wavetank::engine

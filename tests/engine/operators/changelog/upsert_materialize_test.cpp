@@ -32,6 +32,17 @@ TEST_F(UpsertMaterialize, KnowsARowByItsSourceKey) {
   EXPECT_EQ(story_.play("+I(a,1,5) +U(a,1,6) -U(a,1,5)"), "+I(a,1,5) +U(a,1,6) -D(a,1,5)");
 }
 
+TEST_F(UpsertMaterialize, TakesTheFirstOfEqualRowsBackAndKeepsTheLast) {
+  by({});
+  EXPECT_EQ(story_.play("+I(a,1,5) +U(a,2,7) +U(a,1,5) S -U(a,1,5) -U(a,1,5)"),
+            "+I(a,1,5) +U(a,2,7) +U(a,1,5) +U(a,2,7)");
+}
+
+TEST_F(UpsertMaterialize, LetsARowThatIsReplacedKeepItsPlaceAmongTheArrivals) {
+  by({1});
+  EXPECT_EQ(story_.play("+I(a,1,5) +U(a,2,7) +U(a,1,6) S -U(a,2,7)"), "+I(a,1,5) +U(a,2,7) +U(a,1,6) +U(a,1,6)");
+}
+
 TEST_F(UpsertMaterialize, IgnoresARetractionOfWhatItForgot) {
   by({}, TimeToLive{.length = Millis{10}});
   EXPECT_EQ(story_.play("+I(a,1,5) C10 -U(a,1,5) +U(a,1,6)"), "+I(a,1,5) +I(a,1,6)");
