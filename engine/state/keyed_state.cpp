@@ -15,6 +15,21 @@ KeyedState::KeyedState(std::span<const StateSpec> specs) {
   }
 }
 
+void KeyedState::hint(std::span<const Record> records, std::size_t next, const Facts& facts) const {
+  for (const StateTable& held : tables_) {
+    std::visit(
+        [&](const auto& table) {
+          hint_ahead(table.entries(), records, next, [&](const auto& entry) {
+            if constexpr (requires { table.hint_row(entry, facts); }) table.hint_row(entry, facts);
+          });
+        },
+        held);
+  }
+  if (next + kHintIndex >= records.size()) return;
+  facts.rows.hint(records[next + kHintIndex].row);
+  facts.keys.hint(records[next + kHintIndex].key);
+}
+
 std::size_t KeyedState::size(std::size_t place) const {
   WT_REQUIRE(place < tables_.size(), place, tables_.size());
   return std::visit([](const auto& table) { return table.entries().size(); }, tables_[place]);

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/base/record.hpp"
 #include "engine/state/tables/aggregate_table.hpp"
 #include "engine/state/tables/list_table.hpp"
 #include "engine/state/tables/map_table.hpp"
@@ -23,6 +24,9 @@ class KeyedState {
     WT_ASSERT(place < tables_.size() && std::holds_alternative<Table>(tables_[place]), place);
     return *std::get_if<Table>(&tables_[place]);
   }
+
+  // Hints, nothing else: the keys of `records` will be asked for, one after the other, and `next` is at hand now.
+  void hint(std::span<const Record> records, std::size_t next, const Facts& facts) const;
 
   [[nodiscard]] std::size_t states() const { return tables_.size(); }
   // How many (key, namespace) have something in the state at `place`.

@@ -26,8 +26,10 @@ State KeyedProcessOperator::open(const Subtask& subtask, const Snapshot& snapsho
 void KeyedProcessOperator::on_batch(InputIndex /*input*/, std::span<const Record> records, Moment moment, State& state,
                                     Effects& effects) const {
   KeyedStore& store = state.as<KeyedStore>();
-  for (const Record& record : records) {
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const Record& record = records[i];
     WT_REQUIRE(record.key != kNoKey);
+    store.state.hint(records, i, moment.facts);
     ProcessContext context({record.key, record.time, record.cause}, moment, store, effects);
     function_->on_record(record, context);
   }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "engine/base/ids.hpp"
 #include "engine/base/mix.hpp"
 #include "engine/base/note.hpp"
+#include "engine/base/record.hpp"
 
 namespace wavetank::engine {
 
@@ -60,6 +62,19 @@ class KeyedTable {
     named_.pop_back();
   }
 
+  // Hints, nothing else: bring into the caches what will be asked for, first the index, some time later the entry. Worth
+  // their instructions for large tables only.
+  [[nodiscard]] bool is_large() const { return index_.size() > kLargeIndex; }
+  void hint_index(const StateName& name) const { __builtin_prefetch(&index_[home(name)]); }
+  void hint_entry(const StateName& name) const {
+    if (const Named* near = near_home(name)) __builtin_prefetch(near, 1);
+  }
+  // Where the entry is if no other one stands in its way; null if there is none.
+  [[nodiscard]] const Entry* glance(const StateName& name) const {
+    const Named* near = near_home(name);
+    return near != nullptr && near->name == name ? &near->entry : nullptr;
+  }
+
   [[nodiscard]] std::size_t size() const { return named_.size(); }
   // Calls `visit(name, entry)` in an order that depends on the history alone.
   template <typename Visit>
@@ -73,6 +88,12 @@ class KeyedTable {
     Entry entry;
   };
 
+  static constexpr std::size_t kLargeIndex = 16'384;  // with its entries about what the nearer caches hold
+
+  [[nodiscard]] const Named* near_home(const StateName& name) const {
+    const std::uint32_t place = index_[home(name)];
+    return place == 0 ? nullptr : &named_[place - 1];
+  }
   [[nodiscard]] std::size_t mask() const { return index_.size() - 1; }
   [[nodiscard]] std::size_t home(const StateName& name) const {
     return mix(pack(name.window, name.key), 0x5717) & mask();
@@ -104,5 +125,22 @@ class KeyedTable {
   std::vector<Named> named_;
   std::vector<std::uint32_t> index_;  // place in `named_` + 1; 0: empty
 };
+
+// How many records ahead hints are given: for the index, for the entry, for what the entry names.
+inline constexpr std::size_t kHintIndex = 12;
+inline constexpr std::size_t kHintEntry = 8;
+inline constexpr std::size_t kHintNamed = 4;
+
+// Hints for the keys of `records`, which are taken one after the other; `next` is at hand now. Calls `named(entry)` with
+// one that has been asked for before.
+template <typename Entry, typename Named>
+void hint_ahead(const KeyedTable<Entry>& table, std::span<const Record> records, std::size_t next, const Named& named) {
+  if (!table.is_large()) return;
+  const auto name = [&](std::size_t ahead) { return StateName{records[next + ahead].key, kNoWindow}; };
+  if (next + kHintIndex < records.size()) table.hint_index(name(kHintIndex));
+  if (next + kHintEntry < records.size()) table.hint_entry(name(kHintEntry));
+  if (next + kHintNamed >= records.size()) return;
+  if (const Entry* entry = table.glance(name(kHintNamed))) named(*entry);
+}
 
 }  // namespace wavetank::engine

@@ -54,6 +54,10 @@ class ValueTable {
     const StampedWord* found = table_.find(name);
     return found == nullptr ? std::nullopt : std::optional(found->word);
   }
+  // A hint to the caches, nothing else: the row that is the value will be read.
+  void hint_row(const StampedWord& value, const Facts& facts) const {
+    if (type_.kind == WordKind::Row) facts.rows.hint(AsWord<RowId>::value(value.word));
+  }
   void put(const StateAt& at, Word word) { table_.find_or_add(at.name) = {word, at.now}; }
   void clear(const StateName& name) { table_.erase(name); }
 
