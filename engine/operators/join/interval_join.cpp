@@ -24,9 +24,12 @@ JoinInterval join_interval(const JoinBound& lower, const JoinBound& upper) {
 void IntervalJoinOperator::on_batch(InputIndex input, std::span<const Record> records, Moment moment, State& state,
                                     Effects& effects) const {
   Step step{moment, state.as<Contents>(), effects};
-  for (const Record& record : records) {
-    WT_REQUIRE(record.key != kNoKey);
-    if (!accept(side_of(input), record, step)) return;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    WT_REQUIRE(records[i].key != kNoKey);
+    hint_ahead(step.contents.keys, records, i, [](const Sides& sides) {
+      for (const SideBuffer& buffer : sides) buffer.hint_last();
+    });
+    if (!accept(side_of(input), records[i], step)) return;
   }
 }
 

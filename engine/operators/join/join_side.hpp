@@ -52,6 +52,11 @@ class JoinSideTable {
   // Takes one away; does nothing if there is none.
   void take(const JoinSideSpec& spec, RowId row, const At& at);
 
+  // Hints, nothing else: the keys of `records` will be asked for, one after the other, and `next` is at hand now.
+  void hint(std::span<const Record> records, std::size_t next) const {
+    hint_ahead(keys_, records, next, [](const Entries& entries) { __builtin_prefetch(entries.data()); });
+  }
+
   // How many entries a key has, expired ones included.
   [[nodiscard]] std::size_t size(KeyId key) const;
 

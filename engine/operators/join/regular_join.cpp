@@ -30,8 +30,10 @@ bool RegularJoinOperator::is_outer(JoinSide side) const {
 
 void RegularJoinOperator::on_batch(InputIndex input, std::span<const Record> records, Moment moment, State& state,
                                    Effects& effects) const {
-  for (const Record& record : records) {
-    take_in(record, {side_of(input), record, moment, state.as<Contents>(), effects});
+  Contents& contents = state.as<Contents>();
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    for (const JoinSideTable& side : contents.sides) side.hint(records, i);
+    take_in(records[i], {side_of(input), records[i], moment, contents, effects});
   }
 }
 

@@ -59,6 +59,10 @@ class SideBuffer {
   void each(EventTime from, EventTime to, const Visit& visit) const {
     for (auto row = lower_bound(from); row != rows_.end() && row->time <= to; ++row) visit(*row);
   }
+  // A hint to the caches, nothing else: what came last will be read, or something put behind it.
+  void hint_last() const {
+    if (!rows_.empty()) __builtin_prefetch(&rows_.back(), 1);
+  }
   [[nodiscard]] std::size_t size() const { return rows_.size() - front_; }
   [[nodiscard]] bool empty() const { return size() == 0; }
 
