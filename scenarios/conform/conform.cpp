@@ -38,6 +38,7 @@ std::optional<CaseEnd> first_difference(const VectorCase& recorded, VectorDriver
     VectorRows actual;
     try {
       VectorFields fields(recorded.steps[i], "/steps/" + std::to_string(i), problem);
+      driver.follow(expected);
       actual = driver.step(fields);
     } catch (const engine::InvariantViolation& violation) {
       // A bug of ours is never the recorded engine's error.

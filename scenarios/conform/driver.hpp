@@ -24,6 +24,8 @@ class VectorDriver {
   VectorDriver& operator=(const VectorDriver&) = delete;
   virtual ~VectorDriver() = default;
 
+  // What was recorded for the next step, for families in which the recording decides what semantics leaves open.
+  virtual void follow(const VectorRows& /*recorded*/) {}
   // The rows of one step, in the order in which the engine made them. An error of the engine is one row,
   // ["error", what]. What it returns when a field was wrong is not looked at.
   [[nodiscard]] virtual VectorRows step(VectorFields& fields) = 0;
@@ -75,5 +77,7 @@ struct DriverOrSkip {
 [[nodiscard]] DriverOrSkip make_checkpoint_failures_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_coordinator_driver(VectorFields& config);
 [[nodiscard]] DriverOrSkip make_two_phase_commit_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_barriers_driver(VectorFields& config);
+[[nodiscard]] DriverOrSkip make_channel_state_driver(VectorFields& config);
 
 }  // namespace wavetank::scenarios

@@ -45,6 +45,8 @@ constexpr std::array kFamilyDrivers = {
     FamilyDriver{"checkpoint_failures", make_checkpoint_failures_driver},
     FamilyDriver{"coordinator", make_coordinator_driver},
     FamilyDriver{"two_phase_commit", make_two_phase_commit_driver},
+    FamilyDriver{"barriers", make_barriers_driver},
+    FamilyDriver{"channel_state", make_channel_state_driver},
 };
 
 }  // namespace

@@ -58,5 +58,14 @@ constexpr std::array kCoordinatorFamilies = {
 INSTANTIATE_TEST_SUITE_P(CoordinatorFamily, FlinkVectors, ::testing::ValuesIn(kCoordinatorFamilies),
                          [](const auto& family) { return std::string(family.param.name); });
 
+// Of a task: barriers, and whose in-flight data it reads after a rescale.
+constexpr std::array kCheckpointFamilies = {
+    RecordedFamily{"barriers", 300},
+    RecordedFamily{"channel_state", 30},
+};
+
+INSTANTIATE_TEST_SUITE_P(CheckpointFamily, FlinkVectors, ::testing::ValuesIn(kCheckpointFamilies),
+                         [](const auto& family) { return std::string(family.param.name); });
+
 }  // namespace
 }  // namespace wavetank::scenarios::testing

@@ -29,6 +29,22 @@ TEST(ConformRunner, ReportsAWrongRowWithFileCaseAndStep) {
   EXPECT_EQ(report.failures[0].actual, R"([["w",6]])");
 }
 
+TEST(ConformRunner, ReportsWhatCannotBeTakenInTheRecordedOrder) {
+  const ConformReport report = replay_text(VectorText("barriers").add(R"("config":{"mode":"tracker","channels":1,
+    "auto_poll":false,"checkpoints_after_finish":true},
+    "steps":[["data",0,1],["data",0,2],["poll",2]],"output":[[],[],[["data",0,2],["data",0,1]]],"counts":[0,0,0])"));
+  ASSERT_EQ(report.failures.size(), 1u);
+  EXPECT_EQ(report.failures[0].actual, R"([["data",0,1],["data",0,2]])");
+}
+
+TEST(ConformRunner, RefusesDataBehindTheEndOfAChannel) {
+  const ConformReport report = replay_text(VectorText("barriers").add(R"("config":{"mode":"aligned","channels":1,
+    "auto_poll":true,"checkpoints_after_finish":true},
+    "steps":[["end",0],["data",0,2]],"output":[[["end",0]],[]],"counts":[0,0])"));
+  ASSERT_EQ(report.errors.size(), 1u);
+  EXPECT_EQ(report.errors[0].message, "this channel has ended; in case c1");
+}
+
 TEST(ConformRunner, ReportsAMissingRow) {
   const ConformReport report =
       replay_text(VectorText("valve").add(R"("config":{"channels":1},"steps":[["w",0,5]],"output":[[]])"));

@@ -59,6 +59,28 @@ TEST(WorkedExample, OfTwoInputsStampsRecordsWithTheWatermark) {
             kOnePassed);
 }
 
+TEST(WorkedExample, OfAnUnalignedBarrierOvertakesAndSavesWhatItOvertook) {
+  EXPECT_EQ(replay_one("barriers", R"("config":{"mode":"unaligned","channels":1,"auto_poll":false,
+    "checkpoints_after_finish":true},
+    "steps":[["data",0,1],["clock",10],["barrier",0,1,"unaligned",10],["poll",2]],
+    "output":[[],[],[["barrier",0,1],["start",1],["persist",1,0,[1]],["checkpoint",1,"unaligned"]],[["data",0,1]]],
+    "counts":[0,0,0,0])"),
+            kOnePassed);
+}
+
+TEST(WorkedExample, OfBarriersTakesTheChannelThatTheRecordingTook) {
+  EXPECT_EQ(replay_one("barriers", R"("config":{"mode":"tracker","channels":2,"auto_poll":false,
+    "checkpoints_after_finish":true},
+    "steps":[["data",0,1],["data",1,2],["poll",2]],"output":[[],[],[["data",1,2],["data",0,1]]],"counts":[0,0,0])"),
+            kOnePassed);
+}
+
+TEST(WorkedExample, OfChannelStateReadsWhatOverlaps) {
+  EXPECT_EQ(replay_one("channel_state", R"("config":{"max_parallelism":32768},
+    "steps":[["range",3,2]],"output":[[["old_subtasks",[0,1],[1,2]]]])"),
+            kOnePassed);
+}
+
 constexpr std::string_view kTumblingConfig = R"("config":{"assigner":{"type":"tumbling","size":10,"offset":0},
   "trigger":{"type":"default"},"evictor":null,"allowed_lateness":2,"late_output":false,"function":"sum",
   "parallelism":1},)";
