@@ -55,6 +55,7 @@ enum class Mutant : std::uint8_t {
   GroupRetractionCreates,   // a retraction for a group that is not there makes one (CL-05)
   GroupUpdateUnretracted,   // what a group came to is not taken back (CL-02)
   GroupUpdateOvertakes,     // the new row is said before the old one is taken back (CL-02)
+  GroupRepeatUnsaid,        // with a time to live, a row that changes nothing is not said once more (CL-04)
   GroupGhost,               // a group that has lost its last row stays (CL-02)
   FirstRowReplaced,         // the first row of a key is replaced by those that follow (PF-20)
   LatestRowStrict,          // of two rows of one time the earlier arrival stays the latest (DD-01)

@@ -7,7 +7,7 @@ namespace wavetank::properties {
 
 namespace {
 
-constexpr std::array<MutantEntry, 64> kPlanted{{
+constexpr std::array<MutantEntry, 65> kPlanted{{
     {"late_test_off_by_one", engine::Mutant::LateTestOffByOne, "engine/operators/window/window.cpp",
      "a window counts as late one millisecond too late", "WO-03: `<` for `<=`", "win-late-class", 200},
     {"valve_uses_max", engine::Mutant::ValveUsesMax, "engine/time/valve.cpp",
@@ -94,6 +94,9 @@ constexpr std::array<MutantEntry, 64> kPlanted{{
      "changelog-sound", 200},
     {"group_update_overtakes", engine::Mutant::GroupUpdateOvertakes, "engine/operators/changelog/group_aggregate.cpp",
      "the new row is said before the old one is taken back", "CL-02", "changelog-sound", 200},
+    {"group_repeat_unsaid", engine::Mutant::GroupRepeatUnsaid, "engine/operators/changelog/group_aggregate.cpp",
+     "with a time to live, a row that changes nothing is not said once more", "CL-04, FLINK-7101", "changelog-fold",
+     2000},
     {"group_ghost", engine::Mutant::GroupGhost, "engine/operators/changelog/group_aggregate.cpp",
      "a group that has lost its last row stays", "CL-02", "changelog-fold", 400},
     {"first_row_replaced", engine::Mutant::FirstRowReplaced, "engine/operators/changelog/deduplicate.cpp",

@@ -111,6 +111,7 @@ class Cutter {
         if (one != gone.id && one != gone.id + ".late") from.push_back(one);
       }
       node.from = from;
+      replace_right_side(node, gone);
     }
     std::erase_if(s.pipeline, [](const Node& node) {
       return node.from.empty() && !std::holds_alternative<scenarios::SourceNode>(node.op);
@@ -122,6 +123,16 @@ class Cutter {
     std::erase_if(s.inputs, [&](const scenarios::Input& input) { return input.name == source->input; });
     std::erase_if(s.links, [&](const scenarios::LinkSpec& link) { return link.from == source->input; });
     std::erase_if(s.faults, [&](const scenarios::FaultSpec& fault) { return names(fault.target, source->input); });
+  }
+
+  // A join whose right side goes reads what that read; of a union or a source there is no such one stream.
+  static void replace_right_side(Node& node, const Node& gone) {
+    const auto replace = [&](scenarios::JoinInputs& inputs) {
+      if (inputs.right == gone.id && gone.from.size() == 1) inputs.right = gone.from.front();
+    };
+    if (auto* join = std::get_if<scenarios::IntervalJoinNode>(&node.op)) replace(join->inputs);
+    if (auto* join = std::get_if<scenarios::RegularJoinNode>(&node.op)) replace(join->inputs);
+    if (auto* join = std::get_if<scenarios::TemporalJoinNode>(&node.op)) replace(join->inputs);
   }
 
   void cut_operator(std::size_t node) {

@@ -62,7 +62,8 @@ void GroupAggregateFunction::tell(const std::optional<Cells>& before, const std:
     emit(RowKind::Insert, *now, context);
     return;
   }
-  if (!spec_.ttl && *now == *before) return;
+  const bool repeats = spec_.ttl && !spec_.mutants.has(Mutant::GroupRepeatUnsaid);
+  if (!repeats && *now == *before) return;
   const bool overtakes = spec_.mutants.has(Mutant::GroupUpdateOvertakes);
   if (overtakes) emit(RowKind::UpdateAfter, *now, context);
   const bool is_unsaid = spec_.mutants.has(Mutant::GroupUpdateUnretracted);

@@ -31,6 +31,10 @@ class OutputFolder {
     const sim::EventId last = next_ == 0 ? step.first : events_[next_ - 1];
     compare_changes(step, last);
     compare_refusals(step, last);
+    if (!found_.unrepeated.empty()) return;
+    for (const Fields& row : step.repeated) {
+      if (!sent_.contains(row)) found_.unrepeated.push_back({step.first, last, row});
+    }
   }
 
   void look_at(sim::EventId position, const ExpectedStep& step) {
@@ -111,13 +115,15 @@ FoldedOutput folded_output(const TableOfTask& task, const Evidence& evidence) {
 }
 
 std::string to_text(const Fields& row, const TableOfTask& task, const engine::Facts& facts) {
-  std::string text = "(";
+  std::string text;
   for (std::size_t i = 0; i < row.size(); ++i) {
-    const bool is_time = i == task.sends.size();
-    text += i == 0 ? "" : is_time ? ") at " : ", ";
-    text += row[i] ? cell_text(*row[i], is_time ? engine::FieldType::Timestamp : task.sends[i].type, facts) : "null";
+    const bool is_time = i == task.sends.size();  // of a row that is said for good
+    const engine::FieldType type = is_time ? engine::FieldType::Timestamp : task.sends.at(i).type;
+    const std::optional<std::int64_t>& cell = row[i];
+    if (i > 0) text += is_time ? ") at " : ", ";
+    text += cell ? cell_text(*cell, type, facts) : "null";
   }
-  return row.size() > task.sends.size() ? text : text + ")";
+  return "(" + text + (row.size() > task.sends.size() ? "" : ")");
 }
 
 }  // namespace wavetank::properties

@@ -31,11 +31,19 @@ struct WrongRefusal {
   bool was_refused = false;
 };
 
+// A row that was not said once more, so that states behind it forget it too soon.
+struct UnrepeatedRow {
+  sim::EventId because{};
+  sim::EventId seen{};
+  Fields row;
+};
+
 // Of one task, each list ends with the first step that has any: what follows from it is not judged.
 struct FoldedOutput {
   std::vector<TableMismatch> mismatches;
   std::vector<UnsoundRow> unsound;
   std::vector<WrongRefusal> refusals;
+  std::vector<UnrepeatedRow> unrepeated;
 };
 [[nodiscard]] FoldedOutput folded_output(const TableOfTask& task, const Evidence& evidence);
 

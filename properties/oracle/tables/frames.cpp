@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "properties/oracle/tables/changing_aggregates.hpp"
 #include "properties/oracle/tables/models.hpp"
@@ -14,7 +15,7 @@ using engine::Millis;
 
 class Frames final : public TableModel {
  public:
-  Frames(const scenarios::OverNode& node, const TableContext& context) : node_(node), context_(context) {}
+  Frames(const scenarios::OverNode& node, TableContext context) : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex /*input*/, TableStep& step) override {
     OneKey& key = keys_[record.key];
@@ -26,7 +27,7 @@ class Frames final : public TableModel {
     key.waiting.push_back({record.time, record.row});
     if (!is_bounded()) return;
     key.timers.insert(record.time);
-    if (node_.preceding_time) keep_longer(record.time, key);
+    if (node_.preceding_time) keep_longer(record.time, *node_.preceding_time, key);
   }
 
   void advance(EventTime to, const Arrival& /*control*/, TableStep& step) override {
@@ -54,8 +55,8 @@ class Frames final : public TableModel {
   [[nodiscard]] bool counts_rows() const { return node_.frame == engine::FrameUnit::Rows; }
 
   // OV-05.
-  void keep_longer(EventTime time, OneKey& key) const {
-    const std::int64_t length = node_.preceding_time->count;
+  static void keep_longer(EventTime time, Millis preceding, OneKey& key) {
+    const std::int64_t length = preceding.count;
     const EventTime least = engine::saturating_add(engine::saturating_add(time, Millis{length}), Millis{1});
     if (key.clean_up && *key.clean_up >= least) return;
     key.clean_up = engine::saturating_add(least, Millis{length / 2});

@@ -1,6 +1,7 @@
 // Group-by without windows: what the rows of a key that are there come to (CL-01 to CL-06).
 #include <map>
 #include <set>
+#include <utility>
 
 #include "properties/oracle/tables/changing_aggregates.hpp"
 #include "properties/oracle/tables/models.hpp"
@@ -20,7 +21,7 @@ EventTime batch_end(EventTime time, Millis length) {
 
 class Groups final : public TableModel {
  public:
-  Groups(const scenarios::GroupByNode& node, const TableContext& context) : node_(node), context_(context) {}
+  Groups(const scenarios::GroupByNode& node, TableContext context) : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex /*input*/, TableStep& step) override {
     Group& group = groups_[record.key];
@@ -64,6 +65,7 @@ class Groups final : public TableModel {
       now->insert(now->end(), values.begin(), values.end());
     }
     step.table.change(group.shown, now);
+    if (node_.ttl && now && group.shown == now) step.repeated.push_back(*now);
     group.shown = now;
   }
 

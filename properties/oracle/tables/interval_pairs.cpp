@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "properties/oracle/tables/models.hpp"
 #include "properties/oracle/tables/pairs.hpp"
@@ -15,8 +16,8 @@ using scenarios::JoinBounds;
 
 class IntervalPairs final : public TableModel {
  public:
-  IntervalPairs(const scenarios::IntervalJoinNode& node, const TableContext& context)
-      : node_(node), context_(context) {}
+  IntervalPairs(const scenarios::IntervalJoinNode& node, TableContext context)
+      : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex input, TableStep& step) override {
     if (record.time < watermark_) {  // PF-10

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "engine/base/assert.hpp"
 #include "properties/oracle/tables/changing_aggregates.hpp"
@@ -16,7 +17,8 @@ using engine::RowId;
 
 class JoinedTables final : public TableModel {
  public:
-  JoinedTables(const scenarios::RegularJoinNode& node, const TableContext& context) : node_(node), context_(context) {}
+  JoinedTables(const scenarios::RegularJoinNode& node, TableContext context)
+      : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex input, TableStep& step) override {
     OneKey& key = keys_[record.key];
@@ -120,7 +122,7 @@ class JoinedTables final : public TableModel {
     return !has_partner && (side == 0 ? keeps_left() : keeps_right());
   }
   [[nodiscard]] Fields alone(const OneRow& row) const {
-    const Fields fields = fields_of(row.row, context_.facts);
+    Fields fields = fields_of(row.row, context_.facts);
     if (says_left_only()) return fields;
     return row.side == 0 ? joined(fields, nulls(context_.right.size())) : joined(nulls(context_.takes.size()), fields);
   }

@@ -1,5 +1,6 @@
 // Deduplication: the one row of each key that is kept (PF-19, PF-20, DD-01, DD-02).
 #include <map>
+#include <utility>
 
 #include "properties/oracle/tables/models.hpp"
 
@@ -11,7 +12,7 @@ using engine::KeptRow;
 
 class KeptRows final : public TableModel {
  public:
-  KeptRows(const scenarios::DeduplicateNode& node, const TableContext& context) : node_(node), context_(context) {}
+  KeptRows(const scenarios::DeduplicateNode& node, TableContext context) : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex /*input*/, TableStep& step) override {
     OneKey& key = keys_[record.key];
@@ -21,6 +22,7 @@ class KeptRows final : public TableModel {
     if (key.kept && !replaces(record, key)) return;
     const Fields now = fields_of(record.row, context_.facts);
     step.table.change(key.kept, now);
+    if (node_.ttl && key.kept == now) step.repeated.push_back(now);
     key = {.kept = now, .time = record.time, .written = record.now, .sent = {}};
   }
 

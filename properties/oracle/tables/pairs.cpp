@@ -37,7 +37,10 @@ Fields pair_fields(const JoinedPair& pair, const engine::Facts& facts) {
   return joined(fields_of(pair.left, facts), fields_of(pair.right, facts));
 }
 
-Fields nulls(std::size_t fields) { return Fields(fields, std::nullopt); }
+Fields nulls(std::size_t fields) {
+  Fields all(fields);
+  return all;
+}
 
 Fields joined(Fields left, const Fields& right) {
   left.insert(left.end(), right.begin(), right.end());

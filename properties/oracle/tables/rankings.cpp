@@ -1,6 +1,7 @@
 // Top-n: the rows of each key from one number to another (TN-01 to TN-05).
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "properties/oracle/tables/changing_aggregates.hpp"
 #include "properties/oracle/tables/models.hpp"
@@ -12,7 +13,7 @@ using engine::RankedRows;
 
 class Rankings final : public TableModel {
  public:
-  Rankings(const scenarios::TopNNode& node, const TableContext& context) : node_(node), context_(context) {}
+  Rankings(const scenarios::TopNNode& node, TableContext context) : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex /*input*/, TableStep& step) override {
     Ranking& ranking = rankings_[record.key];

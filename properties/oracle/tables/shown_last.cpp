@@ -1,6 +1,7 @@
 // Upsert materialisation: of the rows of a key that are there, the last one is shown (UM-01).
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "properties/oracle/tables/changing_aggregates.hpp"
 #include "properties/oracle/tables/models.hpp"
@@ -10,8 +11,8 @@ namespace {
 
 class ShownLast final : public TableModel {
  public:
-  ShownLast(const scenarios::UpsertMaterializeNode& node, const TableContext& context)
-      : node_(node), context_(context) {}
+  ShownLast(const scenarios::UpsertMaterializeNode& node, TableContext context)
+      : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex /*input*/, TableStep& step) override {
     OneKey& key = keys_[record.key];

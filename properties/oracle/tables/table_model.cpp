@@ -24,6 +24,7 @@ std::size_t place_of(const std::string& field, const std::vector<engine::Field>&
 
 std::vector<std::size_t> places_of(const std::vector<std::string>& names, const std::vector<engine::Field>& fields) {
   std::vector<std::size_t> places;
+  places.reserve(names.size());
   for (const std::string& name : names) places.push_back(place_of(name, fields));
   return places;
 }
@@ -127,9 +128,9 @@ ExpectedTable expect_table(const scenarios::AnyNode& op, const TableContext& con
   const AnyTableModel model = make_table_model(op, context);
   std::map<engine::KeyId, std::size_t> rows_of_key;
   for (std::size_t i = 0; i < arrivals.size(); ++i) {
-    if (i == 0 || !joins_step(arrivals[i], arrivals[i - 1])) expected.steps.push_back({arrivals[i].at, {}, {}});
+    if (i == 0 || !joins_step(arrivals[i], arrivals[i - 1])) expected.steps.push_back({.first = arrivals[i].at});
     ExpectedStep& now = expected.steps.back();
-    TableStep step{table, {}};
+    TableStep step{.table = table};
     if (arrivals[i].kind == ArrivalKind::Record) {
       step.known = ++rows_of_key[arrivals[i].key] <= kJudgedRowsOfKey;
       model->take(arrivals[i], task.inputs[i], step);
@@ -145,6 +146,7 @@ ExpectedTable expect_table(const scenarios::AnyNode& op, const TableContext& con
     for (const auto& [row, change] : table.take_changes()) now.changes[row] += change;
     std::erase_if(now.changes, [](const auto& row) { return row.second == 0; });
     now.refused.insert(now.refused.end(), step.refused.begin(), step.refused.end());
+    now.repeated.insert(now.repeated.end(), step.repeated.begin(), step.repeated.end());
   }
   return expected;
 }

@@ -28,6 +28,7 @@ struct TableContext {
 struct TableStep {
   FoldedRows& table;                  // changed by the model
   std::vector<sim::EventId> refused;  // the records that come too late
+  std::vector<Fields> repeated;       // rows that are said once more though nothing changed (CL-04)
   bool known = true;                  // false: from here on, nothing is expected of this task any more
 };
 
@@ -62,6 +63,7 @@ struct ExpectedStep {
   sim::EventId first{};               // what arrived, the first of a message
   Net changes;                        // of the table
   std::vector<sim::EventId> refused;  // in the order of arrival
+  std::vector<Fields> repeated;
 };
 // Ends before the first step of which nothing is known.
 struct ExpectedTable {

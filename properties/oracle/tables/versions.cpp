@@ -1,6 +1,7 @@
 // Temporal join: each left row with the version of its time, once the watermark is there (PF-21, PF-22).
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "properties/oracle/tables/models.hpp"
 #include "properties/oracle/tables/pairs.hpp"
@@ -12,7 +13,7 @@ using engine::EventTime;
 
 class Versions final : public TableModel {
  public:
-  Versions(const scenarios::TemporalJoinNode& node, const TableContext& context) : node_(node), context_(context) {}
+  Versions(const scenarios::TemporalJoinNode& node, TableContext context) : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex input, TableStep& step) override {
     OneKey& key = keys_[record.key];
