@@ -39,10 +39,11 @@ struct Moment {
   NewTimers new_timers = NewTimers::Kept;
 };
 
-// What an operator promises about a second run over the same records.
+// What an operator promises about a second run over the same records. Of results that change, the table that they come
+// to is the result; every order has each row before what takes it back, as one channel has.
 enum class ReplayClass : std::uint8_t {
   Deterministic,   // any order of the same input gives the same result
-  OrderDependent,  // the interleaving of inputs matters: late decisions, first-row deduplication
+  OrderDependent,  // the interleaving of inputs matters, watermarks among them: late decisions, first-row deduplication
   ClockDependent,  // processing time, time-to-live, look-ups
 };
 

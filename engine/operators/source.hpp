@@ -34,7 +34,10 @@ class SourceOperator final : public Operator {
  public:
   explicit SourceOperator(SourceSpec spec);
 
-  [[nodiscard]] ReplayClass replay_class() const override { return ReplayClass::OrderDependent; }
+  // What it sends is what its log keeps, in whatever order partitions take turns.
+  [[nodiscard]] ReplayClass replay_class() const override {
+    return goes_by_clock(spec_.strategy) ? ReplayClass::ClockDependent : ReplayClass::Deterministic;
+  }
   [[nodiscard]] State open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
                            Effects& effects) const override;
   void on_batch(InputIndex input, std::span<const Record> records, Moment moment, State& state,

@@ -20,7 +20,9 @@ class TimestampsOperator final : public Operator {
  public:
   explicit TimestampsOperator(TimestampsSpec spec);
 
-  [[nodiscard]] ReplayClass replay_class() const override { return ReplayClass::OrderDependent; }
+  [[nodiscard]] ReplayClass replay_class() const override {
+    return goes_by_clock(spec_.assigner.strategy) ? ReplayClass::ClockDependent : ReplayClass::Deterministic;
+  }
   [[nodiscard]] State open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
                            Effects& effects) const override;
   void on_batch(InputIndex input, std::span<const Record> records, Moment moment, State& state,

@@ -51,6 +51,11 @@ struct WatermarkStrategy {
   friend bool operator==(const WatermarkStrategy&, const WatermarkStrategy&) = default;
 };
 
+// Whether anything but records, and the ticks on which it speaks, moves event time or decides about a record.
+[[nodiscard]] inline bool goes_by_clock(const WatermarkStrategy& strategy) {
+  return strategy.idle_timeout || strategy.future || strategy.clock;
+}
+
 class Generator {
  public:
   explicit Generator(const WatermarkStrategy& strategy);

@@ -192,6 +192,11 @@ inline constexpr std::array kFoldingWords{
     Word{"retractions", engine::Folding::Retractions},
     Word{"upserts", engine::Folding::Upserts},
 };
+inline constexpr std::array kReplayWords{
+    Word{"deterministic", engine::ReplayClass::Deterministic},
+    Word{"order-dependent", engine::ReplayClass::OrderDependent},
+    Word{"clock-dependent", engine::ReplayClass::ClockDependent},
+};
 inline constexpr std::array kRowKindWords{
     Word{"insert", engine::RowKind::Insert},
     Word{"update-before", engine::RowKind::UpdateBefore},

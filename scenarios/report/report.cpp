@@ -59,6 +59,18 @@ Json to_json(const std::vector<FoldedTable>& tables) {
   return json;
 }
 
+Json to_json(const std::vector<InputError>& errors) {
+  Json json = Json::array();
+  for (const InputError& error : errors) {
+    json.push_back({{"file", error.file},
+                    {"line", error.line},
+                    {"pointer", error.pointer},
+                    {"message", error.message},
+                    {"hint", error.hint}});
+  }
+  return json;
+}
+
 Json to_json(const Finding& finding) {
   Json at = Json::array();
   for (const sim::EventId id : finding.at) at.push_back(static_cast<std::uint32_t>(id));
@@ -107,15 +119,19 @@ std::string replay_to_json(const Recording& recorded, const Run& again, Reproduc
                 {"replayed", {{"fingerprint", sim::to_hex(again.fingerprint)}, {"events", again.events}}}});
 }
 
-std::string errors_to_json(const std::vector<InputError>& errors) {
-  Json json;
-  json["errors"] = Json::array();
-  for (const InputError& error : errors) {
-    json["errors"].push_back({{"file", error.file},
-                              {"line", error.line},
-                              {"pointer", error.pointer},
-                              {"message", error.message},
-                              {"hint", error.hint}});
+std::string errors_to_json(const std::vector<InputError>& errors) { return write({{"errors", to_json(errors)}}); }
+
+std::string checked_to_json(const std::vector<Checked>& checked) {
+  Json json = {{"errors", Json::array()}, {"scenarios", Json::array()}};
+  for (const Checked& each : checked) {
+    Json operators = Json::array();
+    for (const OperatorReplay& op : each.replay.operators) {
+      operators.push_back({{"id", op.id}, {"replay", word_of(kReplayWords, op.own)}, {"why", op.why}});
+    }
+    json["scenarios"].push_back({{"scenario", each.scenario},
+                                 {"replay", word_of(kReplayWords, each.replay.replay)},
+                                 {"operators", operators},
+                                 {"warnings", to_json(each.warnings)}});
   }
   return write(json);
 }

@@ -11,6 +11,7 @@
 #include "scenarios/explain/explain.hpp"
 #include "scenarios/format/problem.hpp"
 #include "scenarios/run/outcome.hpp"
+#include "scenarios/run/replay.hpp"
 #include "scenarios/run/run.hpp"
 
 namespace wavetank::scenarios {
@@ -35,6 +36,13 @@ struct Verdict {
                                       const Verdict& verdict);
 enum class Reproduced : std::uint8_t { Yes, No };
 [[nodiscard]] std::string replay_to_json(const Recording& recorded, const Run& again, Reproduced reproduced);
+// A scenario that may run.
+struct Checked {
+  std::string scenario;  // as it was asked for
+  PipelineReplay replay;
+  std::vector<InputError> warnings;
+};
+[[nodiscard]] std::string checked_to_json(const std::vector<Checked>& checked);
 [[nodiscard]] std::string errors_to_json(const std::vector<InputError>& errors);
 [[nodiscard]] std::string catalogue_to_json(const std::vector<Scenario>& scenarios);
 [[nodiscard]] std::string explanations_to_json(const Recording& recording,

@@ -127,6 +127,17 @@ TEST_F(BadInput, IsOneJsonDocumentOnRequest) {
   }
 }
 
+using CheckVerb = Cli;
+
+TEST_F(CheckVerb, SaysWhatASecondRunMayAnswerDifferently) {
+  const Ended ended = wavetank("check ttl-meets-retraction");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_EQ(ended.out,
+            "ttl-meets-retraction: ok\n  clock-dependent by people: what it keeps is forgotten by the clock (PF-04)\n");
+  const Ended json = wavetank("check outer-row-taken-back --json");
+  EXPECT_NE(json.out.find("\"replay\": \"deterministic\""), std::string::npos) << json.out;
+}
+
 using ReplayVerb = Cli;
 
 TEST_F(ReplayVerb, ReproducesARecordedRun) {

@@ -15,7 +15,7 @@ GroupAggregateFunction::GroupAggregateFunction(GroupAggregateSpec spec, Facts& f
 }
 
 ReplayClass GroupAggregateFunction::replay_class() const {
-  return spec_.ttl ? ReplayClass::ClockDependent : ReplayClass::OrderDependent;
+  return spec_.ttl ? ReplayClass::ClockDependent : ReplayClass::Deterministic;
 }
 
 void GroupAggregateFunction::on_record(const Record& record, ProcessContext& context) const {

@@ -46,6 +46,8 @@ class OverFunction final : public ProcessFunction {
   OverFunction(OverSpec spec, Facts& facts);
 
   [[nodiscard]] const StateLayout& layout() const override { return layout_; }
+  // What is late, and rows of one time.
+  [[nodiscard]] ReplayClass replay_class() const override { return ReplayClass::OrderDependent; }
   void on_record(const Record& record, ProcessContext& context) const override;
   void on_timer(EventTime time, ProcessContext& context) const override;
 

@@ -13,7 +13,11 @@ RegularJoinOperator::RegularJoinOperator(RegularJoinSpec spec)
 
 ReplayClass RegularJoinOperator::replay_class() const {
   const bool clock = spec_.sides[0].ttl || spec_.sides[1].ttl;
-  return clock ? ReplayClass::ClockDependent : ReplayClass::OrderDependent;
+  if (clock) return ReplayClass::ClockDependent;
+  const auto is_replaced = [](const JoinSideSpec& side) { return side.identity != JoinIdentity::AllFields; };
+  // The last row of a unique key to arrive is the one that stays.
+  const bool any_replaced = is_replaced(spec_.sides[0]) || is_replaced(spec_.sides[1]);
+  return any_replaced ? ReplayClass::OrderDependent : ReplayClass::Deterministic;
 }
 
 bool RegularJoinOperator::is_outer(JoinSide side) const {

@@ -98,6 +98,7 @@ class ProcessFunction {
   [[nodiscard]] virtual const StateLayout& layout() const = 0;
   // How many outputs it emits to, the main one included.
   [[nodiscard]] virtual std::uint32_t outputs() const { return 1; }
+  // State makes the order of records count, unless a function knows better; one that asks the clock must say so.
   [[nodiscard]] virtual ReplayClass replay_class() const { return ReplayClass::OrderDependent; }
 
   virtual void on_record(const Record& record, ProcessContext& context) const = 0;

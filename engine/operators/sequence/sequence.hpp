@@ -22,6 +22,7 @@ class SequenceFunction final : public ProcessFunction {
   SequenceFunction(SequenceSpec spec, LateRecords late);
 
   [[nodiscard]] const StateLayout& layout() const override { return layout_; }
+  [[nodiscard]] ReplayClass replay_class() const override { return ReplayClass::OrderDependent; }
   [[nodiscard]] std::uint32_t outputs() const override { return 3; }
   void on_record(const Record& record, ProcessContext& context) const override;
   void on_timer(EventTime time, ProcessContext& context) const override;

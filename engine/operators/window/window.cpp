@@ -11,7 +11,8 @@ WindowOperator::WindowOperator(WindowSpec spec) : AnyWindowOperator(std::move(sp
 
 ReplayClass WindowOperator::replay_class() const {
   const bool clock = !is_event_time(spec_.assigner) && spec_.assigner.kind != AssignerKind::Global;
-  if (clock || asks_clock(spec_.trigger)) return ReplayClass::ClockDependent;
+  const bool begins_by_clock = spec_.assigner.stagger == WindowStagger::Natural;
+  if (clock || begins_by_clock || asks_clock(spec_.trigger)) return ReplayClass::ClockDependent;
   return ReplayClass::OrderDependent;
 }
 
