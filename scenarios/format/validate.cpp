@@ -104,6 +104,7 @@ Validation validate(const Scenario& scenario, const std::vector<InputError>& kno
   validation.resolved = check_pipeline(scenario, findings);
   check_cascades(scenario, validation.resolved, findings);
   check_changelogs(scenario, validation.resolved, findings);
+  check_surprises(scenario, validation.resolved, findings);
   check_links(scenario, validation.resolved, findings);
   check_cluster(scenario, findings);
   check_faults(scenario, validation.resolved, findings);

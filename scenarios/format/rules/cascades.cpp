@@ -10,17 +10,12 @@ namespace wavetank::scenarios {
 
 using engine::TriggerKind;
 
-namespace {
-
-// Whether what an operator sends on its main output are the rows that it takes, or one made of each.
 bool passes_rows(const Node& node) {
   return std::holds_alternative<MapNode>(node.op) || std::holds_alternative<FilterNode>(node.op) ||
          std::holds_alternative<TimestampsNode>(node.op) || std::holds_alternative<ProjectNode>(node.op) ||
          std::holds_alternative<FlatMapNode>(node.op) || std::holds_alternative<SplitNode>(node.op) ||
          std::holds_alternative<SortNode>(node.op);
 }
-
-}  // namespace
 
 std::vector<std::size_t> windows_before(const Scenario& scenario, const Resolved& resolved, std::size_t node) {
   std::vector<std::size_t> found;

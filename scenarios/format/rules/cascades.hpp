@@ -12,6 +12,9 @@ namespace wavetank::scenarios {
 [[nodiscard]] std::vector<std::size_t> windows_before(const Scenario& scenario, const Resolved& resolved,
                                                       std::size_t node);
 
+// Whether what an operator sends on its main output are the rows that it takes, or one made of each.
+[[nodiscard]] bool passes_rows(const Node& node);
+
 // Whether rows that take back an earlier one reach the node.
 [[nodiscard]] bool takes_changes(const Scenario& scenario, const Resolved& resolved, std::size_t node);
 

@@ -107,6 +107,12 @@ Taking takes(const DeduplicateNode& op) {
   if (op.keep == engine::KeptRow::LastOfChanges) return {};
   return {RowsSent::Inserts, false, "only \"last-of-changes\" can take back"};
 }
+Taking takes(const RollingNode& /*op*/) {
+  return {RowsSent::Inserts, false, "it adds what is taken back; a group_by takes it back (CL-03)"};
+}
+Taking takes(const FunnelNode& /*op*/) {
+  return {RowsSent::Inserts, false, "a step that was reached is not taken back"};
+}
 Taking takes(const SinkNode& op) {
   const bool is_whole = op.folds == engine::Folding::Retractions;
   return {RowsSent::Changes, is_whole, ""};

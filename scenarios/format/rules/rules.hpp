@@ -22,6 +22,8 @@ void check_inputs(const Scenario& scenario, Findings& findings);
 void check_cascades(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 // What changes reach whom; of a pipeline that is worked out.
 void check_changelogs(const Scenario& scenario, const Resolved& resolved, Findings& findings);
+// What runs, and hardly does what was meant; of a pipeline that is worked out.
+void check_surprises(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_links(const Scenario& scenario, const Resolved& resolved, Findings& findings);
 void check_cluster(const Scenario& scenario, Findings& findings);
 // "tm-1", "tm-2", ...; none without a cluster.
