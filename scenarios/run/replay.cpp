@@ -16,13 +16,13 @@ template <typename Op>
 std::string_view why_order(const Op& /*op*/) {
   return "its state follows the order in which records arrive";
 }
-constexpr std::string_view kLate = "which records are late depends on the order";
-std::string_view why_order(const WindowNode& /*op*/) { return kLate; }
-std::string_view why_order(const SqlWindowNode& /*op*/) { return kLate; }
-std::string_view why_order(const SortNode& /*op*/) { return kLate; }
-std::string_view why_order(const OverNode& /*op*/) { return kLate; }
-std::string_view why_order(const PatternNode& /*op*/) { return kLate; }
-std::string_view why_order(const IntervalJoinNode& /*op*/) { return kLate; }
+constexpr std::string_view kTooLate = "which records are late depends on the order";
+std::string_view why_order(const WindowNode& /*op*/) { return kTooLate; }
+std::string_view why_order(const SqlWindowNode& /*op*/) { return kTooLate; }
+std::string_view why_order(const SortNode& /*op*/) { return kTooLate; }
+std::string_view why_order(const OverNode& /*op*/) { return kTooLate; }
+std::string_view why_order(const PatternNode& /*op*/) { return kTooLate; }
+std::string_view why_order(const IntervalJoinNode& /*op*/) { return kTooLate; }
 std::string_view why_order(const TemporalJoinNode& /*op*/) {
   return "which versions are there in time depends on the order";
 }
@@ -59,7 +59,7 @@ std::string_view why_clock(const TimestampsNode& /*op*/) { return kHeardByClock;
 std::string_view why_clock(const RegularJoinNode& /*op*/) { return "a row is forgotten by the clock (RJ-04)"; }
 std::string_view why_clock(const TemporalJoinNode& /*op*/) { return "a key is forgotten by the clock (RJ-05)"; }
 
-std::string why(const Node& node, ReplayClass own) {
+std::string reason_of(const Node& node, ReplayClass own) {
   switch (own) {
     case ReplayClass::Deterministic: return "";
     case ReplayClass::OrderDependent:
@@ -77,7 +77,7 @@ PipelineReplay replay_of(const Scenario& scenario, const Resolved& resolved) {
   engine::Facts facts;
   for (std::size_t node = 0; node < scenario.pipeline.size(); ++node) {
     const ReplayClass own = build_operator(scenario, node, resolved, facts)->replay_class();
-    OperatorReplay each{scenario.pipeline[node].id, own, own, why(scenario.pipeline[node], own)};
+    OperatorReplay each{scenario.pipeline[node].id, own, own, reason_of(scenario.pipeline[node], own)};
     for (const Upstream& upstream : resolved.upstreams[node]) {
       WT_ASSERT(upstream.node < node, upstream.node, node);
       each.sent = std::max(each.sent, replay.operators[upstream.node].sent);
