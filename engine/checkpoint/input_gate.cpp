@@ -112,13 +112,13 @@ TakenItem InputGate::take_urgent(ChannelIndex channel, ProcessingTime now, Align
   WT_ASSERT(!queue.urgent.empty());
   const Urgent item = queue.urgent.front();
   queue.urgent.pop_front();
-  if (const Announced* announced = std::get_if<Announced>(&item)) {
+  if (const auto* announced = std::get_if<Announced>(&item)) {
     BarrierAligner* aligner = std::get_if<BarrierAligner>(&decider_);
     WT_REQUIRE(aligner != nullptr);
     aligner->on_announcement(channel, announced->barrier, now, causes);
     return BarrierAnnouncement{announced->barrier.checkpoint};
   }
-  const Overtaking& overtaking = std::get<Overtaking>(item);
+  const auto& overtaking = std::get<Overtaking>(item);
   on_barrier(channel, overtaking, now, causes);
   return overtaking.barrier;
 }

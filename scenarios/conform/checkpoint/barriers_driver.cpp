@@ -76,7 +76,7 @@ class BarriersDriver final : public VectorDriver {
     return rows_;
   }
 
-  std::optional<JsonValue> counts() const override {
+  [[nodiscard]] std::optional<JsonValue> counts() const override {
     std::size_t waiting = 0;
     for (const Sender& sender : senders_) waiting += sender.waiting.size();
     return gate_number(std::uint64_t{waiting});
@@ -160,12 +160,12 @@ class BarriersDriver final : public VectorDriver {
 
   // That of the recording's row at which we are.
   [[nodiscard]] std::optional<ChannelIndex> recorded_channel() const {
-    static const std::set<std::string_view> kTaken = {"data", "announce", "barrier", "cancel", "end"};
+    static const std::set<std::string_view> taken_rows = {"data", "announce", "barrier", "cancel", "end"};
     if (rows_.size() >= recorded_.size()) return std::nullopt;
     const JsonValue::Array* row = recorded_[rows_.size()].if_array();
     if (row == nullptr || row->size() < 2 || (*row)[0].if_text() == nullptr) return std::nullopt;
     const std::int64_t* channel = (*row)[1].if_integer();
-    if (channel == nullptr || !kTaken.contains(*(*row)[0].if_text())) return std::nullopt;
+    if (channel == nullptr || !taken_rows.contains(*(*row)[0].if_text())) return std::nullopt;
     if (*channel < 0 || *channel >= static_cast<std::int64_t>(senders_.size())) return std::nullopt;
     return ChannelIndex{static_cast<std::uint32_t>(*channel)};
   }
@@ -251,14 +251,14 @@ bool kind_fits(BarrierKind kind, BarrierMode mode) {
 }
 
 Barrier BarriersDriver::barrier_field(VectorFields& fields) {
-  static const std::map<std::string_view, BarrierKind> kKinds = {{"aligned", BarrierKind::Aligned},
-                                                                 {"savepoint", BarrierKind::Savepoint},
-                                                                 {"timeout", BarrierKind::Timeout},
-                                                                 {"unaligned", BarrierKind::Unaligned},
-                                                                 {"at_least_once", BarrierKind::AtLeastOnce}};
+  static const std::map<std::string_view, BarrierKind> kinds = {{"aligned", BarrierKind::Aligned},
+                                                                {"savepoint", BarrierKind::Savepoint},
+                                                                {"timeout", BarrierKind::Timeout},
+                                                                {"unaligned", BarrierKind::Unaligned},
+                                                                {"at_least_once", BarrierKind::AtLeastOnce}};
   Barrier barrier{.checkpoint = checkpoint_field(fields), .triggered_at = ProcessingTime{fields.integer(4)}};
-  const auto kind = kKinds.find(fields.text(3));
-  if (kind == kKinds.end() || !kind_fits(kind->second, mode_)) {
+  const auto kind = kinds.find(fields.text(3));
+  if (kind == kinds.end() || !kind_fits(kind->second, mode_)) {
     fields.refuse(3, "this is no barrier of the mode");
     return barrier;
   }
@@ -268,12 +268,12 @@ Barrier BarriersDriver::barrier_field(VectorFields& fields) {
 }
 
 BarrierMode barrier_mode(VectorFields& config) {
-  static const std::map<std::string_view, BarrierMode> kModes = {{"aligned", BarrierMode::Aligned},
-                                                                 {"unaligned", BarrierMode::Unaligned},
-                                                                 {"alternating", BarrierMode::Alternating},
-                                                                 {"tracker", BarrierMode::AtLeastOnce}};
-  const auto known = kModes.find(config.text("mode"));
-  if (known != kModes.end()) return known->second;
+  static const std::map<std::string_view, BarrierMode> modes = {{"aligned", BarrierMode::Aligned},
+                                                                {"unaligned", BarrierMode::Unaligned},
+                                                                {"alternating", BarrierMode::Alternating},
+                                                                {"tracker", BarrierMode::AtLeastOnce}};
+  const auto known = modes.find(config.text("mode"));
+  if (known != modes.end()) return known->second;
   config.refuse("mode", "expected aligned, unaligned, alternating or tracker");
   return {};
 }
