@@ -2,6 +2,7 @@
 // pipelines that is, their operators say, not a list here.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,13 +25,14 @@ using engine::ReplayClass;
 // there counts against itself.
 using SinkTables = std::map<std::string, std::map<std::string, int>>;
 
-SinkTables tables_of(const scenarios::Scenario& scenario) {
+// Nothing if the job failed, as it does over a null key.
+std::optional<SinkTables> tables_of(const scenarios::Scenario& scenario) {
   scenarios::RunOptions options;
   const scenarios::Prepared prepared = scenarios::prepare(scenario, options);
   RC_ASSERT(prepared.errors.empty());
   scenarios::Outcome outcome(scenario, *prepared.run, scenarios::KeepResults::All);
   options.sinks = {&outcome};
-  RC_ASSERT(!scenarios::run(*prepared.run, options).job_failed);
+  if (scenarios::run(*prepared.run, options).job_failed) return std::nullopt;
   SinkTables tables;
   for (const scenarios::PublishedResult& result : outcome.results()) {
     const std::string row = (result.key ? text_of(*result.key) : "") + values_of(result);
@@ -66,17 +68,26 @@ scenarios::Scenario reordered(scenarios::Scenario scenario) {
   return scenario;
 }
 
+// Changes that replace rows without taking them back do not fold to whole rows.
+bool any_upserts(const scenarios::Scenario& scenario) {
+  return std::ranges::any_of(scenario.pipeline, [](const scenarios::Node& node) {
+    const auto* const group_by = std::get_if<scenarios::GroupByNode>(&node.op);
+    return group_by != nullptr && group_by->updates == scenarios::Updates::Upsert;
+  });
+}
+
 // How many sinks were compared.
 std::size_t compare_orders(const scenarios::Scenario& scenario) {
   const std::vector<std::string> sinks = deterministic_sinks(scenario);
-  if (sinks.empty()) return 0;
-  const SinkTables tables = tables_of(scenario);
-  const SinkTables others = tables_of(reordered(scenario));
+  if (sinks.empty() || any_upserts(scenario)) return 0;
+  const std::optional<SinkTables> tables = tables_of(scenario);
+  const std::optional<SinkTables> others = tables_of(reordered(scenario));
+  if (!tables || !others) return 0;
   const auto rows_of = [](const SinkTables& all, const std::string& sink) {
     const auto found = all.find(sink);
     return found == all.end() ? std::map<std::string, int>{} : found->second;
   };
-  for (const std::string& sink : sinks) RC_ASSERT(rows_of(tables, sink) == rows_of(others, sink));
+  for (const std::string& sink : sinks) RC_ASSERT(rows_of(*tables, sink) == rows_of(*others, sink));
   return sinks.size();
 }
 
