@@ -27,12 +27,13 @@ enum class ControlKind : std::uint8_t {
   Idle,       // the sender has nothing to say and should not be waited for
   Active,     // it speaks again
   End,        // nothing follows on this channel
+  Barrier,    // value: the number of a checkpoint; what comes before it belongs to it
 };
 
 // In band with records: order between the two is meaning.
 struct Control {
   ControlKind kind = ControlKind::Watermark;
-  EventTime value;  // of a watermark
+  EventTime value;  // of a watermark; of a barrier its checkpoint, as ticks
   Cause cause = kNoCause;
 };
 

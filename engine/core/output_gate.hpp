@@ -21,6 +21,7 @@ class OutputGate {
       case ControlKind::Watermark: return admit_watermark(control.value);
       case ControlKind::Idle: return announce(StreamStatus::Idle);
       case ControlKind::Active: return announce(StreamStatus::Active);
+      case ControlKind::Barrier:
       case ControlKind::End: return Verdict::Pass;
     }
     WT_UNREACHABLE(static_cast<std::uint32_t>(control.kind));

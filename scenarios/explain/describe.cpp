@@ -32,6 +32,7 @@ std::string control_text(const Recording& recording, const TraceEvent& event) {
     case engine::ControlKind::Idle: return "idle";
     case engine::ControlKind::Active: return "active";
     case engine::ControlKind::End: return "the end of the stream";
+    case engine::ControlKind::Barrier: return "the barrier of checkpoint " + std::to_string(event.a);
   }
   WT_UNREACHABLE(event.b);
 }

@@ -4,10 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/coordinator/checkpoint_coordinator.hpp"
 #include "engine/coordinator/restart_strategy.hpp"
+#include "sim/random/quantiles.hpp"
 
 namespace wavetank::sim {
 
@@ -16,10 +19,20 @@ struct TaskManagerPlan {
   std::vector<std::uint32_t> tasks;  // that run in it
 };
 
+// When and how checkpoints are taken. Delays are in nanoseconds.
+struct CheckpointsPlan {
+  engine::CoordinatorConfig config;
+  std::optional<engine::Millis> first{};          // from the start to the first; none: drawn
+  Quantiles call{std::vector<std::int64_t>{0}};   // between the job manager and a task, either way
+  Quantiles write{std::vector<std::int64_t>{0}};  // until a task's state is stored
+  engine::JobGraph graph;                         // of all tasks
+};
+
 struct JobPlan {
   engine::RestartSpec restart = engine::NoRestart{};
   engine::Millis detection{0};            // from the death of a task manager until the job manager knows
   std::vector<TaskManagerPlan> managers;  // each task is in one
+  std::optional<CheckpointsPlan> checkpoints{};
 };
 
 }  // namespace wavetank::sim

@@ -9,7 +9,9 @@
 #include <optional>
 #include <vector>
 
+#include "engine/coordinator/checkpoint_coordinator.hpp"
 #include "engine/coordinator/restart_strategy.hpp"
+#include "sim/cluster/checkpoint_store.hpp"
 #include "sim/random/stream.hpp"
 
 namespace wavetank::sim {
@@ -28,6 +30,10 @@ struct JobState {
   std::optional<engine::RestartStrategy> restart;
   StreamId jitter_draws{};
   std::vector<bool> manager_is_up;
+  std::optional<engine::CheckpointCoordinator> checkpoints;
+  CheckpointStore store;
+  StreamId first_draws{};
+  std::uint32_t ended = 0;  // trace event of the last checkpoint that was completed or aborted
 };
 
 }  // namespace wavetank::sim

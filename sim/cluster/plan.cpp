@@ -16,4 +16,23 @@ std::string Plan::actor_name(ActorId actor) const {
   return job->managers[coordinator - coordinators.size() - 1].name;
 }
 
+engine::JobGraph job_graph(const Plan& plan) {
+  engine::JobGraph graph;
+  graph.predecessors.resize(plan.tasks.size());
+  for (std::uint32_t from = 0; from < plan.tasks.size(); ++from) {
+    for (const EdgePlan& edge : plan.tasks[from].edges) {
+      for (const std::uint32_t channel : edge.channels) {
+        std::vector<engine::JobTaskRange>& senders = graph.predecessors[plan.channels[channel].to];
+        if (!senders.empty() && senders.back().end > from) continue;  // by another output
+        if (!senders.empty() && senders.back().end == from) {
+          ++senders.back().end;
+        } else {
+          senders.push_back({from, from + 1});
+        }
+      }
+    }
+  }
+  return graph;
+}
+
 }  // namespace wavetank::sim

@@ -124,6 +124,9 @@ struct Plan {
   [[nodiscard]] std::string actor_name(ActorId actor) const;
 };
 
+// Who sends to whom, by task.
+[[nodiscard]] engine::JobGraph job_graph(const Plan& plan);
+
 inline constexpr std::size_t kActorsMax = 65'535;
 
 }  // namespace wavetank::sim

@@ -16,17 +16,35 @@ void Runner::start_job(World& world) {
   WT_REQUIRE(placed == around_.plan.tasks.size(), placed, around_.plan.tasks.size());
   world.job.restart.emplace(plan.restart);
   world.job.manager_is_up.assign(plan.managers.size(), true);
+  if (plan.checkpoints) world.job.checkpoints.emplace(plan.checkpoints->config);
 }
 
 // A fresh attempt: all tasks, their channels and what coordinates them begin anew.
-void Runner::deploy(World& world) {
+void Runner::deploy(World& world, std::uint32_t cause, std::optional<engine::CheckpointId> from) {
   for (std::uint32_t task = 0; task < around_.plan.tasks.size(); ++task) {
     effects_.clear();
     world.tasks[task].presence = TaskPresence::Running;
-    world.tasks[task].state = around_.plan.tasks[task].task->open({}, moment(world, 0), effects_);
+    const engine::Snapshot snapshot = from ? restored(world, task, *from) : engine::Snapshot{};
+    std::uint32_t opened = 0;
+    if (from) {
+      opened =
+          trace(world, EventKind::RestoreOpen, around_.plan.task(task), {cause, static_cast<std::uint64_t>(*from), 0});
+    }
+    world.tasks[task].state = around_.plan.tasks[task].task->open(snapshot, moment(world, opened), effects_);
     perform(world, task);
     if (cut_) return;
   }
+}
+
+// All subtasks of the operator stored; what is dealt out to this one (KG-07).
+engine::Snapshot Runner::restored(const World& world, std::uint32_t task, engine::CheckpointId from) const {
+  const engine::TaskSpec& spec = around_.plan.tasks[task].task->spec();
+  std::vector<engine::Snapshot> stored;
+  for (std::uint32_t other = 0; other < around_.plan.tasks.size(); ++other) {
+    if (around_.plan.tasks[other].task->spec().op != spec.op) continue;
+    if (const StoredSnapshot snapshot = world.job.store.find(from, other)) stored.push_back(*snapshot);
+  }
+  return engine::assign(stored, spec.subtask);
 }
 
 void Runner::cancel_task(World& world, std::uint32_t task) {
@@ -80,6 +98,9 @@ void Runner::fail_over(World& world, ActorId who, std::string_view reason, std::
   cut_ = true;
   job.failure = trace(world, EventKind::JobFailure, who, {cause, text, job.attempt});
   for (std::uint32_t task = 0; task < world.tasks.size(); ++task) cancel_task(world, task);
+  coordinate(world, job.failure, [](engine::CheckpointCoordinator& coordinator, const engine::CoordinatorTurn& turn) {
+    coordinator.stop(turn);
+  });
   const engine::ProcessingTime now = moment(world, 0).now;
   const engine::Millis spread = job.restart->jitter_max(now);
   engine::Millis jitter{0};
@@ -113,16 +134,33 @@ void Runner::redeploy_if_whole(World& world, std::uint32_t cause) {
   WT_ASSERT(job.phase == JobPhase::Waiting, static_cast<std::uint32_t>(job.phase));
   if (std::ranges::find(job.manager_is_up, false) != job.manager_is_up.end()) return;
   job.phase = JobPhase::Running;
-  trace(world, EventKind::JobAttempt, around_.plan.job_manager(), {cause, job.attempt, 0});
+  std::optional<engine::CheckpointId> from;
+  coordinate(world, cause, [&](engine::CheckpointCoordinator& coordinator, const engine::CoordinatorTurn& turn) {
+    from = coordinator.restore_latest(turn, engine::FailoverScope::Global);
+  });
+  const std::uint64_t restored_from = from ? static_cast<std::uint64_t>(*from) : 0;
+  const std::uint32_t deployed =
+      trace(world, EventKind::JobAttempt, around_.plan.job_manager(), {cause, job.attempt, restored_from});
   world.reset_wiring(around_.plan);
   start_coordinators(world);
-  deploy(world);
+  deploy(world, deployed, from);
+  if (job.phase == JobPhase::Running) start_checkpoints(world, deployed);
 }
 
+// Of its own: all its input has ended.
 void Runner::end_task(World& world, std::uint32_t task) {
   world.tasks[task].presence = TaskPresence::Ended;
   const auto has_ended = [](const TaskHost& host) { return host.presence == TaskPresence::Ended; };
-  if (around_.plan.job && std::ranges::all_of(world.tasks, has_ended)) world.job.phase = JobPhase::Ended;
+  if (!around_.plan.job || !std::ranges::all_of(world.tasks, has_ended)) return;
+  schedule(world, world.kernel.now(), {.type = SimEventType::JobEnd});
+}
+
+void Runner::on_job_end(World& world) {
+  if (world.job.phase != JobPhase::Running) return;
+  coordinate(world, 0, [](engine::CheckpointCoordinator& coordinator, const engine::CoordinatorTurn& turn) {
+    coordinator.shut_down(turn);
+  });
+  world.job.phase = JobPhase::Ended;
 }
 
 }  // namespace wavetank::sim

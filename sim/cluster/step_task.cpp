@@ -9,12 +9,17 @@ using engine::Effects;
 void Runner::on_deliver(World& world, const SimEvent& event) {
   const ChannelPlan& plan = around_.plan.channels[event.actor];
   if (world.tasks[plan.to].presence == TaskPresence::Absent || is_stalled(world, plan.to, event)) return;
+  TaskHost& host = world.tasks[plan.to];
+  if (host.gate.is_blocked(engine::index_of(plan.at))) {
+    ++host.held[engine::index_of(plan.at)].messages;
+    return;
+  }
   Channel& channel = world.channels[event.actor];
   const Message message = channel.take();
   WT_ASSERT(message.due <= world.kernel.now(), message.due, world.kernel.now());
   const engine::Task& task = *around_.plan.tasks[plan.to].task;
   const ActorId actor = around_.plan.task(plan.to);
-  engine::TaskState& state = world.tasks[plan.to].state;
+  engine::TaskState& state = host.state;
   effects_.clear();
   if (message.records == 0) {
     engine::Control control = channel.take_control();
@@ -24,6 +29,11 @@ void Runner::on_deliver(World& world, const SimEvent& event) {
               {static_cast<std::uint32_t>(control.cause), static_cast<std::uint64_t>(control.value.ticks()), what});
     WT_ASSERT(static_cast<std::uint32_t>(control.cause) < taken, static_cast<std::uint32_t>(control.cause), taken);
     control.cause = engine::Cause{taken};
+    if (control.kind == engine::ControlKind::Barrier) return on_barrier(world, plan.to, plan.at, control);
+    const std::optional<engine::CheckpointId> awaited = host.gate.current();
+    const bool ends = control.kind == engine::ControlKind::End;
+    if (ends && host.gate.on_end(engine::index_of(plan.at))) snapshot_aligned(world, plan.to, *awaited, taken);
+    effects_.clear();
     task.on_control(plan.at, control, moment(world, taken), state, effects_);
   } else {
     channel.take_records(message.records, batch_);
@@ -37,6 +47,8 @@ void Runner::on_deliver(World& world, const SimEvent& event) {
     task.on_records(plan.at, batch_, moment(world, taken), state, effects_);
   }
   perform(world, plan.to);
+  const bool has_ended = host.presence == TaskPresence::Running && state.channels_open == 0;
+  if (has_ended) end_task(world, plan.to);
 }
 
 void Runner::on_timer(World& world, const SimEvent& event) {
@@ -126,21 +138,26 @@ std::uint32_t Runner::target(World& world, std::uint32_t task, const EdgePlan& e
   return edge.channels[engine::owner(group, parallelism, edge.max_parallelism)];
 }
 
-// To every channel of the output, whatever the partitioner (WM-30).
 void Runner::perform_control(World& world, std::uint32_t task, const Effects::Item& item) {
-  TaskHost& host = world.tasks[task];
   const engine::Control& control = effects_.control(item);
-  if (control.kind == engine::ControlKind::End) end_task(world, task);
-  if (engine::index_of(item.output) >= host.outputs.size()) return;  // nobody listens
-  if (host.outputs[engine::index_of(item.output)].admit(control) == engine::OutputGate::Verdict::Discard) return;
+  const bool is_source = around_.plan.tasks[task].input >= 0;
+  if (is_source && control.kind == engine::ControlKind::End) end_task(world, task);
+  send_control(world, task, item.output, control);
+}
+
+void Runner::send_control(World& world, std::uint32_t task, engine::OutputIndex output,
+                          const engine::Control& control) {
+  TaskHost& host = world.tasks[task];
+  if (engine::index_of(output) >= host.outputs.size()) return;  // nobody listens
+  if (host.outputs[engine::index_of(output)].admit(control) == engine::OutputGate::Verdict::Discard) return;
   close_messages(world);
-  const std::uint64_t what = (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(item.output);
+  const std::uint64_t what = (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(output);
   const std::uint32_t sent = trace(world, EventKind::ControlOut, around_.plan.task(task),
                                    {resolve(control.cause), static_cast<std::uint64_t>(control.value.ticks()), what});
   engine::Control out = control;
   out.cause = engine::Cause{sent};
   for (const EdgePlan& edge : around_.plan.tasks[task].edges) {
-    if (edge.output != item.output) continue;
+    if (edge.output != output) continue;
     for (const std::uint32_t channel : edge.channels) {
       const SimTime due = world.channels[channel].send(out, earliest(world, channel, sent));
       schedule(world, due, {.actor = channel, .type = SimEventType::Deliver});

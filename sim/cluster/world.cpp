@@ -14,12 +14,18 @@ bool is_for_tasks(SimEventType type) {
     case SimEventType::Report:
     case SimEventType::Announce:
     case SimEventType::Allow:
-    case SimEventType::Missed: return true;
+    case SimEventType::Missed:
+    case SimEventType::Trigger:
+    case SimEventType::StateStored:
+    case SimEventType::Notice:
+    case SimEventType::JobEnd: return true;
     case SimEventType::ProducerDue:
     case SimEventType::Arrive:
     case SimEventType::FaultBegin:
     case SimEventType::FaultEnd:
-    case SimEventType::Restart: return false;
+    case SimEventType::Restart:
+    case SimEventType::CoordinatorAlarm:
+    case SimEventType::Acknowledge: return false;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(type));
 }
@@ -40,6 +46,12 @@ std::string addressee(const SimEvent& event) {
     case SimEventType::Announce: return "coordinator " + number;
     case SimEventType::Allow: return "announcement for task " + number;
     case SimEventType::Missed: return "job manager, of task manager " + number;
+    case SimEventType::Trigger: return "trigger for task " + number;
+    case SimEventType::StateStored: return "state of task " + number;
+    case SimEventType::Notice: return "notice for task " + number;
+    case SimEventType::Acknowledge: return "acknowledgement of task " + number;
+    case SimEventType::CoordinatorAlarm: return "checkpoint coordinator";
+    case SimEventType::JobEnd:
     case SimEventType::Restart: return "job manager";
   }
   WT_UNREACHABLE(event.actor);
@@ -60,13 +72,21 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
     std::size_t outputs = 0;
     for (const EdgePlan& edge : task.edges) outputs = std::max(outputs, engine::index_of(edge.output) + 1);
     host.outputs.assign(outputs, engine::OutputGate(plan.semantics));
+    std::size_t inputs_of_task = 0;
+    for (const std::uint32_t channels_of_input : task.task->spec().channels) inputs_of_task += channels_of_input;
+    host.held.resize(inputs_of_task);
+    host.gate = AlignedGate(inputs_of_task);
+    host.call_draws = streams.stream("link/job-manager -> " + task.name + "/delay");
+    host.write_draws = streams.stream("store/" + task.name + "/write");
     tasks.push_back(std::move(host));
   }
   channels.resize(plan.channels.size());
   job.jitter_draws = streams.stream("restart/jitter");
+  job.first_draws = streams.stream("checkpoints/first");
   clogs.resize(plan.channels.size());
   for (const ChannelPlan& channel : plan.channels) {
     WT_REQUIRE(channel.to < plan.tasks.size(), channel.to, plan.tasks.size());
+    tasks[channel.to].held.at(engine::index_of(channel.at)).channel = static_cast<std::uint32_t>(channel_draws.size());
     channel_draws.push_back(streams.stream("link/" + channel.name + "/delay"));
   }
   alignment_groups.assign(plan.alignment_groups, engine::AlignmentGroup(plan.mutants));
@@ -86,7 +106,12 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
 
 void World::reset_wiring(const Plan& plan) {
   channels.assign(plan.channels.size(), {});
-  for (TaskHost& task : tasks) task.outputs.assign(task.outputs.size(), engine::OutputGate(plan.semantics));
+  for (TaskHost& task : tasks) {
+    task.outputs.assign(task.outputs.size(), engine::OutputGate(plan.semantics));
+    task.gate = AlignedGate(task.held.size());
+    for (HeldChannel& held : task.held) held.messages = 0;
+    task.writing.clear();
+  }
   for (InputState& input : inputs) {
     input.fetch_pending.assign(input.fetch_pending.size(), false);
     for (LogPartition& partition : input.partitions) partition.forget_reader();
@@ -110,7 +135,8 @@ void Runner::start(World& world) {
   }
   start_job(world);
   start_coordinators(world);
-  deploy(world);
+  deploy(world, 0, std::nullopt);
+  start_checkpoints(world, 0);
   for (std::uint32_t input = 0; input < plan.inputs.size(); ++input) {
     const InputPlan& script = plan.inputs[input];
     if (script.script.empty()) {
@@ -143,6 +169,12 @@ bool Runner::step(World& world) {
     case SimEventType::Allow: on_allow(world, event); break;
     case SimEventType::Missed: on_missed(world, event); break;
     case SimEventType::Restart: on_restart(world, event); break;
+    case SimEventType::CoordinatorAlarm: on_coordinator_alarm(world, event); break;
+    case SimEventType::Trigger: on_trigger(world, event); break;
+    case SimEventType::StateStored: on_state_stored(world, event); break;
+    case SimEventType::Acknowledge: on_acknowledge(world, event); break;
+    case SimEventType::Notice: on_notice(world, event); break;
+    case SimEventType::JobEnd: on_job_end(world); break;
   }
   return !world.failed;
 }
@@ -150,6 +182,11 @@ bool Runner::step(World& world) {
 EventHandle Runner::schedule(World& world, SimTime at, SimEvent event) {
   event.attempt = world.job.attempt;
   return world.kernel.schedule(at, event);
+}
+
+SimDuration Runner::draw(World& world, StreamId stream, const Quantiles& table) {
+  if (table.min() == table.max()) return SimDuration{table.min()};
+  return SimDuration{world.streams.sample(stream, table, around_.tape)};
 }
 
 void Runner::run(World& world) {

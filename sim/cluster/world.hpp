@@ -15,9 +15,14 @@
 //   FaultBegin, FaultEnd
 //   Missed        the job manager misses a task manager
 //   Restart       the delay of a restart is over
+//   CoordinatorAlarm, Acknowledge   for the checkpoint coordinator
+//   Trigger, Notice                 from it, for a task
+//   StateStored   what a task wrote of a checkpoint is stored
+//   JobEnd        the last task has ended
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,6 +30,7 @@
 
 #include "engine/core/effects.hpp"
 #include "engine/source/alignment_group.hpp"
+#include "sim/cluster/aligned_gate.hpp"
 #include "sim/cluster/job_state.hpp"
 #include "sim/cluster/plan.hpp"
 #include "sim/kernel/kernel.hpp"
@@ -48,17 +54,23 @@ enum class SimEventType : std::uint8_t {
   Announce,
   Allow,
   Missed,
-  Restart
+  Restart,
+  CoordinatorAlarm,
+  Trigger,
+  StateStored,
+  Acknowledge,
+  Notice,
+  JobEnd
 };
 
 // What the kernel's queue holds: a plain value.
 struct SimEvent {
   std::uint32_t actor = 0;  // input, channel, task, coordinator, fault or task manager, by type
-  std::uint32_t x = 0;      // partition, attempt or timer tag
+  std::uint32_t x = 0;      // partition, attempt, timer tag or notice
   std::uint32_t cause = 0;  // trace event
   SimEventType type = SimEventType::ProducerDue;
   std::uint16_t attempt = 0;  // the job's when it was scheduled
-  std::uint64_t y = 0;        // script position
+  std::uint64_t y = 0;        // script position, checkpoint or alarm
 };
 static_assert(sizeof(SimEvent) == 24);
 
@@ -87,12 +99,32 @@ enum class TaskPresence : std::uint8_t {
   Ended,  // by itself: its input has ended
 };
 
+// What has come on a channel that a barrier blocks.
+struct HeldChannel {
+  std::uint32_t channel = 0;  // in the plan
+  std::uint64_t messages = 0;
+};
+
+// What a task is told of a checkpoint.
+enum class Notice : std::uint8_t { Complete, Aborted };
+
 struct TaskHost {
   TaskPresence presence = TaskPresence::Absent;
   engine::TaskState state;
   std::vector<engine::OutputGate> outputs;
   std::map<std::uint32_t, EventHandle> timers;  // by tag
-  Hold stall;                                   // takes nothing
+  AlignedGate gate;
+  std::vector<HeldChannel> held;                           // by channel of the gate
+  std::map<engine::CheckpointId, StoredSnapshot> writing;  // copied, not stored yet
+  StreamId call_draws{};
+  StreamId write_draws{};
+  Hold stall;  // takes nothing
+
+  [[nodiscard]] std::uint64_t held_messages() const {
+    std::uint64_t messages = 0;
+    for (const HeldChannel& channel : held) messages += channel.messages;
+    return messages;
+  }
 };
 
 // What is under way between a subtask and its coordinator, one way. First in, first out, whatever the delays and whoever
@@ -177,6 +209,7 @@ class Runner {
   };
 
   EventHandle schedule(World& world, SimTime at, SimEvent event);
+  [[nodiscard]] SimDuration draw(World& world, StreamId stream, const Quantiles& table);
 
   // producers and logs (step_input.cpp)
   void on_producer_due(World& world, const SimEvent& event);
@@ -194,6 +227,8 @@ class Runner {
   void perform_notes(World& world, std::uint32_t task, std::span<const engine::Note> notes);
   void perform_records(World& world, std::uint32_t task, const engine::Effects::Item& item);
   void perform_control(World& world, std::uint32_t task, const engine::Effects::Item& item);
+  // To every channel of the output, whatever the partitioner (WM-30).
+  void send_control(World& world, std::uint32_t task, engine::OutputIndex output, const engine::Control& control);
   void perform_ask(World& world, std::uint32_t task, const engine::Ask& ask);
   void arm_timer(World& world, std::uint32_t task, const engine::ArmTimer& timer);
   void cancel_timer(World& world, std::uint32_t task, engine::TimerTag tag);
@@ -209,7 +244,9 @@ class Runner {
     std::uint32_t told;  // trace event of its beginning
   };
   void start_job(World& world);
-  void deploy(World& world);
+  // Tasks are opened with what they stored in a checkpoint, or with nothing.
+  void deploy(World& world, std::uint32_t cause, std::optional<engine::CheckpointId> from);
+  [[nodiscard]] engine::Snapshot restored(const World& world, std::uint32_t task, engine::CheckpointId from) const;
   void cancel_task(World& world, std::uint32_t task);
   void end_task(World& world, std::uint32_t task);
   void crash(World& world, std::uint32_t manager, const Begun& fault);
@@ -218,6 +255,28 @@ class Runner {
   void fail_over(World& world, ActorId who, std::string_view reason, std::uint32_t cause);
   void on_restart(World& world, const SimEvent& event);
   void redeploy_if_whole(World& world, std::uint32_t cause);
+  void on_job_end(World& world);
+
+  // checkpoints at the tasks (step_checkpoint.cpp)
+  void on_barrier(World& world, std::uint32_t task, engine::ChannelIndex channel, const engine::Control& barrier);
+  void snapshot_aligned(World& world, std::uint32_t task, engine::CheckpointId checkpoint, std::uint32_t cause);
+  void release_held(World& world, std::uint32_t task);
+  void on_trigger(World& world, const SimEvent& event);
+  void take_snapshot(World& world, std::uint32_t task, engine::CheckpointId checkpoint, std::uint32_t cause);
+  void on_state_stored(World& world, const SimEvent& event);
+  void on_notice(World& world, const SimEvent& event);
+
+  // checkpoints at the job manager (step_coordinator.cpp)
+  using CoordinatorCall = std::function<void(engine::CheckpointCoordinator&, const engine::CoordinatorTurn&)>;
+  [[nodiscard]] const CheckpointsPlan& checkpoints() const;
+  void start_checkpoints(World& world, std::uint32_t cause);
+  void coordinate(World& world, std::uint32_t cause, const CoordinatorCall& call);
+  void perform_coordinator(World& world, std::uint32_t cause, const engine::CoordinatorTurn& turn,
+                           const engine::CoordinatorEffect& effect);
+  void call_tasks(World& world, std::span<const engine::JobTask> tasks, SimEvent call);
+  void notify(World& world, std::span<const engine::JobTask> tasks, engine::CheckpointId checkpoint, Notice notice);
+  void on_coordinator_alarm(World& world, const SimEvent& event);
+  void on_acknowledge(World& world, const SimEvent& event);
 
   // coordinators of aligned sources (step_alignment.cpp)
   void start_coordinators(World& world);

@@ -41,7 +41,17 @@ enum class EventKind : std::uint16_t {
   HostStart,          // it is there again                            a: 0, b: 0
   JobFailure,         // a task or its manager failed                 a: text id of the reason, b: attempt
   JobDecide,          // the job is started again                     a: delay in milliseconds, b: attempt that failed
-  JobAttempt,         // its tasks are deployed                       a: attempt, b: 0
+  JobAttempt,         // its tasks are deployed                       a: attempt, b: checkpoint, 0: none
+  RestoreOpen,        // a task has what it stored                    a: checkpoint, b: 0
+  CheckpointTrigger,  // sources are asked for a checkpoint           a: checkpoint, b: kind
+  AlignBegin,         // a task awaits the other barriers             a: checkpoint, b: channel of the first
+  AlignEnd,           // it has them all                              a: checkpoint, b: messages held back
+  CheckpointTake,     // it has copied its state                      a: checkpoint, b: digest of the state
+  CheckpointAck,      // the job manager knows that it is stored      a: checkpoint, b: task, in order
+  CheckpointDone,     // all tasks have stored                        a: checkpoint, b: 0
+  CheckpointAbort,    // it will not be                               a: checkpoint, 0: it had none; b: reason
+  CheckpointNotify,   // a task is told how it ended                  a: checkpoint, b: 0 done, 1 aborted
+  CheckpointDiscard,  // what was stored for it is deleted            a: checkpoint, b: 0
   // The notes of operators, in the order of engine::NoteKind, with the same fields.
   WatermarkAdvance,
   SourceEmit,
@@ -91,7 +101,7 @@ enum class EventKind : std::uint16_t {
   TableRemove,
   TableMiss,
 };
-inline constexpr std::uint16_t kEventKinds = 70;
+inline constexpr std::uint16_t kEventKinds = 80;
 
 struct TraceEvent {
   SimTime time;
@@ -150,6 +160,16 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"job.failure", FieldUse::Text, FieldUse::Plain},
     {"job.restart-decision"},
     {"job.attempt"},
+    {"restore.open"},
+    {"cp.trigger"},
+    {"cp.align-begin"},
+    {"cp.align-end"},
+    {"cp.snapshot"},
+    {"cp.ack"},
+    {"cp.done"},
+    {"cp.abort"},
+    {"cp.notify"},
+    {"cp.discard"},
     {"wm.advance"},
     {"src.emit", FieldUse::Plain, FieldUse::RowAndKey},
     {"src.idle"},

@@ -146,6 +146,7 @@ class PlaneFold {
         line.silent.reset();
         return;
       case engine::ControlKind::Active: line.silent.reset(); return;
+      case engine::ControlKind::Barrier: return;
       case engine::ControlKind::Idle:
       case engine::ControlKind::End: line.silent = Moment{id, event.time}; return;
     }

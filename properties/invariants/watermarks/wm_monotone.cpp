@@ -41,7 +41,7 @@ class Monotone {
     if (event.kind != EventKind::ControlOut || !is_source(event.actor)) return;
     const auto last = last_.find(stream);
     if (last == last_.end() || time_in_a(evidence_.at(last->second)) != EventTime::max()) return;
-    if (is_control(event, ControlKind::End)) return;
+    if (is_control(event, ControlKind::End) || is_control(event, ControlKind::Barrier)) return;
     report(stream, last->second, position, "a status follows the final watermark");
   }
 

@@ -200,6 +200,15 @@ Tank& Tank::on_cluster(std::uint32_t managers, const engine::RestartSpec& restar
   return *this;
 }
 
+Tank& Tank::checkpointed(std::int64_t every) {
+  CheckpointsPlan checkpoints;
+  checkpoints.config.interval = engine::Millis{every};
+  checkpoints.first = engine::Millis{every};
+  checkpoints.graph = job_graph(plan);
+  plan.job->checkpoints = std::move(checkpoints);
+  return *this;
+}
+
 std::uint32_t Tank::owner(std::string_view key) {
   const auto text = static_cast<std::int64_t>(facts.texts.intern(key));
   const engine::KeyId id = facts.key(engine::FieldType::Text, {text, false});

@@ -123,6 +123,8 @@ class Tank {
 
   // Subtask i of each operator runs in task manager i % managers.
   Tank& on_cluster(std::uint32_t managers, const engine::RestartSpec& restart);
+  // Every so many milliseconds, from the first on. REQUIRES: on a cluster.
+  Tank& checkpointed(std::int64_t every);
   [[nodiscard]] std::uint32_t source(std::uint32_t subtask) const { return subtask; }
   [[nodiscard]] std::uint32_t window(std::uint32_t subtask) const { return layout_.sources + subtask; }
   [[nodiscard]] std::uint32_t sink(std::uint32_t subtask) const { return layout_.sources + layout_.windows + subtask; }
