@@ -244,6 +244,7 @@ std::string told_elsewhere(const Recording& recording, const TraceEvent& event) 
   if (const std::optional<Told> told = tell_table(event, facts, words)) return told_text(*told);
   if (const std::optional<Told> told = tell_sequence("the pattern", event, facts, words)) return told_text(*told);
   if (const std::optional<Told> told = tell_job("it", event, facts)) return told_text(*told);
+  if (const std::optional<Told> told = tell_checkpoint("it", event)) return told_text(*told);
   WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
 }
 

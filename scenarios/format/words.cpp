@@ -330,6 +330,7 @@ constexpr std::array kShapes{
     &shape::kStall,
     &shape::kCrash,
     &shape::kCluster,
+    &shape::kCheckpoints,
     &shape::kNoRestart,
     &shape::kFixedDelay,
     &shape::kFailureRate,

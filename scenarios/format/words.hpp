@@ -317,6 +317,7 @@ extern const Shape kLoss;
 extern const Shape kStall;
 extern const Shape kCrash;
 extern const Shape kCluster;
+extern const Shape kCheckpoints;
 extern const Shape kNoRestart;
 extern const Shape kFixedDelay;
 extern const Shape kFailureRate;

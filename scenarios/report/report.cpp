@@ -99,7 +99,7 @@ std::string run_to_json(const Scenario& scenario, const Run& run, const Outcome&
   json["results"] = Json::array();
   for (const PublishedResult& result : outcome.results()) json["results"].push_back(to_json(result));
   json["tables"] = to_json(outcome.tables());
-  json["checkpoints"] = {{"completed", 0}, {"failed", 0}};
+  json["checkpoints"] = {{"completed", counts.checkpoints}, {"failed", counts.aborted_checkpoints}};
   json["restarts"] = counts.restarts;
   json["faults"] = Json::object();
   for (const auto& [id, effects] : outcome.fault_effects()) json["faults"][id] = effects;

@@ -20,6 +20,8 @@ void Outcome::on_events(sim::EventId first, std::span<const sim::TraceEvent> eve
     switch (event.kind) {
       case EventKind::SourceEmit: ++counts_.records_in; break;
       case EventKind::JobAttempt: ++counts_.restarts; break;
+      case EventKind::CheckpointDone: ++counts_.checkpoints; break;
+      case EventKind::CheckpointAbort: ++counts_.aborted_checkpoints; break;
       case EventKind::RecordDrop: ++counts_.dropped; break;
       case EventKind::RecordSide: ++counts_.side_output; break;
       case EventKind::RecordFilter: ++counts_.filtered; break;

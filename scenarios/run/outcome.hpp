@@ -30,6 +30,8 @@ struct Counts {
   std::uint64_t records_in = 0;   // read by sources
   std::uint64_t records_out = 0;  // published by sinks
   std::uint64_t restarts = 0;     // attempts of the job after the first
+  std::uint64_t checkpoints = 0;  // completed
+  std::uint64_t aborted_checkpoints = 0;
   std::uint64_t dropped = 0;
   std::uint64_t side_output = 0;
   std::uint64_t on_time_firings = 0;

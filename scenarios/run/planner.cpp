@@ -183,7 +183,23 @@ class Wiring {
     for (const sim::TaskManagerPlan& manager : job.managers) {
       prepared_.cast.actors.push_back({manager.name, Role::TaskManager, 0, 0, 1, {}});
     }
+    if (cluster.checkpoints) job.checkpoints = checkpoints_plan(*cluster.checkpoints);
     plan_.job = std::move(job);
+  }
+
+  [[nodiscard]] sim::CheckpointsPlan checkpoints_plan(const CheckpointsSpec& spec) const {
+    sim::CheckpointsPlan checkpoints;
+    checkpoints.config.interval = spec.interval;
+    checkpoints.config.timeout = spec.timeout;
+    checkpoints.config.min_pause = spec.min_pause;
+    checkpoints.config.max_concurrent = spec.concurrent;
+    checkpoints.config.tolerable_failures = spec.tolerable_failures;
+    checkpoints.config.retained = spec.retained;
+    checkpoints.first = spec.first;
+    checkpoints.call = spec.call;
+    checkpoints.write = spec.write;
+    checkpoints.graph = sim::job_graph(plan_);
+    return checkpoints;
   }
 
   void add_fault(const FaultSpec& spec) {

@@ -12,4 +12,7 @@ namespace wavetank::scenarios {
 [[nodiscard]] std::optional<Told> tell_job(const std::string& actor, const sim::TraceEvent& event,
                                            const engine::Facts& facts);
 
+// Nothing if the event is none of a checkpoint.
+[[nodiscard]] std::optional<Told> tell_checkpoint(const std::string& actor, const sim::TraceEvent& event);
+
 }  // namespace wavetank::scenarios

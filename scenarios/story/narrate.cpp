@@ -120,6 +120,13 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
     case EventKind::JobDecide:
     case EventKind::JobAttempt:
     case EventKind::JobFail: return say(event, *tell_job(actor, event, facts));
+    case EventKind::CheckpointTrigger:
+    case EventKind::CheckpointDone:
+    case EventKind::CheckpointAbort: return say(event, *tell_checkpoint(actor, event));
+    case EventKind::AlignBegin:
+    case EventKind::AlignEnd:
+      if (detail_ == Detail::Decisions) say(event, *tell_checkpoint(actor, event));
+      return;
     default: return decide(event, facts);
   }
 }

@@ -53,6 +53,10 @@ std::optional<Role> bar_of(const sim::TraceEvent& event) {
     case EventKind::WatermarkAdvance: return Role::Watermark;
     case EventKind::FaultBegin:
     case EventKind::FaultEnd:
+    case EventKind::CheckpointTrigger:
+    case EventKind::CheckpointDone:
+    case EventKind::AlignBegin:
+    case EventKind::AlignEnd: return Role::Barrier;
     case EventKind::HostCrash:
     case EventKind::JobFailure:
     case EventKind::JobFail: return Role::Fault;

@@ -1,4 +1,6 @@
 // Rules of what a pipeline runs on.
+#include <algorithm>
+
 #include "scenarios/format/rules/rules.hpp"
 #include "scenarios/format/time_text.hpp"
 
@@ -50,6 +52,33 @@ class RestartCheck {
   Findings& findings_;
 };
 
+// The rules of Flink's settings (CK-01, CK-04, CK-10).
+void check_checkpoints(const CheckpointsSpec& checkpoints, const Scenario& scenario, Findings& findings) {
+  const std::string pointer = "/cluster/checkpoints";
+  const auto must_last = [&](std::string_view member, engine::Millis length) {
+    if (length.count > 0) return;
+    findings.add(pointer + "/" + std::string(member), "it must be longer than no time; found " + to_text(length));
+  };
+  const auto at_least_one = [&](std::string_view member, std::uint32_t count) {
+    if (count == 0) findings.add(pointer + "/" + std::string(member), "expected at least 1; found 0");
+  };
+  must_last("interval", checkpoints.interval);
+  must_last("timeout", checkpoints.timeout);
+  if (checkpoints.first) must_last("first", *checkpoints.first);
+  if (checkpoints.min_pause.count < 0) {
+    findings.add(pointer + "/min_pause", "it cannot be less than no time; found " + to_text(checkpoints.min_pause));
+  }
+  at_least_one("concurrent", checkpoints.concurrent);
+  at_least_one("retained", checkpoints.retained);
+  if (checkpoints.call.min() < 0) findings.add(pointer + "/call", "expected delays that are not negative");
+  if (checkpoints.write.min() < 0) findings.add(pointer + "/write", "expected delays that are not negative");
+  const auto is_held = [](const Input& input) { return input.end == InputEnd::Hold; };
+  if (!scenario.until && std::ranges::any_of(scenario.inputs, is_held)) {
+    findings.add(pointer, "an input stays open, and checkpoints go on for ever; the run needs an end",
+                 "say \"until\" beside \"pipeline\", for example \"1m\"");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> task_manager_names(const Scenario& scenario) {
@@ -72,6 +101,7 @@ void check_cluster(const Scenario& scenario, Findings& findings) {
   if (cluster.detection.count < 0) {
     findings.add("/cluster/detection", "it cannot be less than no time; found " + to_text(cluster.detection));
   }
+  if (cluster.checkpoints) check_checkpoints(*cluster.checkpoints, scenario, findings);
   if (!findings.is_broken(std::string(kRestart))) std::visit(RestartCheck(findings), cluster.restart);
 }
 

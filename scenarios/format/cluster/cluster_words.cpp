@@ -8,7 +8,11 @@ constexpr Need kMustBe = Need::Must;
 constexpr Need kMayBe = Need::May;
 
 constexpr std::array kClusterMembers{Member{"task_managers", kMayBe}, Member{"detection", kMayBe},
-                                     Member{"restart", kMayBe}};
+                                     Member{"restart", kMayBe}, Member{"checkpoints", kMayBe}};
+constexpr std::array kCheckpointsMembers{
+    Member{"interval", kMustBe}, Member{"first", kMayBe},      Member{"timeout", kMayBe},
+    Member{"min_pause", kMayBe}, Member{"concurrent", kMayBe}, Member{"tolerable_failures", kMayBe},
+    Member{"retained", kMayBe},  Member{"call", kMayBe},       Member{"write", kMayBe}};
 constexpr std::array kNoRestartMembers{Member{"none", kMustBe}};
 constexpr std::array kFixedDelayMembers{Member{"fixed_delay", kMustBe}, Member{"attempts", kMustBe}};
 constexpr std::array kFailureRateMembers{Member{"failure_rate", kMustBe}, Member{"interval", kMustBe},
@@ -22,6 +26,7 @@ constexpr std::array kCrashMembers{Member{"fault", kMustBe}, Member{"at", kMustB
 }  // namespace
 
 constexpr Shape kCluster{"cluster", kClusterMembers};
+constexpr Shape kCheckpoints{"checkpoints", kCheckpointsMembers};
 constexpr Shape kNoRestart{"no-restart", kNoRestartMembers};
 constexpr Shape kFixedDelay{"fixed-delay", kFixedDelayMembers};
 constexpr Shape kFailureRate{"failure-rate", kFailureRateMembers};

@@ -69,6 +69,22 @@ std::optional<engine::RestartSpec> read_restart(const Place& place, Errors& erro
   return engine::NoRestart{};
 }
 
+std::optional<CheckpointsSpec> read_checkpoints(const Place& place, Errors& errors) {
+  CheckpointsSpec checkpoints;
+  Members members(place, shape::kCheckpoints, errors);
+  if (!members.is_object()) return std::nullopt;
+  members.read("interval", checkpoints.interval, as_length);
+  members.read("first", checkpoints.first, as_length);
+  members.read("timeout", checkpoints.timeout, as_length);
+  members.read("min_pause", checkpoints.min_pause, as_length);
+  members.read("concurrent", checkpoints.concurrent, as_count);
+  members.read("tolerable_failures", checkpoints.tolerable_failures, as_count);
+  members.read("retained", checkpoints.retained, as_count);
+  members.read("call", checkpoints.call, as_durations);
+  members.read("write", checkpoints.write, as_durations);
+  return checkpoints;
+}
+
 }  // namespace
 
 ClusterSpec read_cluster(const Place& place, Errors& errors) {
@@ -79,6 +95,7 @@ ClusterSpec read_cluster(const Place& place, Errors& errors) {
   members.read("task_managers", cluster.task_managers, as_count);
   members.read("detection", cluster.detection, as_length);
   members.read("restart", cluster.restart, read_restart);
+  members.read("checkpoints", cluster.checkpoints, read_checkpoints);
   return cluster;
 }
 

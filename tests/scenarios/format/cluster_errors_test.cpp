@@ -41,6 +41,14 @@ TEST(ErrorsOfClusters, RefuseStrategiesThatMakeNoSense) {
                       "\"3/2\""));
 }
 
+TEST(ErrorsOfClusters, WantCheckpointsThatCanBe) {
+  EXPECT_EQ(cluster_errors(R"({"checkpoints": {"interval": "10s", "write": ["1ms", "1s"]}})"), "");
+  EXPECT_EQ(cluster_errors(R"({"checkpoints": {"interval": "0s"}})"),
+            on_line_6("it must be longer than no time; found 0s (at /cluster/checkpoints/interval)"));
+  EXPECT_EQ(cluster_errors(R"({"checkpoints": {"interval": "1s", "concurrent": 0}})"),
+            on_line_6("expected at least 1; found 0 (at /cluster/checkpoints/concurrent)"));
+}
+
 TEST(ErrorsOfClusters, WantSomebodyToDie) {
   ScenarioText alone;
   alone.rest = R"(, "faults": [{"fault": "crash", "at": "1s", "for": "1s", "target": "tm-1"}])";
