@@ -76,6 +76,8 @@ SecondInput second_in(const RegularJoinNode& join) { return {"join", join.inputs
 SecondInput second_in(const TemporalJoinNode& join) {
   return {"temporal_join", join.inputs.right, join.inputs.right_key};
 }
+SecondInput second_in(const WindowJoinNode& join) { return {"window_join", join.inputs.right, join.inputs.right_key}; }
+SecondInput second_in(const CoGroupNode& group) { return {"co_group", group.inputs.right, group.inputs.right_key}; }
 
 // A table is one, however many send to it.
 bool has_table(const Node& node) {

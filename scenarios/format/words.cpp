@@ -111,6 +111,16 @@ constexpr std::array kTemporalJoinMembers{
     Member{"right_key", kMay}, Member{"kind", kMay},           Member{"when", kMay},
     Member{"retention", kMay}, Member{"from", kMay},           Member{"parallelism", kMay},
 };
+constexpr std::array kWindowJoinMembers{
+    Member{"id", kMust},     Member{"window_join", kMust},     Member{"key", kMust}, Member{"right_key", kMay},
+    Member{"window", kMust}, Member{"allowed_lateness", kMay}, Member{"from", kMay}, Member{"parallelism", kMay},
+};
+constexpr std::array kCoGroupMembers{
+    Member{"id", kMust},         Member{"co_group", kMust},        Member{"key", kMust},
+    Member{"right_key", kMay},   Member{"window", kMust},          Member{"allowed_lateness", kMay},
+    Member{"aggregate", kMust},  Member{"right_aggregate", kMust}, Member{"from", kMay},
+    Member{"parallelism", kMay},
+};
 constexpr std::array kTableMembers{Member{"folds", kMay}, Member{"key", kMay}};
 constexpr std::array kSinkMembers{Member{"id", kMust}, Member{"sink", kMust}, Member{"from", kMay},
                                   Member{"parallelism", kMay}};
@@ -201,6 +211,8 @@ constexpr Shape kUpsertMaterialize{"upsert_materialize", kUpsertMaterializeMembe
 constexpr Shape kIntervalJoin{"interval_join", kIntervalJoinMembers};
 constexpr Shape kJoin{"join", kJoinMembers};
 constexpr Shape kTemporalJoin{"temporal_join", kTemporalJoinMembers};
+constexpr Shape kWindowJoin{"window_join", kWindowJoinMembers};
+constexpr Shape kCoGroup{"co_group", kCoGroupMembers};
 constexpr Shape kPattern{"pattern", kPatternMembers};
 constexpr Shape kPatternStage{"pattern-stage", kPatternStageMembers};
 constexpr Shape kAfterMatch{"after-match", kAfterMatchMembers};
@@ -265,6 +277,8 @@ std::span<const Shape* const> operator_shapes() {
       &shape::kIntervalJoin,
       &shape::kJoin,
       &shape::kTemporalJoin,
+      &shape::kWindowJoin,
+      &shape::kCoGroup,
       &shape::kPattern,
       &shape::kSink,
   };
@@ -359,6 +373,8 @@ constexpr std::array kShapes{
     &shape::kIntervalJoin,
     &shape::kJoin,
     &shape::kTemporalJoin,
+    &shape::kWindowJoin,
+    &shape::kCoGroup,
     &shape::kPattern,
     &shape::kPatternStage,
     &shape::kAfterMatch,

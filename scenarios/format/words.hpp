@@ -280,6 +280,8 @@ extern const Shape kUpsertMaterialize;
 extern const Shape kIntervalJoin;
 extern const Shape kJoin;
 extern const Shape kTemporalJoin;
+extern const Shape kWindowJoin;
+extern const Shape kCoGroup;
 extern const Shape kPattern;
 extern const Shape kPatternStage;
 extern const Shape kAfterMatch;

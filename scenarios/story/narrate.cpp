@@ -201,7 +201,10 @@ const Node* Narrator::node_of(sim::ActorId actor) const {
 
 const WindowNode* Narrator::window_node(sim::ActorId actor) const {
   const Node* const node = node_of(actor);
-  return node == nullptr ? nullptr : std::get_if<WindowNode>(&node->op);
+  if (node == nullptr) return nullptr;
+  if (const auto* const join = std::get_if<WindowJoinNode>(&node->op)) return &join->windows;
+  if (const auto* const group = std::get_if<CoGroupNode>(&node->op)) return &group->windows;
+  return std::get_if<WindowNode>(&node->op);
 }
 
 Told Narrator::firing(const TraceEvent& event, const engine::Facts& facts) const {

@@ -45,7 +45,9 @@ Interest interest_of(const scenarios::AnyNode& op) {
       std::holds_alternative<scenarios::UpsertMaterializeNode>(op) ||
       std::holds_alternative<scenarios::IntervalJoinNode>(op) ||
       std::holds_alternative<scenarios::RegularJoinNode>(op) ||
-      std::holds_alternative<scenarios::TemporalJoinNode>(op) || std::holds_alternative<scenarios::PatternNode>(op)) {
+      std::holds_alternative<scenarios::TemporalJoinNode>(op) ||
+      std::holds_alternative<scenarios::WindowJoinNode>(op) || std::holds_alternative<scenarios::CoGroupNode>(op) ||
+      std::holds_alternative<scenarios::PatternNode>(op)) {
     return Interest::State;
   }
   return std::holds_alternative<scenarios::SortNode>(op) ? Interest::Order : Interest::Nothing;

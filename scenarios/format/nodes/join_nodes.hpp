@@ -8,6 +8,7 @@
 #include "engine/operators/join/regular_join.hpp"
 #include "engine/operators/join/temporal_join.hpp"
 #include "engine/windows/window_spec.hpp"
+#include "scenarios/format/nodes/window_node.hpp"
 
 namespace wavetank::scenarios {
 
@@ -46,6 +47,19 @@ struct TemporalJoinNode {
   JoinInputs inputs;
   engine::Unmatched unmatched = engine::Unmatched::Dropped;
   engine::Millis retention{};  // 0: for ever
+};
+
+// Of the windows: what they are and their allowed lateness (PF-13).
+struct WindowJoinNode {
+  JoinInputs inputs;
+  WindowNode windows;
+};
+
+// The windows' aggregates are those of the left side.
+struct CoGroupNode {
+  JoinInputs inputs;
+  WindowNode windows;
+  std::vector<AggregateSpec> right_aggregates;
 };
 
 inline constexpr std::string_view kRightPrefix = "right_";

@@ -17,11 +17,11 @@
 
 namespace wavetank::scenarios {
 
-using AnyNode =
-    std::variant<SourceNode, MapNode, ProjectNode, FilterNode, FlatMapNode, SplitNode, TimestampsNode, SortNode,
-                 WindowNode, SqlWindowNode, FunnelNode, SilenceNode, RollingNode, ConnectNode, RecordFunctionNode,
-                 ProcessFunctionNode, GroupByNode, OverNode, DeduplicateNode, TopNNode, UpsertMaterializeNode,
-                 IntervalJoinNode, RegularJoinNode, TemporalJoinNode, PatternNode, SinkNode>;
+using AnyNode = std::variant<SourceNode, MapNode, ProjectNode, FilterNode, FlatMapNode, SplitNode, TimestampsNode,
+                             SortNode, WindowNode, SqlWindowNode, FunnelNode, SilenceNode, RollingNode, ConnectNode,
+                             RecordFunctionNode, ProcessFunctionNode, GroupByNode, OverNode, DeduplicateNode, TopNNode,
+                             UpsertMaterializeNode, IntervalJoinNode, RegularJoinNode, TemporalJoinNode, WindowJoinNode,
+                             CoGroupNode, PatternNode, SinkNode>;
 
 // One operator. `from` names its upstream operators, "id", "id.late" or "id.output"; several make a union.
 struct Node {

@@ -23,6 +23,8 @@ namespace wavetank::scenarios {
 [[nodiscard]] Node read_node(const Place& place, const Node* before, Errors& errors);
 [[nodiscard]] WindowNode read_window(Members& members, Errors& errors);
 [[nodiscard]] SqlWindowNode read_sql_window(Members& members, Errors& errors);
+// Those that two inputs can share: tumbling, sliding or sessions.
+void read_joined_windows(const Place& place, WindowNode& window, Errors& errors);
 [[nodiscard]] FunnelNode read_funnel(Members& members, Errors& errors);
 [[nodiscard]] SilenceNode read_silence(Members& members, Errors& errors);
 [[nodiscard]] RollingNode read_rolling(Members& members, Errors& errors);
@@ -37,6 +39,8 @@ namespace wavetank::scenarios {
 [[nodiscard]] IntervalJoinNode read_interval_join(Members& members, Errors& errors);
 [[nodiscard]] RegularJoinNode read_join(Members& members, Errors& errors);
 [[nodiscard]] TemporalJoinNode read_temporal_join(Members& members, Errors& errors);
+[[nodiscard]] WindowJoinNode read_window_join(Members& members, Errors& errors);
+[[nodiscard]] CoGroupNode read_co_group(Members& members, Errors& errors);
 [[nodiscard]] PatternNode read_pattern(Members& members, Errors& errors);
 // A name that is the user's, and the text beside it: a field and its expression, an output and its condition.
 using NamedText = std::pair<std::string, std::string>;

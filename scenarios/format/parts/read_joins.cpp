@@ -15,6 +15,15 @@ JoinInputs read_inputs(Members& members, std::string_view verb) {
   return inputs;
 }
 
+// "when" is no member here: a filter below says the same of a pair.
+WindowNode read_meeting_windows(Members& members, const JoinInputs& inputs, Errors& errors) {
+  WindowNode window;
+  window.key = inputs.key;
+  if (const std::optional<Place> place = members.find("window")) read_joined_windows(*place, window, errors);
+  members.read("allowed_lateness", window.allowed_lateness, as_length);
+  return window;
+}
+
 std::optional<std::vector<std::string>> read_key_fields(const Place& place, Errors& errors) {
   if (!is_array(place, "fields", errors)) return std::nullopt;
   std::vector<std::string> names;
@@ -57,6 +66,27 @@ TemporalJoinNode read_temporal_join(Members& members, Errors& /*errors*/) {
   members.read("kind", join.unmatched, as_word(kTemporalKindWords));
   members.read("retention", join.retention, as_length);
   return join;
+}
+
+WindowJoinNode read_window_join(Members& members, Errors& errors) {
+  WindowJoinNode join;
+  join.inputs = read_inputs(members, "window_join");
+  join.windows = read_meeting_windows(members, join.inputs, errors);
+  return join;
+}
+
+CoGroupNode read_co_group(Members& members, Errors& errors) {
+  CoGroupNode group;
+  group.inputs = read_inputs(members, "co_group");
+  group.windows = read_meeting_windows(members, group.inputs, errors);
+  const std::string_view what = "names and aggregates";
+  if (const std::optional<Place> place = members.find("aggregate")) {
+    group.windows.aggregates = read_named(*place, what, read_aggregate, errors);
+  }
+  if (const std::optional<Place> place = members.find("right_aggregate")) {
+    group.right_aggregates = read_named(*place, what, read_aggregate, errors);
+  }
+  return group;
 }
 
 }  // namespace wavetank::scenarios

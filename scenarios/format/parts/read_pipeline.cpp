@@ -17,6 +17,14 @@ const Shape* find_shape(const Place& place, Errors& errors) {
     verbs.push_back(verb_of(*shape));
     if (place.json->find(verb_of(*shape)) != nullptr) found.push_back(shape);
   }
+  // A join over windows says "window", too, and is no window operator.
+  if (found.size() > 1) {
+    std::erase_if(found, [&](const Shape* shape) {
+      return std::ranges::any_of(found, [&](const Shape* other) {
+        return other != shape && std::ranges::count(other->members, verb_of(*shape), &Member::name) > 0;
+      });
+    });
+  }
   if (found.size() == 1) return found.front();
   if (found.size() > 1) {
     errors.add(place, "two operators in one; found " + quote(verb_of(*found[0])) + " and " + quote(verb_of(*found[1])),
@@ -167,6 +175,8 @@ constexpr std::array kReaders{
     NodeReader{&shape::kIntervalJoin, read_as<read_interval_join>},
     NodeReader{&shape::kJoin, read_as<read_join>},
     NodeReader{&shape::kTemporalJoin, read_as<read_temporal_join>},
+    NodeReader{&shape::kWindowJoin, read_as<read_window_join>},
+    NodeReader{&shape::kCoGroup, read_as<read_co_group>},
     NodeReader{&shape::kPattern, read_as<read_pattern>},
     NodeReader{&shape::kSink, read_sink},
 };

@@ -14,6 +14,11 @@ constexpr std::array kSqlWindows{
     Alternative{"hop", &shape::kHop},
     Alternative{"cumulate", &shape::kCumulate},
 };
+constexpr std::array kJoinedWindows{
+    Alternative{"tumbling", &shape::kTumbling},
+    Alternative{"sliding", &shape::kSliding},
+    Alternative{"session", &shape::kSession},
+};
 constexpr std::array kWindows{
     Alternative{"tumbling", &shape::kTumbling}, Alternative{"sliding", &shape::kSliding},
     Alternative{"session", &shape::kSession},   Alternative{"session_gap_field", &shape::kSessionByField},
@@ -121,6 +126,16 @@ WindowNode read_window(Members& members, Errors& errors) {
   const std::optional<Place> aggregates = members.find("aggregate");
   if (aggregates) window.aggregates = read_named(*aggregates, "names and aggregates", read_aggregate, errors);
   return window;
+}
+
+void read_joined_windows(const Place& place, WindowNode& window, Errors& errors) {
+  const Shape* const shape = find_alternative(place, kJoinedWindows, "what the windows are", errors);
+  if (shape == nullptr) return;
+  Members members(place, *shape, errors);
+  members.read("time", window.time, as_word(kTimeWords));
+  if (shape != &shape::kSession) return read_aligned(members, *shape, window);
+  window.assigner = AssignerKind::Session;
+  members.read("session", window.session_gap, as_length);
 }
 
 SqlWindowNode read_sql_window(Members& members, Errors& errors) {

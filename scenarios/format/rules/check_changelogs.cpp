@@ -100,6 +100,12 @@ Taking takes(const OverNode& /*op*/) {
 Taking takes(const IntervalJoinNode& /*op*/) {
   return {RowsSent::Inserts, false, "a pair that was said is not taken back (PF-12)"};
 }
+Taking takes(const WindowJoinNode& /*op*/) {
+  return {RowsSent::Inserts, false, "a window says all its pairs again, and takes none back (PF-13)"};
+}
+Taking takes(const CoGroupNode& /*op*/) {
+  return {RowsSent::Inserts, false, "a window says both sides again, and takes nothing back (PF-13)"};
+}
 Taking takes(const PatternNode& /*op*/) {
   return {RowsSent::Inserts, false, "a match that was said is not taken back (SQ-03)"};
 }

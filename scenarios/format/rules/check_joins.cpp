@@ -96,4 +96,25 @@ Fields check_temporal_join(const TemporalJoinNode& join, const NodeCheck& check)
   return check_inputs_of("temporal_join", join.inputs, check);
 }
 
+Fields check_window_join(const WindowJoinNode& join, const NodeCheck& check) {
+  refuse_batch(check);
+  check_windows(join.windows, check);
+  return check_inputs_of("window_join", join.inputs, check);
+}
+
+// The key and the window, then what the left side comes to and what the right one does.
+Fields check_co_group(const CoGroupNode& group, const NodeCheck& check) {
+  refuse_batch(check);
+  check_keys(group.inputs, check);
+  const Fields left = check_window(group.windows, check);
+  const NodeCheck right{.scenario = check.scenario,
+                        .node = check.node,
+                        .pointer = check.pointer,
+                        .takes = check.rules,
+                        .rules = check.rules,
+                        .texts = check.texts,
+                        .findings = check.findings};
+  return check_aggregates(group.right_aggregates, check.pointer + "/right_aggregate", left, right);
+}
+
 }  // namespace wavetank::scenarios

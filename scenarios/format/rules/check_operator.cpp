@@ -135,6 +135,8 @@ Fields sent_by(const ConnectNode& connect, const NodeCheck& check) { return chec
 Fields sent_by(const IntervalJoinNode& join, const NodeCheck& check) { return check_interval_join(join, check); }
 Fields sent_by(const RegularJoinNode& join, const NodeCheck& check) { return check_join(join, check); }
 Fields sent_by(const TemporalJoinNode& join, const NodeCheck& check) { return check_temporal_join(join, check); }
+Fields sent_by(const WindowJoinNode& join, const NodeCheck& check) { return check_window_join(join, check); }
+Fields sent_by(const CoGroupNode& group, const NodeCheck& check) { return check_co_group(group, check); }
 Fields sent_by(const PatternNode& pattern, const NodeCheck& check) { return check_pattern(pattern, check); }
 
 Fields sent_by(const GroupByNode& node, const NodeCheck& check) { return check_group_by(node, check); }

@@ -54,6 +54,8 @@ struct NodeCheck {
 [[nodiscard]] Fields check_interval_join(const IntervalJoinNode& join, const NodeCheck& check);
 [[nodiscard]] Fields check_join(const RegularJoinNode& join, const NodeCheck& check);
 [[nodiscard]] Fields check_temporal_join(const TemporalJoinNode& join, const NodeCheck& check);
+[[nodiscard]] Fields check_window_join(const WindowJoinNode& join, const NodeCheck& check);
+[[nodiscard]] Fields check_co_group(const CoGroupNode& group, const NodeCheck& check);
 [[nodiscard]] Fields check_pattern(const PatternNode& pattern, const NodeCheck& check);
 [[nodiscard]] Fields check_connect(const ConnectNode& connect, const NodeCheck& check);
 [[nodiscard]] Fields check_group_by(const GroupByNode& group_by, const NodeCheck& check);

@@ -1,5 +1,7 @@
 // Making joins.
 #include "engine/operators/join/interval_join.hpp"
+#include "engine/operators/window/any_window.hpp"
+#include "scenarios/format/windowing.hpp"
 #include "scenarios/run/operators/making.hpp"
 
 namespace wavetank::scenarios {
@@ -33,6 +35,20 @@ engine::JoinSideSpec side_of_node(const JoinSideNode& node, const std::string& k
   }
   spec.identity = engine::JoinIdentity::UniqueKey;
   for (const std::string& name : node.unique) spec.unique_key.push_back(field_index(fields, name));
+  return spec;
+}
+
+// A window over two inputs; its own aggregate only counts what lies in it.
+engine::WindowSpec meeting_window(const WindowNode& windows, engine::WindowMeeting meeting, const Making& making) {
+  engine::WindowSpec spec{.assigner = assigner_of(windows),
+                          .trigger = trigger_of(windows),
+                          .allowed_lateness = windows.allowed_lateness,
+                          .aggregates = {{.kind = engine::AggregateKind::Count, .name = "records"}},
+                          .meeting = std::move(meeting),
+                          .semantics = *engine::profile(making.scenario.semantics),
+                          .mutants = making.scenario.mutants};
+  spec.input = spec.meeting->schemas.left;
+  spec.result = spec.meeting->schemas.result;
   return spec;
 }
 
@@ -71,6 +87,21 @@ Made make(const TemporalJoinNode& node, const Making& making) {
                                 .mutants = making.scenario.mutants};
   if (node.retention.count > 0) spec.retention = engine::Retention{node.retention, node.retention};
   return std::make_unique<engine::TemporalJoinOperator>(std::move(spec));
+}
+
+Made make(const WindowJoinNode& node, const Making& making) {
+  return engine::make_window_operator(
+      meeting_window(node.windows, {.kind = engine::MeetingKind::Pairs, .schemas = schemas_of(making)}, making));
+}
+
+Made make(const CoGroupNode& node, const Making& making) {
+  engine::WindowMeeting meeting{.kind = engine::MeetingKind::Groups, .schemas = schemas_of(making)};
+  const std::vector<engine::Field>& right = making.resolved.rules[making.node];
+  for (const AggregateSpec& each : node.windows.aggregates) meeting.left.push_back(aggregate(each, making));
+  for (const AggregateSpec& each : node.right_aggregates) {
+    meeting.right.push_back(aggregate(each, right, making.facts));
+  }
+  return engine::make_window_operator(meeting_window(node.windows, std::move(meeting), making));
 }
 
 }  // namespace wavetank::scenarios

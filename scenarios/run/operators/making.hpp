@@ -50,6 +50,8 @@ using Made = std::unique_ptr<engine::Operator>;
 [[nodiscard]] Made make(const IntervalJoinNode& node, const Making& making);
 [[nodiscard]] Made make(const RegularJoinNode& node, const Making& making);
 [[nodiscard]] Made make(const TemporalJoinNode& node, const Making& making);
+[[nodiscard]] Made make(const WindowJoinNode& node, const Making& making);
+[[nodiscard]] Made make(const CoGroupNode& node, const Making& making);
 // pattern_operators.cpp
 [[nodiscard]] Made make(const PatternNode& node, const Making& making);
 // user_operators.cpp
@@ -71,5 +73,8 @@ using Made = std::unique_ptr<engine::Operator>;
                                           const std::string& part = "");
 // REQUIRES: its field is one of the node's input.
 [[nodiscard]] engine::Aggregate aggregate(const AggregateSpec& spec, const Making& making);
+// The same of the fields of another input.
+[[nodiscard]] engine::Aggregate aggregate(const AggregateSpec& spec, const std::vector<engine::Field>& fields,
+                                          engine::Facts& facts);
 
 }  // namespace wavetank::scenarios

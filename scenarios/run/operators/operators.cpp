@@ -23,18 +23,22 @@ engine::SchemaId add_schema(const std::vector<engine::Field>& fields, const Maki
 }
 
 engine::Aggregate aggregate(const AggregateSpec& spec, const Making& making) {
+  return aggregate(spec, making.input(), making.facts);
+}
+
+engine::Aggregate aggregate(const AggregateSpec& spec, const std::vector<engine::Field>& fields, engine::Facts& facts) {
   engine::Aggregate made;
   made.kind = spec.kind;
   made.name = spec.name;
   if (spec.kind == engine::AggregateKind::Count) return made;
-  made.field = field_index(making.input(), spec.field);
+  made.field = field_index(fields, spec.field);
   if (spec.kind != engine::AggregateKind::Reduce) return made;
   made.fold = spec.fold;
   if (made.fold) return made;
-  const engine::Field& field = making.input()[made.field];
+  const engine::Field& field = fields[made.field];
   const std::vector<engine::Variable> variables = {{"acc", field.type, field.scale},
                                                    {"value", field.type, field.scale}};
-  made.reduce = engine::Expression::compile(spec.reduce, variables, making.facts.texts).value();
+  made.reduce = engine::Expression::compile(spec.reduce, variables, facts.texts).value();
   return made;
 }
 

@@ -109,7 +109,8 @@ TEST(ErrorsOfOperators, SayWhichThereAre) {
   EXPECT_EQ(node_errors(R"({"id": "x", "fliter": "true"})"),
             "test.json:4: expected a member that says what the operator does: source, map, project, filter, flat_map, "
             "split, timestamps, sort, window, sql_window, funnel, silence, rolling, connect, group_by, over, "
-            "deduplicate, top_n, upsert_materialize, interval_join, join, temporal_join, pattern or sink "
+            "deduplicate, top_n, upsert_materialize, interval_join, join, temporal_join, window_join, co_group, "
+            "pattern or sink "
             "(at /pipeline/1); hint: did you mean \"filter\"?");
   EXPECT_EQ(node_errors(R"({"id": "x", "filter": "true", "map": {}})"),
             "test.json:4: two operators in one; found \"map\" and \"filter\" (at /pipeline/1); hint: write an object "
@@ -339,6 +340,19 @@ TEST(ErrorsOfExpectations, KnowSinksAndFields) {
   EXPECT_EQ(errors(R"("firing": "ontime")"),
             "test.json:6: expected early, on-time or late; found \"ontime\" (at /expect/results/0/firing); hint: did "
             "you mean \"on-time\"?");
+}
+
+TEST(ErrorsOfJoins, SayWhatIsWrongWithWindowsOverTwoInputs) {
+  const auto says = [](const std::string& node, std::string_view what) {
+    return node_errors(node).find(what) != std::string::npos;
+  };
+  EXPECT_TRUE(says(R"({"id": "x", "window_join": "x", "key": "key", "window": {"global": true}})",
+                   "tumbling, sliding or session (at /pipeline/1/window)"));
+  EXPECT_TRUE(says(R"({"id": "x", "window_join": "x", "key": "key", "window": {"tumbling": "0s"}})",
+                   "(at /pipeline/1/window/tumbling)"));
+  EXPECT_TRUE(says(R"json({"id": "x", "co_group": "x", "key": "key", "window": {"tumbling": "1s"},
+                           "aggregate": {"n": "count()"}})json",
+                   "\"right_aggregate\" is missing"));
 }
 
 TEST(ErrorsOfJoins, NameTheSideThatIsWrong) {
