@@ -23,6 +23,8 @@ std::string_view why_order(const SortNode& /*op*/) { return kTooLate; }
 std::string_view why_order(const OverNode& /*op*/) { return kTooLate; }
 std::string_view why_order(const PatternNode& /*op*/) { return kTooLate; }
 std::string_view why_order(const IntervalJoinNode& /*op*/) { return kTooLate; }
+std::string_view why_order(const WindowJoinNode& /*op*/) { return kTooLate; }
+std::string_view why_order(const CoGroupNode& /*op*/) { return kTooLate; }
 std::string_view why_order(const TemporalJoinNode& /*op*/) {
   return "which versions are there in time depends on the order";
 }

@@ -8,7 +8,7 @@ One of two task managers dies before anything was kept; the job is started again
 00:15.500  restart   all tasks are cancelled; the job is started again        in 1 s
 00:17.000  fault     crash ends: tm-2
 00:17.000  back      tm-2 is there again
-00:17.000  deployed  attempt 2 of the job
+00:17.000  deployed  attempt 2 of the job                                     from nothing
 00:17.000  on time   [00:00,00:10) b: count 2                                 watermark 00:10.999
 00:17.000  on time   [00:00,00:10) a: count 2                                 watermark 00:10.999
 00:21.000  on time   [00:10,00:20) b: count 1                                 watermark 00:19.999
