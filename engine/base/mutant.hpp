@@ -76,6 +76,11 @@ enum class Mutant : std::uint8_t {
   SplitsUseMax,             // a source takes the greatest of its partitions' watermarks for the least (WM-16)
   IdleSplitUnheard,         // a partition found idle still holds its source back (WM-16)
   IdleTooSoon,              // a record does not begin the idle timeout anew (WM-12)
+  CommitOnTrigger,          // a sink commits when it has prepared, not when the checkpoint is complete (SS-12)
+  LingeringNotFenced,       // a new writer leaves what the one before had open as it is (SS-23)
+  RecoveryForgets,          // a restored sink does not commit what it had prepared (SS-14)
+  RecoveryAborts,           // a restored sink aborts what it had prepared (SS-14)
+  CommitTwiceVisible,       // a transaction that is committed again is visible again (SS-14)
 };
 
 class Mutants {
