@@ -28,12 +28,13 @@ enum class ControlKind : std::uint8_t {
   Active,     // it speaks again
   End,        // nothing follows on this channel
   Barrier,    // value: the number of a checkpoint; what comes before it belongs to it
+  Cancel,     // value: the number of a checkpoint that the sender gave up: its barrier does not come (CK-18)
 };
 
 // In band with records: order between the two is meaning.
 struct Control {
   ControlKind kind = ControlKind::Watermark;
-  EventTime value;  // of a watermark; of a barrier its checkpoint, as ticks
+  EventTime value;  // of a watermark; of a barrier, or in its place, its checkpoint, as ticks
   Cause cause = kNoCause;
 };
 

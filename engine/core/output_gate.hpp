@@ -22,6 +22,7 @@ class OutputGate {
       case ControlKind::Idle: return announce(StreamStatus::Idle);
       case ControlKind::Active: return announce(StreamStatus::Active);
       case ControlKind::Barrier:
+      case ControlKind::Cancel:
       case ControlKind::End: return Verdict::Pass;
     }
     WT_UNREACHABLE(static_cast<std::uint32_t>(control.kind));

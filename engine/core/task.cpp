@@ -54,7 +54,8 @@ void Task::on_control(ChannelIndex channel, const Control& control, Moment momen
     case ControlKind::Active:
       return combine(at.input, valve.on_status(at.channel, StreamStatus::Active), control.cause, step, *spec_.op);
     case ControlKind::End: break;
-    case ControlKind::Barrier: WT_UNREACHABLE(index_of(channel));  // the host's: it comes between two steps
+    case ControlKind::Barrier:
+    case ControlKind::Cancel: WT_UNREACHABLE(index_of(channel));  // the host's: it comes between two steps
   }
   WT_REQUIRE(task.channels_open > 0);
   if (--task.channels_open == 0) spec_.op->on_control(control, moment, task.state, effects);

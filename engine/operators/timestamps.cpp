@@ -44,7 +44,8 @@ void TimestampsOperator::on_control(const Control& control, Moment moment, State
       if (contents.armed) effects.ask(CancelTimer{kTick});
       emit_to_all(spec_.assigner.strategy.future, control, effects);
       return;
-    case ControlKind::Barrier: break;  // the host's: it comes between two steps
+    case ControlKind::Barrier:
+    case ControlKind::Cancel: break;  // the host's: it comes between two steps
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(control.kind));
 }

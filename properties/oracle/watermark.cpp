@@ -53,6 +53,7 @@ std::vector<Advance> CombinedWatermark::take(const Arrival& control) {
     case ControlKind::Idle: said = take_idle(input, from); break;
     case ControlKind::Active: said = take_active(input, from); break;
     case ControlKind::Barrier:
+    case ControlKind::Cancel:
     case ControlKind::End: break;  // time has nothing to do with it: MAX came before
   }
   std::vector<Advance> advances;

@@ -33,6 +33,7 @@ std::string control_text(const Recording& recording, const TraceEvent& event) {
     case engine::ControlKind::Active: return "active";
     case engine::ControlKind::End: return "the end of the stream";
     case engine::ControlKind::Barrier: return "the barrier of checkpoint " + std::to_string(event.a);
+    case engine::ControlKind::Cancel: return "the word that checkpoint " + std::to_string(event.a) + " is off";
   }
   WT_UNREACHABLE(event.b);
 }

@@ -18,6 +18,10 @@ std::string reason_of(const sim::TraceEvent& event, const engine::Facts& facts) 
   return std::string(facts.texts.bytes(engine::TextId{engine::lower(event.a)}));
 }
 
+std::string messages_text(std::uint64_t count) {
+  return std::to_string(count) + (count == 1 ? " message" : " messages");
+}
+
 std::string why_aborted(const sim::TraceEvent& event) {
   return std::string(engine::name_of(static_cast<engine::CheckpointFailureReason>(event.b)));
 }
@@ -35,6 +39,10 @@ std::optional<Told> tell_job(const std::string& actor, const sim::TraceEvent& ev
     case EventKind::JobAttempt:
       return Told{"deployed", attempt_text(event.a) + " of the job",
                   event.b == 0 ? "from nothing" : "from " + checkpoint_text(event.b)};
+    case EventKind::TaskBlocked: return Told{"blocked", actor + " takes nothing more in", "its outputs have no room"};
+    case EventKind::TaskFreed:
+      return Told{"freed", actor + " goes on",
+                  "it was held back for " + Words::length(static_cast<std::int64_t>(event.a / 1'000'000))};
     case EventKind::JobFail: return Told{"failed", "the job failed at " + actor, reason_of(event, facts)};
     default: return std::nullopt;
   }
@@ -43,15 +51,22 @@ std::optional<Told> tell_job(const std::string& actor, const sim::TraceEvent& ev
 std::optional<Told> tell_checkpoint(const std::string& actor, const sim::TraceEvent& event) {
   const std::string number = checkpoint_text(event.a);
   switch (event.kind) {
-    case EventKind::RestoreOpen: return Told{"restored", actor + " has what it stored in " + number, ""};
+    case EventKind::RestoreOpen:
+      if (event.b == 1) return Told{"restored", actor + " had ended before " + number, "it says so again"};
+      return Told{"restored", actor + " has what it stored in " + number, ""};
     case EventKind::CheckpointTrigger: return Told{"trigger", number + " begins: the sources are asked", ""};
     case EventKind::AlignBegin:
       return Told{"align", actor + " has the first barrier of " + number, "it does not read that channel on (CK-16)"};
     case EventKind::AlignEnd:
-      return Told{"aligned", actor + " has all barriers of " + number,
-                  std::to_string(event.b) + (event.b == 1 ? " message" : " messages") + " held back"};
+      return Told{"aligned", actor + " has all barriers of " + number, messages_text(event.b) + " held back"};
     case EventKind::CheckpointTake: return Told{"snapshot", actor + " copies its state for " + number, ""};
-    case EventKind::CheckpointAck: return Told{"stored", number + ": the job manager knows of one more task", ""};
+    case EventKind::CheckpointStored:
+      return Told{"stored", actor + " has stored its part of " + number,
+                  event.b == 0 ? "" : "with " + messages_text(event.b) + " in flight"};
+    case EventKind::CheckpointDecline: return Told{"declined", actor + " does not take " + number, why_aborted(event)};
+    case EventKind::RestoreInFlight:
+      return Told{"replayed", messages_text(event.b) + " that barriers of " + number + " had overtaken", "CK-28"};
+    case EventKind::CheckpointAck: return Told{"ack", number + ": the job manager knows of one more task", ""};
     case EventKind::CheckpointDone: return Told{"complete", number, "all tasks have stored their state"};
     case EventKind::CheckpointAbort:
       return Told{"aborted", event.a == 0 ? "a checkpoint, before it began" : number, why_aborted(event)};

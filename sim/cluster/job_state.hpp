@@ -6,9 +6,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
+#include "engine/checkpoint/barrier.hpp"
 #include "engine/coordinator/checkpoint_coordinator.hpp"
 #include "engine/coordinator/restart_strategy.hpp"
 #include "sim/cluster/checkpoint_store.hpp"
@@ -33,6 +35,7 @@ struct JobState {
   std::optional<engine::CheckpointCoordinator> checkpoints;
   CheckpointStore store;
   StreamId first_draws{};
+  std::map<engine::CheckpointId, engine::Barrier> triggered;  // what sources are asked for; the last ones
   std::uint32_t ended = 0;  // trace event of the last checkpoint that was completed or aborted
 };
 

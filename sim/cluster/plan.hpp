@@ -69,6 +69,7 @@ struct TaskPlan {
   std::vector<EdgePlan> edges;
   std::int32_t input = -1;        // of a source: the input whose log it reads
   std::int32_t coordinator = -1;  // of an aligned source
+  SimDuration cost{0};            // of each record that it takes; only on a cluster
 };
 
 // The coordinator of an aligned source: it collects what the source's subtasks report, and tells them each interval how

@@ -113,7 +113,7 @@ void Runner::announce(World& world, std::uint32_t coordinator) {
 }
 
 void Runner::on_allow(World& world, const SimEvent& event) {
-  if (world.tasks[event.actor].presence == TaskPresence::Absent || is_stalled(world, event.actor, event)) return;
+  if (world.tasks[event.actor].presence == TaskPresence::Absent || must_wait(world, event.actor, event)) return;
   const AlignedLink::Message allowed = take_aligned(world, aligned_task(world, event.actor).announcements);
   const std::uint32_t taken = trace(world, EventKind::WatermarkAllowed, around_.plan.task(event.actor),
                                     {allowed.sent, static_cast<std::uint64_t>(allowed.watermark.ticks()), 0});

@@ -13,6 +13,9 @@ using engine::CheckpointId;
 
 namespace {
 
+// More are never on their way to sources.
+constexpr std::size_t kTriggersRemembered = 1'024;
+
 std::uint64_t checkpoint_word(CheckpointId checkpoint) { return static_cast<std::uint64_t>(checkpoint); }
 
 engine::JobTaskStatus status_of(TaskPresence presence) {
@@ -66,6 +69,7 @@ void Runner::perform_coordinator(World& world, std::uint32_t cause, const engine
     const std::uint32_t told =
         trace(world, EventKind::CheckpointTrigger, manager,
               {cause, checkpoint_word(trigger->checkpoint), static_cast<std::uint64_t>(trigger->kind)});
+    remember_trigger(world, *trigger, turn.now);
     call_tasks(world, trigger->tasks,
                {.cause = told, .type = SimEventType::Trigger, .y = checkpoint_word(trigger->checkpoint)});
   } else if (const auto* const done = std::get_if<engine::CheckpointCompleted>(&effect)) {
@@ -87,6 +91,22 @@ void Runner::perform_coordinator(World& world, std::uint32_t cause, const engine
   } else if (const auto* const state = std::get_if<engine::DeleteTaskState>(&effect)) {
     world.job.store.erase(state->checkpoint, static_cast<std::uint32_t>(state->task));
   }
+}
+
+void Runner::remember_trigger(World& world, const engine::TriggerCheckpoint& trigger, engine::ProcessingTime now) {
+  engine::Barrier barrier{trigger.checkpoint, engine::BarrierKind::Aligned, now, checkpoints().alignment_timeout};
+  if (checkpoints().mode == engine::BarrierMode::AtLeastOnce) {
+    barrier.kind = engine::BarrierKind::AtLeastOnce;
+  } else if (engine::is_savepoint(trigger.kind)) {
+    barrier.kind = engine::BarrierKind::Savepoint;
+  } else if (checkpoints().mode == engine::BarrierMode::Alternating && barrier.alignment_timeout.count == 0) {
+    barrier.kind = engine::BarrierKind::Unaligned;
+  }
+  world.job.triggered[trigger.checkpoint] = barrier;
+  for (std::uint32_t task = 0; task < world.tasks.size(); ++task) {
+    if (world.tasks[task].presence == TaskPresence::Ended) world.job.store.put(trigger.checkpoint, task, {});
+  }
+  if (world.job.triggered.size() > kTriggersRemembered) world.job.triggered.erase(world.job.triggered.begin());
 }
 
 // `call` without its addressee.
@@ -119,6 +139,13 @@ void Runner::on_acknowledge(World& world, const SimEvent& event) {
       trace(world, EventKind::CheckpointAck, around_.plan.job_manager(), {event.cause, event.y, event.actor});
   coordinate(world, taken, [&](engine::CheckpointCoordinator& coordinator, const engine::CoordinatorTurn& turn) {
     (void)coordinator.on_acknowledge(turn, CheckpointId{event.y}, engine::JobTask{event.actor});
+  });
+}
+
+void Runner::on_decline(World& world, const SimEvent& event) {
+  if (world.job.phase == JobPhase::Ended) return;
+  coordinate(world, event.cause, [&](engine::CheckpointCoordinator& coordinator, const engine::CoordinatorTurn& turn) {
+    coordinator.on_decline(turn, CheckpointId{event.y}, static_cast<engine::CheckpointFailureReason>(event.x));
   });
 }
 

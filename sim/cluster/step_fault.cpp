@@ -48,13 +48,20 @@ void Runner::effect(World& world, std::size_t fault, std::uint32_t cause, std::i
   trace(world, EventKind::FaultEffect, ActorId{}, {cause, engine::index_of(id), static_cast<std::uint64_t>(amount)});
 }
 
-// A stalled task takes nothing; what came for it comes again, in the same order, when the stall is lifted.
-bool Runner::is_stalled(World& world, std::uint32_t task, const SimEvent& event) {
-  const Hold& stall = world.tasks[task].stall;
-  if (!stall.armed || stall.until <= world.kernel.now()) return false;
-  const SimDuration wait = saturating_between(world.kernel.now(), stall.until);
-  effect(world, stall.fault, event.cause, wait.count);
-  const EventHandle again = schedule(world, stall.until, event);
+// A stalled task takes nothing, nor does one that works; what came for it comes again, in the same order, when it can.
+bool Runner::must_wait(World& world, std::uint32_t task, const SimEvent& event) {
+  const TaskHost& host = world.tasks[task];
+  SimTime until;
+  if (host.life) until = host.life->busy_until;
+  if (host.stall.armed && host.stall.until > world.kernel.now()) {
+    effect(world, host.stall.fault, event.cause, saturating_between(world.kernel.now(), host.stall.until).count);
+    until = std::max(until, host.stall.until);
+  }
+  if (until <= world.kernel.now()) {
+    if (host.life && host.life->in_hand) work_off(world, task);
+    return world.tasks[task].presence == TaskPresence::Absent;
+  }
+  const EventHandle again = schedule(world, until, event);
   if (event.type == SimEventType::Timer) world.tasks[task].timers[event.x] = again;
   return true;
 }

@@ -110,13 +110,18 @@ void Runner::on_fetch(World& world, const SimEvent& event) {
   const InputPlan& plan = around_.plan.inputs[event.actor];
   InputState& input = world.inputs[event.actor];
   const std::uint32_t task = plan.readers[event.x];
-  if (world.tasks[task].presence == TaskPresence::Absent || is_stalled(world, task, event)) return;
+  if (world.tasks[task].presence == TaskPresence::Absent || must_wait(world, task, event)) return;
+  if (world.tasks[task].life && world.tasks[task].life->full_outputs > 0) {
+    world.tasks[task].life->held_fetches[event.x] = event.cause;
+    return;
+  }
   WT_ASSERT(input.fetch_pending[event.x], event.actor, event.x);
   input.fetch_pending[event.x] = false;
   std::size_t limit = around_.plan.batch_records;
   if (limit > 1) limit = 1 + world.streams.below(input.batch_draws, limit, around_.tape);
   const engine::Reply reply = input.partitions[event.x].answer(event.x, limit);
   WT_ASSERT(reply.ended || !reply.records.empty(), reply.offset);
+  keep_busy(world, task, reply.records.size());
   effects_.clear();
   around_.plan.tasks[task].task->on_reply(reply, moment(world, event.cause), world.tasks[task].state, effects_);
   perform(world, task);

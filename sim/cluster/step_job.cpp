@@ -21,19 +21,62 @@ void Runner::start_job(World& world) {
 
 // A fresh attempt: all tasks, their channels and what coordinates them begin anew.
 void Runner::deploy(World& world, std::uint32_t cause, std::optional<engine::CheckpointId> from) {
+  open_channels_.clear();  // a step that failed may have left some
   for (std::uint32_t task = 0; task < around_.plan.tasks.size(); ++task) {
-    effects_.clear();
     world.tasks[task].presence = TaskPresence::Running;
+    const StoredPart* const part = from ? world.job.store.find(*from, task) : nullptr;
+    if (part != nullptr && part->state == nullptr) {
+      restore_ended(world, task, *from, cause);
+      continue;
+    }
     const engine::Snapshot snapshot = from ? restored(world, task, *from) : engine::Snapshot{};
     std::uint32_t opened = 0;
     if (from) {
       opened =
           trace(world, EventKind::RestoreOpen, around_.plan.task(task), {cause, static_cast<std::uint64_t>(*from), 0});
+      restore_in_flight(world, task, *from, opened);
     }
+    effects_.clear();
     world.tasks[task].state = around_.plan.tasks[task].task->open(snapshot, moment(world, opened), effects_);
     perform(world, task);
     if (cut_) return;
   }
+  if (!around_.plan.job) return;
+  const std::uint16_t attempt = world.job.attempt;
+  for (std::uint32_t task = 0; task < world.tasks.size() && world.job.attempt == attempt; ++task) serve(world, task);
+}
+
+// It had ended: it says so again and does nothing else (CK-30).
+void Runner::restore_ended(World& world, std::uint32_t task, engine::CheckpointId from, std::uint32_t cause) {
+  const std::uint32_t opened =
+      trace(world, EventKind::RestoreOpen, around_.plan.task(task), {cause, static_cast<std::uint64_t>(from), 1});
+  end_task(world, task);
+  for (std::uint32_t output = 0; output < world.tasks[task].outputs.size(); ++output) {
+    const engine::Cause why{opened};
+    send_control(world, task, engine::OutputIndex{output},
+                 {engine::ControlKind::Watermark, engine::EventTime::max(), why});
+    send_control(world, task, engine::OutputIndex{output}, {engine::ControlKind::End, engine::EventTime::max(), why});
+  }
+}
+
+// What barriers overtook comes again before all else, on the channel where it was (CK-28).
+void Runner::restore_in_flight(World& world, std::uint32_t task, engine::CheckpointId from, std::uint32_t cause) {
+  const StoredPart* const part = world.job.store.find(from, task);
+  if (part == nullptr || part->in_flight == nullptr) return;
+  const InFlight& in_flight = *part->in_flight;
+  trace(world, EventKind::RestoreInFlight, around_.plan.task(task),
+        {cause, static_cast<std::uint64_t>(from), in_flight.messages()});
+  for (const auto& [channel, parcels] : in_flight.unsent) {
+    for (const Parcel& parcel : parcels) ship(world, channel, parcel);
+  }
+  engine::GateEffects effects;
+  for (const auto& [channel, parcels] : in_flight.arrived) {
+    for (Parcel parcel : parcels) {
+      parcel.is_recovered = true;
+      world.tasks[task].life->inputs->arrive(engine::ChannelIndex{channel}, std::move(parcel), effects);
+    }
+  }
+  WT_ASSERT(effects.empty(), effects.size());
 }
 
 // All subtasks of the operator stored; what is dealt out to this one (KG-07).
@@ -42,7 +85,9 @@ engine::Snapshot Runner::restored(const World& world, std::uint32_t task, engine
   std::vector<engine::Snapshot> stored;
   for (std::uint32_t other = 0; other < around_.plan.tasks.size(); ++other) {
     if (around_.plan.tasks[other].task->spec().op != spec.op) continue;
-    if (const StoredSnapshot snapshot = world.job.store.find(from, other)) stored.push_back(*snapshot);
+    if (const StoredPart* const part = world.job.store.find(from, other)) {
+      if (part->state != nullptr) stored.push_back(*part->state);
+    }
   }
   return engine::assign(stored, spec.subtask);
 }
@@ -53,6 +98,7 @@ void Runner::cancel_task(World& world, std::uint32_t task) {
   host.timers.clear();
   host.state = {};
   host.presence = TaskPresence::Absent;
+  if (host.life) host.life.emplace();
 }
 
 void Runner::crash(World& world, std::uint32_t manager, const Begun& fault) {

@@ -8,51 +8,59 @@ using engine::Effects;
 
 void Runner::on_deliver(World& world, const SimEvent& event) {
   const ChannelPlan& plan = around_.plan.channels[event.actor];
-  if (world.tasks[plan.to].presence == TaskPresence::Absent || is_stalled(world, plan.to, event)) return;
-  TaskHost& host = world.tasks[plan.to];
-  if (host.gate.is_blocked(engine::index_of(plan.at))) {
-    ++host.held[engine::index_of(plan.at)].messages;
-    return;
-  }
+  if (world.tasks[plan.to].presence == TaskPresence::Absent) return;
+  if (around_.plan.job) return on_arrival(world, event);
+  if (must_wait(world, plan.to, event)) return;
   Channel& channel = world.channels[event.actor];
   const Message message = channel.take();
   WT_ASSERT(message.due <= world.kernel.now(), message.due, world.kernel.now());
-  const engine::Task& task = *around_.plan.tasks[plan.to].task;
-  const ActorId actor = around_.plan.task(plan.to);
-  engine::TaskState& state = host.state;
-  effects_.clear();
-  if (message.records == 0) {
-    engine::Control control = channel.take_control();
-    const std::uint64_t what = (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(plan.at);
-    const std::uint32_t taken =
-        trace(world, EventKind::ControlIn, actor,
-              {static_cast<std::uint32_t>(control.cause), static_cast<std::uint64_t>(control.value.ticks()), what});
-    WT_ASSERT(static_cast<std::uint32_t>(control.cause) < taken, static_cast<std::uint32_t>(control.cause), taken);
-    control.cause = engine::Cause{taken};
-    if (control.kind == engine::ControlKind::Barrier) return on_barrier(world, plan.to, plan.at, control);
-    const std::optional<engine::CheckpointId> awaited = host.gate.current();
-    const bool ends = control.kind == engine::ControlKind::End;
-    if (ends && host.gate.on_end(engine::index_of(plan.at))) snapshot_aligned(world, plan.to, *awaited, taken);
-    effects_.clear();
-    task.on_control(plan.at, control, moment(world, taken), state, effects_);
-  } else {
+  if (message.records > 0) {
     channel.take_records(message.records, batch_);
-    std::uint32_t taken = 0;
-    for (engine::Record& record : batch_) {
-      taken = trace(world, EventKind::RecordIn, actor,
-                    {static_cast<std::uint32_t>(record.cause), static_cast<std::uint64_t>(record.time.ticks()),
-                     engine::pack(record.row, record.key)});
-      record.cause = engine::Cause{taken};
-    }
-    task.on_records(plan.at, batch_, moment(world, taken), state, effects_);
+    return take_records(world, plan.to, plan.at);
   }
-  perform(world, plan.to);
-  const bool has_ended = host.presence == TaskPresence::Running && state.channels_open == 0;
-  if (has_ended) end_task(world, plan.to);
+  engine::Control control = channel.take_control();
+  control.cause = engine::Cause{trace_control(world, plan.to, plan.at, control)};
+  take_control(world, plan.to, plan.at, control);
+}
+
+// The records of batch_.
+void Runner::take_records(World& world, std::uint32_t task, engine::ChannelIndex channel) {
+  std::uint32_t taken = 0;
+  for (engine::Record& record : batch_) {
+    taken = trace(world, EventKind::RecordIn, around_.plan.task(task),
+                  {static_cast<std::uint32_t>(record.cause), static_cast<std::uint64_t>(record.time.ticks()),
+                   engine::pack(record.row, record.key)});
+    record.cause = engine::Cause{taken};
+  }
+  effects_.clear();
+  around_.plan.tasks[task].task->on_records(channel, batch_, moment(world, taken), world.tasks[task].state, effects_);
+  perform(world, task);
+}
+
+std::uint32_t Runner::trace_control(World& world, std::uint32_t task, engine::ChannelIndex channel,
+                                    const engine::Control& control) {
+  const std::uint64_t what = (static_cast<std::uint64_t>(control.kind) << 32) | engine::index_of(channel);
+  const std::uint32_t taken =
+      trace(world, EventKind::ControlIn, around_.plan.task(task),
+            {static_cast<std::uint32_t>(control.cause), static_cast<std::uint64_t>(control.value.ticks()), what});
+  WT_ASSERT(static_cast<std::uint32_t>(control.cause) < taken, static_cast<std::uint32_t>(control.cause), taken);
+  return taken;
+}
+
+// `control.cause`: that it was taken.
+void Runner::take_control(World& world, std::uint32_t task, engine::ChannelIndex channel,
+                          const engine::Control& control) {
+  TaskHost& host = world.tasks[task];
+  effects_.clear();
+  around_.plan.tasks[task].task->on_control(channel, control, moment(world, static_cast<std::uint32_t>(control.cause)),
+                                            host.state, effects_);
+  perform(world, task);
+  const bool has_ended = host.presence == TaskPresence::Running && host.state.channels_open == 0;
+  if (has_ended) end_task(world, task);
 }
 
 void Runner::on_timer(World& world, const SimEvent& event) {
-  if (is_stalled(world, event.actor, event)) return;
+  if (must_wait(world, event.actor, event)) return;
   const std::size_t armed = world.tasks[event.actor].timers.erase(event.x);
   WT_ASSERT(armed == 1, event.actor, event.x);  // a timer that was cancelled or moved does not come
   const engine::Moment now = moment(world, 0);
@@ -158,18 +166,21 @@ void Runner::send_control(World& world, std::uint32_t task, engine::OutputIndex 
   out.cause = engine::Cause{sent};
   for (const EdgePlan& edge : around_.plan.tasks[task].edges) {
     if (edge.output != output) continue;
-    for (const std::uint32_t channel : edge.channels) {
-      const SimTime due = world.channels[channel].send(out, earliest(world, channel, sent));
-      schedule(world, due, {.actor = channel, .type = SimEventType::Deliver});
-    }
+    for (const std::uint32_t channel : edge.channels) ship(world, channel, {.control = out});
   }
 }
 
 void Runner::close_messages(World& world) {
-  for (const std::uint32_t channel : open_channels_) {
-    const auto cause = static_cast<std::uint32_t>(world.channels[channel].last_record().cause);
-    const SimTime due = world.channels[channel].close(earliest(world, channel, cause));
-    schedule(world, due, {.actor = channel, .type = SimEventType::Deliver});
+  for (const std::uint32_t to : open_channels_) {
+    Channel& channel = world.channels[to];
+    if (!world.senders.empty()) {
+      Parcel parcel;
+      channel.reopen(parcel.records);
+      ship(world, to, std::move(parcel));
+      continue;
+    }
+    const SimTime due = channel.close(earliest(world, to, static_cast<std::uint32_t>(channel.last_record().cause)));
+    schedule(world, due, {.actor = to, .type = SimEventType::Deliver});
   }
   open_channels_.clear();
 }

@@ -18,6 +18,10 @@ bool is_for_tasks(SimEventType type) {
     case SimEventType::Trigger:
     case SimEventType::StateStored:
     case SimEventType::Notice:
+    case SimEventType::AlignmentAlarm:
+    case SimEventType::Resume:
+    case SimEventType::Credit:
+    case SimEventType::Decline:
     case SimEventType::JobEnd: return true;
     case SimEventType::ProducerDue:
     case SimEventType::Arrive:
@@ -39,6 +43,10 @@ std::string addressee(const SimEvent& event) {
     case SimEventType::Arrive: return "log of input " + number;
     case SimEventType::Fetch: return "reader of input " + number;
     case SimEventType::Deliver: return "channel " + number;
+    case SimEventType::Credit: return "sender of channel " + number;
+    case SimEventType::Resume: return "task " + number;
+    case SimEventType::AlignmentAlarm: return "alignment of task " + number;
+    case SimEventType::Decline: return "decline of task " + number;
     case SimEventType::Timer: return "timer of task " + number;
     case SimEventType::FaultBegin:
     case SimEventType::FaultEnd: return "fault " + number;
@@ -74,8 +82,7 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
     host.outputs.assign(outputs, engine::OutputGate(plan.semantics));
     std::size_t inputs_of_task = 0;
     for (const std::uint32_t channels_of_input : task.task->spec().channels) inputs_of_task += channels_of_input;
-    host.held.resize(inputs_of_task);
-    host.gate = AlignedGate(inputs_of_task);
+    wiring.emplace_back(inputs_of_task);
     host.call_draws = streams.stream("link/job-manager -> " + task.name + "/delay");
     host.write_draws = streams.stream("store/" + task.name + "/write");
     tasks.push_back(std::move(host));
@@ -86,9 +93,16 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
   clogs.resize(plan.channels.size());
   for (const ChannelPlan& channel : plan.channels) {
     WT_REQUIRE(channel.to < plan.tasks.size(), channel.to, plan.tasks.size());
-    tasks[channel.to].held.at(engine::index_of(channel.at)).channel = static_cast<std::uint32_t>(channel_draws.size());
+    wiring[channel.to].at(engine::index_of(channel.at)) = static_cast<std::uint32_t>(channel_draws.size());
     channel_draws.push_back(streams.stream("link/" + channel.name + "/delay"));
+    rooms.push_back({0, false, streams.stream("link/" + channel.name + "/credit")});
   }
+  for (std::uint32_t task = 0; task < plan.tasks.size(); ++task) {
+    for (const EdgePlan& edge : plan.tasks[task].edges) {
+      for (const std::uint32_t channel : edge.channels) rooms.at(channel).sender = task;
+    }
+  }
+  reset_lives(plan);
   alignment_groups.assign(plan.alignment_groups, engine::AlignmentGroup(plan.mutants));
   for (const CoordinatorPlan& coordinator : plan.coordinators) {
     WT_REQUIRE(coordinator.group < plan.alignment_groups, coordinator.group, plan.alignment_groups);
@@ -106,12 +120,8 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
 
 void World::reset_wiring(const Plan& plan) {
   channels.assign(plan.channels.size(), {});
-  for (TaskHost& task : tasks) {
-    task.outputs.assign(task.outputs.size(), engine::OutputGate(plan.semantics));
-    task.gate = AlignedGate(task.held.size());
-    for (HeldChannel& held : task.held) held.messages = 0;
-    task.writing.clear();
-  }
+  for (TaskHost& task : tasks) task.outputs.assign(task.outputs.size(), engine::OutputGate(plan.semantics));
+  reset_lives(plan);
   for (InputState& input : inputs) {
     input.fetch_pending.assign(input.fetch_pending.size(), false);
     for (LogPartition& partition : input.partitions) partition.forget_reader();
@@ -125,6 +135,22 @@ void World::reset_wiring(const Plan& plan) {
       subtask = std::move(fresh);
     }
   }
+}
+
+void World::reset_lives(const Plan& plan) {
+  if (!plan.job) return;
+  const JobPlan& job_plan = *plan.job;
+  engine::AlignmentOptions options;
+  if (job_plan.checkpoints) options.mode = job_plan.checkpoints->mode;
+  for (std::size_t task = 0; task < tasks.size(); ++task) {
+    TaskLife& life = tasks[task].life.emplace();
+    options.channels = wiring[task].size();
+    if (options.channels > 0) life.inputs.emplace(options);
+  }
+  for (ChannelRoom& room : rooms) room.is_full = false;
+  senders.clear();
+  if (!job_plan.flow) return;
+  senders.assign(channels.size(), BoundedSender(job_plan.flow->credits, job_plan.flow->room));
 }
 
 void Runner::start(World& world) {
@@ -174,6 +200,10 @@ bool Runner::step(World& world) {
     case SimEventType::StateStored: on_state_stored(world, event); break;
     case SimEventType::Acknowledge: on_acknowledge(world, event); break;
     case SimEventType::Notice: on_notice(world, event); break;
+    case SimEventType::Decline: on_decline(world, event); break;
+    case SimEventType::AlignmentAlarm: on_alignment_alarm(world, event); break;
+    case SimEventType::Resume: on_resume(world, event); break;
+    case SimEventType::Credit: on_credit(world, event); break;
     case SimEventType::JobEnd: on_job_end(world); break;
   }
   return !world.failed;

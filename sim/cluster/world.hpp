@@ -15,9 +15,12 @@
 //   FaultBegin, FaultEnd
 //   Missed        the job manager misses a task manager
 //   Restart       the delay of a restart is over
-//   CoordinatorAlarm, Acknowledge   for the checkpoint coordinator
-//   Trigger, Notice                 from it, for a task
+//   CoordinatorAlarm, Acknowledge, Decline   for the checkpoint coordinator
+//   Trigger, Notice                          from it, for a task
 //   StateStored   what a task wrote of a checkpoint is stored
+//   AlignmentAlarm   a task has waited long enough for barriers
+//   Resume        a task may go on with its inputs
+//   Credit        the receiver of a channel has room for one message more
 //   JobEnd        the last task has ended
 #pragma once
 
@@ -30,10 +33,11 @@
 
 #include "engine/core/effects.hpp"
 #include "engine/source/alignment_group.hpp"
-#include "sim/cluster/aligned_gate.hpp"
 #include "sim/cluster/job_state.hpp"
 #include "sim/cluster/plan.hpp"
+#include "sim/cluster/task_host.hpp"
 #include "sim/kernel/kernel.hpp"
+#include "sim/network/bounded_sender.hpp"
 #include "sim/network/channel.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/random/tape.hpp"
@@ -60,6 +64,10 @@ enum class SimEventType : std::uint8_t {
   StateStored,
   Acknowledge,
   Notice,
+  Decline,
+  AlignmentAlarm,
+  Resume,
+  Credit,
   JobEnd
 };
 
@@ -86,45 +94,11 @@ struct InputState {
   std::vector<bool> fetch_pending;  // an answer is scheduled
 };
 
-// What an armed fault holds back. Of several that hold the same thing, the one that is lifted last counts.
-struct Hold {
-  bool armed = false;
-  SimTime until;
-  std::uint32_t fault = 0;
-};
-
-enum class TaskPresence : std::uint8_t {
-  Absent,  // not deployed, cancelled, or its process is dead: what comes for it is lost
-  Running,
-  Ended,  // by itself: its input has ended
-};
-
-// What has come on a channel that a barrier blocks.
-struct HeldChannel {
-  std::uint32_t channel = 0;  // in the plan
-  std::uint64_t messages = 0;
-};
-
-// What a task is told of a checkpoint.
-enum class Notice : std::uint8_t { Complete, Aborted };
-
-struct TaskHost {
-  TaskPresence presence = TaskPresence::Absent;
-  engine::TaskState state;
-  std::vector<engine::OutputGate> outputs;
-  std::map<std::uint32_t, EventHandle> timers;  // by tag
-  AlignedGate gate;
-  std::vector<HeldChannel> held;                           // by channel of the gate
-  std::map<engine::CheckpointId, StoredSnapshot> writing;  // copied, not stored yet
-  StreamId call_draws{};
-  StreamId write_draws{};
-  Hold stall;  // takes nothing
-
-  [[nodiscard]] std::uint64_t held_messages() const {
-    std::uint64_t messages = 0;
-    for (const HeldChannel& channel : held) messages += channel.messages;
-    return messages;
-  }
+// Of a bounded channel, what its sender knows.
+struct ChannelRoom {
+  std::uint32_t sender = 0;  // task
+  bool is_full = false;
+  StreamId credit_draws{};
 };
 
 // What is under way between a subtask and its coordinator, one way. First in, first out, whatever the delays and whoever
@@ -162,8 +136,10 @@ struct FaultState {
 struct World {
   World(const Plan& plan, RootSeed seed);
 
-  // Channels, gates and coordinators as they were at first.
+  // Channels, inputs and coordinators as they were at first.
   void reset_wiring(const Plan& plan);
+  // What only tasks of a job on a cluster have.
+  void reset_lives(const Plan& plan);
 
   Streams streams;
   Kernel<SimEvent> kernel;
@@ -173,6 +149,9 @@ struct World {
   std::vector<Channel> channels;
   std::vector<Hold> clogs;  // by channel: what is sent arrives when the clog is lifted, at the earliest
   std::vector<StreamId> channel_draws;
+  std::vector<BoundedSender> senders;              // by channel; empty: channels have no bounds
+  std::vector<ChannelRoom> rooms;                  // likewise
+  std::vector<std::vector<std::uint32_t>> wiring;  // the channel in the plan, by task and channel of its gate
   std::vector<engine::AlignmentGroup> alignment_groups;
   std::vector<CoordinatorState> coordinators;
   std::vector<FaultState> faults;
@@ -222,6 +201,10 @@ class Runner {
 
   // tasks and channels (step_task.cpp)
   void on_deliver(World& world, const SimEvent& event);
+  void take_records(World& world, std::uint32_t task, engine::ChannelIndex channel);
+  std::uint32_t trace_control(World& world, std::uint32_t task, engine::ChannelIndex channel,
+                              const engine::Control& control);
+  void take_control(World& world, std::uint32_t task, engine::ChannelIndex channel, const engine::Control& control);
   void on_timer(World& world, const SimEvent& event);
   void perform(World& world, std::uint32_t task);
   void perform_notes(World& world, std::uint32_t task, std::span<const engine::Note> notes);
@@ -238,6 +221,21 @@ class Runner {
   [[nodiscard]] std::uint32_t target(World& world, std::uint32_t task, const EdgePlan& edge, engine::Record& record);
   [[nodiscard]] SimTime earliest(World& world, std::uint32_t channel, std::uint32_t cause);
 
+  // channels of a job on a cluster (step_channel.cpp)
+  void ship(World& world, std::uint32_t channel, Parcel parcel);
+  void send_waiting(World& world, std::uint32_t channel);
+  void put_on_wire(World& world, std::uint32_t to, const Parcel& parcel);
+  void note_room(World& world, std::uint32_t channel);
+  void on_credit(World& world, const SimEvent& event);
+  void on_arrival(World& world, const SimEvent& event);
+  void on_resume(World& world, const SimEvent& event);
+  void serve(World& world, std::uint32_t task);
+  [[nodiscard]] bool rests(World& world, std::uint32_t task);
+  void take_from(World& world, std::uint32_t task, engine::ChannelIndex channel);
+  void return_credit(World& world, std::uint32_t task, engine::ChannelIndex at, const Parcel& parcel);
+  void keep_busy(World& world, std::uint32_t task, std::size_t records);
+  void work_off(World& world, std::uint32_t task);
+
   // the job manager (step_job.cpp)
   struct Begun {
     std::uint32_t fault;
@@ -246,6 +244,8 @@ class Runner {
   void start_job(World& world);
   // Tasks are opened with what they stored in a checkpoint, or with nothing.
   void deploy(World& world, std::uint32_t cause, std::optional<engine::CheckpointId> from);
+  void restore_ended(World& world, std::uint32_t task, engine::CheckpointId from, std::uint32_t cause);
+  void restore_in_flight(World& world, std::uint32_t task, engine::CheckpointId from, std::uint32_t cause);
   [[nodiscard]] engine::Snapshot restored(const World& world, std::uint32_t task, engine::CheckpointId from) const;
   void cancel_task(World& world, std::uint32_t task);
   void end_task(World& world, std::uint32_t task);
@@ -258,11 +258,24 @@ class Runner {
   void on_job_end(World& world);
 
   // checkpoints at the tasks (step_checkpoint.cpp)
-  void on_barrier(World& world, std::uint32_t task, engine::ChannelIndex channel, const engine::Control& barrier);
-  void snapshot_aligned(World& world, std::uint32_t task, engine::CheckpointId checkpoint, std::uint32_t cause);
-  void release_held(World& world, std::uint32_t task);
+  struct TakenBarrier {
+    engine::Barrier barrier;
+    engine::ChannelIndex channel{};
+    std::uint32_t cause = 0;  // that it was taken
+  };
+  void note_alignment(World& world, std::uint32_t task, const TakenBarrier& taken, const engine::GateEffects& effects);
+  std::uint32_t end_alignment(World& world, std::uint32_t task, engine::CheckpointId checkpoint, std::uint32_t cause);
+  void perform_gate(World& world, std::uint32_t task, const engine::GateEffects& effects, std::uint32_t cause);
+  void take_or_cancel(World& world, std::uint32_t task, const engine::TakeCheckpoint& take, std::uint32_t cause);
+  void close_channel_state(World& world, std::uint32_t task, engine::CheckpointId checkpoint, std::uint32_t cause);
+  void give_up(World& world, std::uint32_t task, const engine::AbortCheckpoint& abort, std::uint32_t cause);
   void on_trigger(World& world, const SimEvent& event);
-  void take_snapshot(World& world, std::uint32_t task, engine::CheckpointId checkpoint, std::uint32_t cause);
+  [[nodiscard]] engine::Barrier barrier_on(const EdgePlan& edge, const engine::TakeCheckpoint& take) const;
+  void take_snapshot(World& world, std::uint32_t task, const engine::TakeCheckpoint& take, std::uint32_t cause);
+  void send_barriers(World& world, std::uint32_t task, const engine::TakeCheckpoint& take, CheckpointWrite& write);
+  void send_barrier(World& world, std::uint32_t channel, const Parcel& barrier, InFlight& in_flight);
+  void acknowledge_if_stored(World& world, std::uint32_t task, engine::CheckpointId checkpoint);
+  void on_alignment_alarm(World& world, const SimEvent& event);
   void on_state_stored(World& world, const SimEvent& event);
   void on_notice(World& world, const SimEvent& event);
 
@@ -277,6 +290,8 @@ class Runner {
   void notify(World& world, std::span<const engine::JobTask> tasks, engine::CheckpointId checkpoint, Notice notice);
   void on_coordinator_alarm(World& world, const SimEvent& event);
   void on_acknowledge(World& world, const SimEvent& event);
+  void on_decline(World& world, const SimEvent& event);
+  void remember_trigger(World& world, const engine::TriggerCheckpoint& trigger, engine::ProcessingTime now);
 
   // coordinators of aligned sources (step_alignment.cpp)
   void start_coordinators(World& world);
@@ -294,7 +309,7 @@ class Runner {
 
   // faults (step_fault.cpp)
   void on_fault(World& world, const SimEvent& event);
-  bool is_stalled(World& world, std::uint32_t task, const SimEvent& event);
+  [[nodiscard]] bool must_wait(World& world, std::uint32_t task, const SimEvent& event);
   [[nodiscard]] TransportVerdict judge(World& world, std::uint32_t input, std::uint32_t cause);
   static void apply(const FaultPlan& fault, SimTime now, TransportVerdict& verdict);
   void effect(World& world, std::size_t fault, std::uint32_t cause, std::int64_t amount);

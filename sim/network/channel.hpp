@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/record.hpp"
+#include "engine/checkpoint/barrier.hpp"
 #include "sim/kernel/time.hpp"
 #include "sim/network/ring.hpp"
 
@@ -40,13 +41,22 @@ class Channel {
     open_ = 0;
     return last_due_;
   }
+  // Takes the records of the message being built out again.
+  void reopen(std::vector<engine::Record>& out) {
+    out.resize(open_);
+    while (open_ > 0) out[--open_] = records_.pop_back();
+  }
   // REQUIRES: open_records() == 0: a control stays behind the records before it.
   SimTime send(const engine::Control& control, SimTime earliest) {
     WT_REQUIRE(open_ == 0, open_);
-    last_due_ = std::max(last_due_, earliest);
-    controls_.push(control);
-    messages_.push({last_due_, 0});
-    return last_due_;
+    WT_REQUIRE(control.kind != engine::ControlKind::Barrier);
+    return push(control, earliest);
+  }
+  // Of a barrier also what it says.
+  SimTime send(const engine::Control& control, const engine::Barrier& barrier, SimTime earliest) {
+    WT_REQUIRE(open_ == 0, open_);
+    if (control.kind == engine::ControlKind::Barrier) barriers_.push(barrier);
+    return push(control, earliest);
   }
 
   [[nodiscard]] bool empty() const { return messages_.empty(); }
@@ -54,6 +64,7 @@ class Channel {
   // REQUIRES: !empty().
   Message take() { return messages_.pop(); }
   engine::Control take_control() { return controls_.pop(); }
+  engine::Barrier take_barrier() { return barriers_.pop(); }
   // As many as the message taken says; those of the message being built stay.
   void take_records(std::uint32_t count, std::vector<engine::Record>& out) {
     WT_REQUIRE(count + open_ <= records_.size(), count, records_.size());
@@ -62,9 +73,17 @@ class Channel {
   }
 
  private:
+  SimTime push(const engine::Control& control, SimTime earliest) {
+    last_due_ = std::max(last_due_, earliest);
+    controls_.push(control);
+    messages_.push({last_due_, 0});
+    return last_due_;
+  }
+
   Ring<Message> messages_;
   Ring<engine::Record> records_;
   Ring<engine::Control> controls_;
+  Ring<engine::Barrier> barriers_;
   std::uint32_t open_ = 0;
   SimTime last_due_;
 };

@@ -35,6 +35,11 @@ class Ring {
     --size_;
     return value;
   }
+  T pop_back() {
+    const T value = back();
+    --size_;
+    return value;
+  }
 
  private:
   void grow() {

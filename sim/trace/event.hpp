@@ -42,7 +42,7 @@ enum class EventKind : std::uint16_t {
   JobFailure,         // a task or its manager failed                 a: text id of the reason, b: attempt
   JobDecide,          // the job is started again                     a: delay in milliseconds, b: attempt that failed
   JobAttempt,         // its tasks are deployed                       a: attempt, b: checkpoint, 0: none
-  RestoreOpen,        // a task has what it stored                    a: checkpoint, b: 0
+  RestoreOpen,        // a task has what it stored                    a: checkpoint, b: 1 it had ended
   CheckpointTrigger,  // sources are asked for a checkpoint           a: checkpoint, b: kind
   AlignBegin,         // a task awaits the other barriers             a: checkpoint, b: channel of the first
   AlignEnd,           // it has them all                              a: checkpoint, b: messages held back
@@ -52,6 +52,11 @@ enum class EventKind : std::uint16_t {
   CheckpointAbort,    // it will not be                               a: checkpoint, 0: it had none; b: reason
   CheckpointNotify,   // a task is told how it ended                  a: checkpoint, b: 0 done, 1 aborted
   CheckpointDiscard,  // what was stored for it is deleted            a: checkpoint, b: 0
+  CheckpointStored,   // a task's part of it is stored                a: checkpoint, b: messages in flight
+  CheckpointDecline,  // a task does not take it                      a: checkpoint, b: reason
+  RestoreInFlight,    // what barriers had overtaken comes again      a: checkpoint, b: messages
+  TaskBlocked,        // its outputs have no room                     a: channel, b: messages that wait
+  TaskFreed,          // they have again                              a: nanoseconds, b: 0
   // The notes of operators, in the order of engine::NoteKind, with the same fields.
   WatermarkAdvance,
   SourceEmit,
@@ -101,7 +106,7 @@ enum class EventKind : std::uint16_t {
   TableRemove,
   TableMiss,
 };
-inline constexpr std::uint16_t kEventKinds = 80;
+inline constexpr std::uint16_t kEventKinds = 85;
 
 struct TraceEvent {
   SimTime time;
@@ -170,6 +175,11 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"cp.abort"},
     {"cp.notify"},
     {"cp.discard"},
+    {"cp.stored"},
+    {"cp.decline"},
+    {"restore.in-flight"},
+    {"task.blocked"},
+    {"task.freed"},
     {"wm.advance"},
     {"src.emit", FieldUse::Plain, FieldUse::RowAndKey},
     {"src.idle"},

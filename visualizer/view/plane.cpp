@@ -146,7 +146,8 @@ class PlaneFold {
         line.silent.reset();
         return;
       case engine::ControlKind::Active: line.silent.reset(); return;
-      case engine::ControlKind::Barrier: return;
+      case engine::ControlKind::Barrier:
+      case engine::ControlKind::Cancel: return;
       case engine::ControlKind::Idle:
       case engine::ControlKind::End: line.silent = Moment{id, event.time}; return;
     }

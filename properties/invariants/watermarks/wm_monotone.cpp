@@ -41,7 +41,8 @@ class Monotone {
     if (event.kind != EventKind::ControlOut || !is_source(event.actor)) return;
     const auto last = last_.find(stream);
     if (last == last_.end() || time_in_a(evidence_.at(last->second)) != EventTime::max()) return;
-    if (is_control(event, ControlKind::End) || is_control(event, ControlKind::Barrier)) return;
+    const ControlKind kind{static_cast<std::uint8_t>(engine::upper(event.b))};
+    if (kind != ControlKind::Idle && kind != ControlKind::Active) return;
     report(stream, last->second, position, "a status follows the final watermark");
   }
 

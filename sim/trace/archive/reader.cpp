@@ -32,7 +32,7 @@ std::string unknown_word(const TraceEvent& event) {
       return "a window fired for a reason that is not known, " + std::to_string(word);
     case EventKind::ControlIn:
     case EventKind::ControlOut:
-      if (word <= static_cast<std::uint32_t>(engine::ControlKind::Barrier)) return {};
+      if (word <= static_cast<std::uint32_t>(engine::ControlKind::Cancel)) return {};
       return "a control is of a kind that is not known, " + std::to_string(word);
     default: return {};
   }
