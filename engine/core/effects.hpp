@@ -16,6 +16,7 @@
 #include "engine/base/assert.hpp"
 #include "engine/base/note.hpp"
 #include "engine/base/record.hpp"
+#include "engine/core/broker_asks.hpp"
 
 namespace wavetank::engine {
 
@@ -53,7 +54,7 @@ struct Fail {
   std::string_view reason;  // static text
   Cause cause = kNoCause;
 };
-using Ask = std::variant<ArmTimer, CancelTimer, Fetch, Publish, ReportWatermark, Fail>;
+using Ask = std::variant<ArmTimer, CancelTimer, Fetch, Publish, ReportWatermark, WriteRecord, CallBroker, Fail>;
 
 enum class EffectKind : std::uint8_t { Records, Controls, Notes, Asks };
 

@@ -10,6 +10,9 @@
 //   on_timer   a processing timer that this operator armed came due
 //   on_reply   the answer to a request of this operator
 //   on_allowed how far the coordinator of an aligned source lets it read
+//   on_barrier a checkpoint is about to be taken of it: the last effects that belong to it
+//   on_complete a checkpoint is complete; older ones may not have been told of
+//   on_broker  the answer to a call of a broker
 //   snapshot   between steps only; canonical bytes
 //
 // To add an operator: one file in engine/operators, one case in scenarios/run/operators/ (docs/ARCHITECTURE.md).
@@ -78,6 +81,11 @@ class Operator {
   virtual void on_timer(TimerTag tag, Moment moment, State& state, Effects& effects) const;
   virtual void on_reply(const Reply& reply, Moment moment, State& state, Effects& effects) const;
   virtual void on_allowed(EventTime max, Moment moment, State& state, Effects& effects) const;
+  virtual void on_barrier(CheckpointId checkpoint, Moment moment, State& state, Effects& effects) const;
+  virtual void on_complete(CheckpointId checkpoint, Moment moment, State& state, Effects& effects) const;
+  virtual void on_broker(const BrokerReply& reply, Moment moment, State& state, Effects& effects) const;
+  // Whether it must stay although its input has ended (CK-32).
+  [[nodiscard]] virtual bool is_awaiting(const State& state) const;
   [[nodiscard]] virtual Snapshot snapshot(const State& state, const Facts& facts) const;
 };
 

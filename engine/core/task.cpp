@@ -113,4 +113,16 @@ void Task::on_allowed(EventTime max, Moment moment, TaskState& task, Effects& ef
   spec_.op->on_allowed(max, moment, task.state, effects);
 }
 
+void Task::on_barrier(CheckpointId checkpoint, Moment moment, TaskState& task, Effects& effects) const {
+  spec_.op->on_barrier(checkpoint, moment, task.state, effects);
+}
+
+void Task::on_complete(CheckpointId checkpoint, Moment moment, TaskState& task, Effects& effects) const {
+  spec_.op->on_complete(checkpoint, moment, task.state, effects);
+}
+
+void Task::on_broker(const BrokerReply& reply, Moment moment, TaskState& task, Effects& effects) const {
+  spec_.op->on_broker(reply, moment, task.state, effects);
+}
+
 }  // namespace wavetank::engine

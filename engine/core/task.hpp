@@ -52,6 +52,10 @@ class Task {
   void on_timer(TimerTag tag, Moment moment, TaskState& task, Effects& effects) const;
   void on_reply(const Reply& reply, Moment moment, TaskState& task, Effects& effects) const;
   void on_allowed(EventTime max, Moment moment, TaskState& task, Effects& effects) const;
+  void on_barrier(CheckpointId checkpoint, Moment moment, TaskState& task, Effects& effects) const;
+  void on_complete(CheckpointId checkpoint, Moment moment, TaskState& task, Effects& effects) const;
+  void on_broker(const BrokerReply& reply, Moment moment, TaskState& task, Effects& effects) const;
+  [[nodiscard]] bool is_awaiting(const TaskState& task) const { return spec_.op->is_awaiting(task.state); }
 
  private:
   struct Place {
