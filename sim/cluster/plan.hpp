@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/core/task.hpp"
+#include "sim/cluster/broker_state.hpp"
 #include "sim/cluster/job_plan.hpp"
 #include "sim/faults/fault.hpp"
 #include "sim/kernel/kernel.hpp"
@@ -69,6 +70,7 @@ struct TaskPlan {
   std::vector<EdgePlan> edges;
   std::int32_t input = -1;        // of a source: the input whose log it reads
   std::int32_t coordinator = -1;  // of an aligned source
+  std::int32_t topic = -1;        // of a transactional sink: what it writes to
   SimDuration cost{0};            // of each record that it takes; only on a cluster
 };
 
@@ -99,6 +101,7 @@ struct Plan {
   std::uint32_t alignment_groups = 0;
   std::vector<CoordinatorPlan> coordinators;
   std::vector<FaultPlan> faults;
+  std::vector<TopicPlan> topics;
   std::optional<JobPlan> job;  // none: tasks live for ever, and a failure ends the run
   engine::Mutants mutants;     // of coordinators; operators have their own
 

@@ -114,7 +114,7 @@ void Runner::serve(World& world, std::uint32_t task) {
 bool Runner::rests(World& world, std::uint32_t task) {
   const TaskHost& host = world.tasks[task];
   TaskLife& life = *world.tasks[task].life;
-  if (life.resumes) return true;
+  if (life.resumes || host.broker.calls > 0) return true;
   SimTime until = life.busy_until;
   if (host.stall.armed && host.stall.until > world.kernel.now()) {
     effect(world, host.stall.fault, 0, saturating_between(world.kernel.now(), host.stall.until).count);

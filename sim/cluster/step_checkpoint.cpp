@@ -118,19 +118,33 @@ void Runner::give_up(World& world, std::uint32_t task, const engine::AbortCheckp
   for (std::uint32_t output = 0; output < host.outputs.size(); ++output) {
     send_control(world, task, engine::OutputIndex{output}, marker);
   }
-  const SimTime arrives = saturating_add(world.kernel.now(), draw(world, host.call_draws, checkpoints().call));
-  schedule(world, arrives,
+  tell_declined(world, task, abort, declined);
+}
+
+void Runner::tell_declined(World& world, std::uint32_t task, const engine::AbortCheckpoint& abort,
+                           std::uint32_t cause) {
+  const SimDuration delay = draw(world, world.tasks[task].call_draws, checkpoints().call);
+  schedule(world, saturating_add(world.kernel.now(), delay),
            {.actor = task,
             .x = static_cast<std::uint32_t>(abort.reason),
-            .cause = declined,
+            .cause = cause,
             .type = SimEventType::Decline,
             .y = word_of(abort.checkpoint)});
+}
+
+// It has ended since the job manager asked, and those behind it may still be waiting for a checkpoint (CK-14, CK-32).
+void Runner::decline_trigger(World& world, const SimEvent& event) {
+  const engine::AbortCheckpoint abort{CheckpointId{event.y}, engine::CheckpointFailureReason::DeclinedTaskNotReady};
+  const std::uint32_t declined = trace(world, EventKind::CheckpointDecline, around_.plan.task(event.actor),
+                                       {event.cause, event.y, static_cast<std::uint64_t>(abort.reason)});
+  tell_declined(world, event.actor, abort, declined);
 }
 
 // A source is asked; it has no channels.
 void Runner::on_trigger(World& world, const SimEvent& event) {
   TaskHost& host = world.tasks[event.actor];
   const CheckpointId checkpoint{event.y};
+  if (host.presence == TaskPresence::Ended) return decline_trigger(world, event);
   if (host.presence != TaskPresence::Running || must_wait(world, event.actor, event)) return;
   const auto triggered = world.job.triggered.find(checkpoint);
   if (checkpoint <= host.life->newest || triggered == world.job.triggered.end()) return;
@@ -158,6 +172,7 @@ engine::Barrier Runner::barrier_on(const EdgePlan& edge, const engine::TakeCheck
 
 // The barrier goes out with the state copied, between two steps of the task.
 void Runner::take_snapshot(World& world, std::uint32_t task, const engine::TakeCheckpoint& take, std::uint32_t cause) {
+  if (prepares(world, task, take, cause)) return;
   const TaskPlan& plan = around_.plan.tasks[task];
   TaskHost& host = world.tasks[task];
   WT_ASSERT(!host.life->in_hand, task);  // a record is in the state, or in the channel
@@ -238,11 +253,12 @@ void Runner::on_alignment_alarm(World& world, const SimEvent& event) {
 
 void Runner::on_notice(World& world, const SimEvent& event) {
   TaskHost& host = world.tasks[event.actor];
-  if (host.presence != TaskPresence::Running) return;
+  if (host.presence != TaskPresence::Running || awaits_broker(world, event.actor, event)) return;
   const CheckpointId checkpoint{event.y};
   const auto notice = static_cast<Notice>(event.x);
-  trace(world, EventKind::CheckpointNotify, around_.plan.task(event.actor), {event.cause, event.y, event.x});
-  if (notice == Notice::Complete) return;
+  const std::uint32_t heard =
+      trace(world, EventKind::CheckpointNotify, around_.plan.task(event.actor), {event.cause, event.y, event.x});
+  if (notice == Notice::Complete) return hear_complete(world, event.actor, checkpoint, heard);
   host.life->writes.erase(checkpoint);
   if (checkpoint > host.life->newest) host.life->aborted.insert(checkpoint);
 }

@@ -50,6 +50,7 @@ void Runner::effect(World& world, std::size_t fault, std::uint32_t cause, std::i
 
 // A stalled task takes nothing, nor does one that works; what came for it comes again, in the same order, when it can.
 bool Runner::must_wait(World& world, std::uint32_t task, const SimEvent& event) {
+  if (awaits_broker(world, task, event)) return true;
   const TaskHost& host = world.tasks[task];
   SimTime until;
   if (host.life) until = host.life->busy_until;

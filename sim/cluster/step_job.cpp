@@ -97,6 +97,8 @@ void Runner::cancel_task(World& world, std::uint32_t task) {
   for (const auto& [tag, timer] : host.timers) world.kernel.cancel(timer);
   host.timers.clear();
   host.state = {};
+  host.broker.forget();
+  world.deferred.erase(task);
   host.presence = TaskPresence::Absent;
   if (host.life) host.life.emplace();
 }

@@ -55,8 +55,7 @@ void Runner::take_control(World& world, std::uint32_t task, engine::ChannelIndex
   around_.plan.tasks[task].task->on_control(channel, control, moment(world, static_cast<std::uint32_t>(control.cause)),
                                             host.state, effects_);
   perform(world, task);
-  const bool has_ended = host.presence == TaskPresence::Running && host.state.channels_open == 0;
-  if (has_ended) end_task(world, task);
+  if (!cut_) end_if_done(world, task);
 }
 
 void Runner::on_timer(World& world, const SimEvent& event) {
@@ -220,6 +219,8 @@ void Runner::perform_ask(World& world, std::uint32_t task, const engine::Ask& as
         {resolve(record.cause), static_cast<std::uint64_t>(record.time.ticks()), engine::pack(record.row, record.key)});
     return;
   }
+  if (const auto* write = std::get_if<engine::WriteRecord>(&ask)) return write_record(world, task, *write);
+  if (const auto* call = std::get_if<engine::CallBroker>(&ask)) return call_broker(world, task, *call);
   const auto& failure = std::get<engine::Fail>(ask);
   fail_over(world, around_.plan.task(task), failure.reason, resolve(failure.cause));
 }

@@ -11,6 +11,7 @@
 #include "engine/core/effects.hpp"
 #include "engine/core/output_gate.hpp"
 #include "engine/core/task.hpp"
+#include "sim/cluster/broker_state.hpp"
 #include "sim/cluster/checkpoint_store.hpp"
 #include "sim/cluster/task_inputs.hpp"
 #include "sim/kernel/kernel.hpp"
@@ -57,13 +58,13 @@ struct TaskLife {
   bool resumes = false;            // an event will bring it back to its inputs
   std::uint32_t full_outputs = 0;  // channels; while there is one, nothing is taken in
   SimTime blocked_since;
-  std::uint32_t blocked = 0;  // trace event
-  std::map<std::uint32_t, std::uint32_t> held_fetches;    // by partition, their cause
+  std::uint32_t blocked = 0;                               // trace event
+  std::map<std::uint32_t, std::uint32_t> held_fetches;     // by partition, their cause
   std::map<engine::CheckpointId, CheckpointWrite> writes;  // begun, not stored yet
-  std::set<engine::CheckpointId> aborted;                 // before they came here (CK-18)
-  engine::CheckpointId newest{};                          // that it took or gave up
-  engine::CheckpointId aligning{};                        // whose barriers it awaits, or awaited last
-  std::uint32_t align_begun = 0;                          // trace event; 0: it awaits none
+  std::set<engine::CheckpointId> aborted;                  // before they came here (CK-18)
+  engine::CheckpointId newest{};                           // that it took or gave up
+  engine::CheckpointId aligning{};                         // whose barriers it awaits, or awaited last
+  std::uint32_t align_begun = 0;                           // trace event; 0: it awaits none
 };
 
 struct TaskHost {
@@ -74,7 +75,8 @@ struct TaskHost {
   std::optional<TaskLife> life;                 // of a job on a cluster
   StreamId call_draws{};
   StreamId write_draws{};
-  Hold stall;  // takes nothing
+  Hold stall;         // takes nothing
+  BrokerWait broker;  // of a sink
 };
 
 }  // namespace wavetank::sim

@@ -22,6 +22,7 @@ bool is_for_tasks(SimEventType type) {
     case SimEventType::Resume:
     case SimEventType::Credit:
     case SimEventType::Decline:
+    case SimEventType::BrokerReply:
     case SimEventType::JobEnd: return true;
     case SimEventType::ProducerDue:
     case SimEventType::Arrive:
@@ -29,6 +30,8 @@ bool is_for_tasks(SimEventType type) {
     case SimEventType::FaultEnd:
     case SimEventType::Restart:
     case SimEventType::CoordinatorAlarm:
+    case SimEventType::BrokerRequest:
+    case SimEventType::TransactionTimeout:
     case SimEventType::Acknowledge: return false;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(type));
@@ -59,6 +62,9 @@ std::string addressee(const SimEvent& event) {
     case SimEventType::Notice: return "notice for task " + number;
     case SimEventType::Acknowledge: return "acknowledgement of task " + number;
     case SimEventType::CoordinatorAlarm: return "checkpoint coordinator";
+    case SimEventType::BrokerRequest: return "broker, for task " + number;
+    case SimEventType::BrokerReply: return "answer for task " + number;
+    case SimEventType::TransactionTimeout: return "broker";
     case SimEventType::JobEnd:
     case SimEventType::Restart: return "job manager";
   }
@@ -85,6 +91,10 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
     wiring.emplace_back(inputs_of_task);
     host.call_draws = streams.stream("link/job-manager -> " + task.name + "/delay");
     host.write_draws = streams.stream("store/" + task.name + "/write");
+    if (task.topic >= 0) {
+      host.broker.request_draws = streams.stream("link/" + task.name + " -> broker/delay");
+      host.broker.reply_draws = streams.stream("link/broker -> " + task.name + "/delay");
+    }
     tasks.push_back(std::move(host));
   }
   channels.resize(plan.channels.size());
@@ -116,6 +126,12 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
     coordinators.push_back(std::move(state));
   }
   for (const FaultPlan& fault : plan.faults) faults.push_back({false, 0, streams.stream(fault.stream)});
+  std::vector<std::uint32_t> partitions;
+  for (const TopicPlan& topic : plan.topics) {
+    partitions.push_back(topic.partitions);
+    broker.read.emplace_back(topic.partitions);
+  }
+  broker.broker = Broker(partitions, plan.mutants);
 }
 
 void World::reset_wiring(const Plan& plan) {
@@ -204,6 +220,9 @@ bool Runner::step(World& world) {
     case SimEventType::AlignmentAlarm: on_alignment_alarm(world, event); break;
     case SimEventType::Resume: on_resume(world, event); break;
     case SimEventType::Credit: on_credit(world, event); break;
+    case SimEventType::BrokerRequest: on_broker_request(world, event); break;
+    case SimEventType::BrokerReply: on_broker_reply(world, event); break;
+    case SimEventType::TransactionTimeout: on_transaction_timeout(world); break;
     case SimEventType::JobEnd: on_job_end(world); break;
   }
   return !world.failed;

@@ -21,6 +21,9 @@
 //   AlignmentAlarm   a task has waited long enough for barriers
 //   Resume        a task may go on with its inputs
 //   Credit        the receiver of a channel has room for one message more
+//   BrokerRequest    something of a sink reaches the broker
+//   BrokerReply      its answer reaches the sink
+//   TransactionTimeout  the broker aborts transactions whose time is over
 //   JobEnd        the last task has ended
 #pragma once
 
@@ -33,6 +36,7 @@
 
 #include "engine/core/effects.hpp"
 #include "engine/source/alignment_group.hpp"
+#include "sim/cluster/broker_state.hpp"
 #include "sim/cluster/job_state.hpp"
 #include "sim/cluster/plan.hpp"
 #include "sim/cluster/task_host.hpp"
@@ -68,6 +72,9 @@ enum class SimEventType : std::uint8_t {
   AlignmentAlarm,
   Resume,
   Credit,
+  BrokerRequest,
+  BrokerReply,
+  TransactionTimeout,
   JobEnd
 };
 
@@ -156,7 +163,9 @@ struct World {
   std::vector<CoordinatorState> coordinators;
   std::vector<FaultState> faults;
   JobState job;
-  bool failed = false;  // the job failed; nothing more happens
+  BrokerState broker;
+  std::map<std::uint32_t, std::vector<SimEvent>> deferred;  // what comes for a sink that awaits the broker
+  bool failed = false;                                      // the job failed; nothing more happens
 };
 
 struct Surroundings {
@@ -269,6 +278,8 @@ class Runner {
   void take_or_cancel(World& world, std::uint32_t task, const engine::TakeCheckpoint& take, std::uint32_t cause);
   void close_channel_state(World& world, std::uint32_t task, engine::CheckpointId checkpoint, std::uint32_t cause);
   void give_up(World& world, std::uint32_t task, const engine::AbortCheckpoint& abort, std::uint32_t cause);
+  void tell_declined(World& world, std::uint32_t task, const engine::AbortCheckpoint& abort, std::uint32_t cause);
+  void decline_trigger(World& world, const SimEvent& event);
   void on_trigger(World& world, const SimEvent& event);
   [[nodiscard]] engine::Barrier barrier_on(const EdgePlan& edge, const engine::TakeCheckpoint& take) const;
   void take_snapshot(World& world, std::uint32_t task, const engine::TakeCheckpoint& take, std::uint32_t cause);
@@ -292,6 +303,36 @@ class Runner {
   void on_acknowledge(World& world, const SimEvent& event);
   void on_decline(World& world, const SimEvent& event);
   void remember_trigger(World& world, const engine::TriggerCheckpoint& trigger, engine::ProcessingTime now);
+
+  // sinks and the broker (step_broker.cpp)
+  struct Answered {
+    engine::BrokerOutcome outcome = engine::BrokerOutcome::Done;
+    std::uint32_t told = 0;         // trace event
+    std::uint64_t transaction = 0;  // from 1
+  };
+  [[nodiscard]] const TopicPlan& topic_of(std::uint32_t task) const;
+  void ask_broker(World& world, std::uint32_t task, const BrokerRequest& request);
+  void write_record(World& world, std::uint32_t task, const engine::WriteRecord& write);
+  void call_broker(World& world, std::uint32_t task, const engine::CallBroker& call);
+  void on_broker_request(World& world, const SimEvent& event);
+  [[nodiscard]] Answered answer(World& world, std::uint32_t task, const BrokerRequest& request);
+  [[nodiscard]] Answered begin_transaction(World& world, std::uint32_t task, const BrokerRequest& request);
+  [[nodiscard]] Answered fence_lingering(World& world, std::uint32_t task, const BrokerRequest& request);
+  [[nodiscard]] Answered add_record(World& world, std::uint32_t task, const BrokerRequest& request);
+  [[nodiscard]] Answered decide(World& world, std::uint32_t task, const BrokerRequest& request);
+  [[nodiscard]] Answered refuse(World& world, std::uint32_t task, const BrokerRequest& request);
+  std::uint32_t tell_end(World& world, TransactionId transaction, EventKind how, std::uint32_t cause);
+  void show_committed(World& world);
+  void arm_alarm(World& world);
+  void on_transaction_timeout(World& world);
+  void on_broker_reply(World& world, const SimEvent& event);
+  void go_on(World& world, std::uint32_t task);
+  void end_if_done(World& world, std::uint32_t task);
+  [[nodiscard]] bool prepares(World& world, std::uint32_t task, const engine::TakeCheckpoint& take,
+                              std::uint32_t cause);
+  void hear_complete(World& world, std::uint32_t task, engine::CheckpointId checkpoint, std::uint32_t cause);
+  // True if it does: the event comes again when it has the answers.
+  [[nodiscard]] bool awaits_broker(World& world, std::uint32_t task, const SimEvent& event) const;
 
   // coordinators of aligned sources (step_alignment.cpp)
   void start_coordinators(World& world);

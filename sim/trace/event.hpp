@@ -57,6 +57,14 @@ enum class EventKind : std::uint16_t {
   RestoreInFlight,    // what barriers had overtaken comes again      a: checkpoint, b: messages
   TaskBlocked,        // its outputs have no room                     a: channel, b: messages that wait
   TaskFreed,          // they have again                              a: nanoseconds, b: 0
+  TransactionBegin,   // a sink began a transaction                  a: transaction, b: its number in its name
+  TransactionAdd,     // a record is in it                           a: transaction, b: row/key
+  TransactionPrepare,  // all of it is in the log                     a: transaction, b: checkpoint
+  TransactionCommit,   // it is committed                             a: transaction, b: records
+  TransactionAbort,    // it is aborted                               a: transaction, b: records
+  TransactionTimeout,  // the broker aborted it: its time is over     a: transaction, b: records
+  TransactionFenced,   // a request for it was refused                a: transaction, b: what was asked
+  TransactionLost,     // a sink gave it up, though prepared          a: transaction, b: records
   // The notes of operators, in the order of engine::NoteKind, with the same fields.
   WatermarkAdvance,
   SourceEmit,
@@ -106,7 +114,7 @@ enum class EventKind : std::uint16_t {
   TableRemove,
   TableMiss,
 };
-inline constexpr std::uint16_t kEventKinds = 85;
+inline constexpr std::uint16_t kEventKinds = 93;
 
 struct TraceEvent {
   SimTime time;
@@ -180,6 +188,14 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"restore.in-flight"},
     {"task.blocked"},
     {"task.freed"},
+    {"txn.begin"},
+    {"txn.add", FieldUse::Plain, FieldUse::RowAndKey},
+    {"txn.precommit"},
+    {"txn.commit"},
+    {"txn.abort"},
+    {"txn.timeout"},
+    {"txn.fenced"},
+    {"txn.lost"},
     {"wm.advance"},
     {"src.emit", FieldUse::Plain, FieldUse::RowAndKey},
     {"src.idle"},

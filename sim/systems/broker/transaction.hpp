@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -21,6 +22,7 @@ struct TransactionalId {
 // One transaction, in the order in which they were begun, from 0. It stands for what a real broker's client keeps: the
 // producer's number and its epoch.
 enum class TransactionId : std::uint32_t {};
+[[nodiscard]] constexpr std::size_t index_of(TransactionId id) { return static_cast<std::size_t>(id); }
 
 //   Open ──prepare──► Prepared ──commit──► Committed
 //     └─────────┬────────┘
