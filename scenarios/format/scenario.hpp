@@ -22,6 +22,7 @@
 #include "sim/kernel/time.hpp"
 #include "sim/random/quantiles.hpp"
 #include "sim/random/ratio.hpp"
+#include "sim/trace/event.hpp"
 
 namespace wavetank::scenarios {
 
@@ -92,14 +93,23 @@ enum class FaultKind : std::uint8_t {
   Crash,          // a task manager dies with all its tasks, and is there again when it is lifted
 };
 
+// A step of a protocol, as the trace has it.
+struct StepSpec {
+  sim::EventKind step = sim::EventKind::None;
+  std::string of;                             // who takes it: a task "per-key/0", "job-manager"; empty: anybody
+  std::optional<std::uint32_t> checkpoint{};  // none: any
+  std::uint32_t time = 1;                     // the first such step, the second, …
+};
+
 struct FaultSpec {
   FaultKind kind = FaultKind::LinkClog;
   sim::SimTime at;
-  sim::SimDuration duration;  // of clog and stall; the others hold for that long, 0: to the end of the run
-  std::string target;         // "a -> b"; a task "window/0", or an operator: all its tasks; a task manager "tm-1"
-  sim::Ratio chance{1, 1};    // per message: duplicate, reorder, loss
-  std::uint32_t copies = 1;   // of a duplicate
-  sim::SimDuration gap;       // duplicate: to the next copy; reorder: held back by; loss: until it is sent again
+  std::optional<StepSpec> when{};  // in place of `at`: right after this step
+  sim::SimDuration duration;       // of clog and stall; the others hold for that long, 0: to the end of the run
+  std::string target;              // "a -> b"; a task "window/0", or an operator: all its tasks; a task manager "tm-1"
+  sim::Ratio chance{1, 1};         // per message: duplicate, reorder, loss
+  std::uint32_t copies = 1;        // of a duplicate
+  sim::SimDuration gap;            // duplicate: to the next copy; reorder: held back by; loss: until it is sent again
   Origin origin;
 };
 

@@ -167,8 +167,8 @@ constexpr std::array kReorderMembers{Member{"fault", kMust},  Member{"at", kMust
                                      Member{"target", kMust}, Member{"chance", kMay}, Member{"gap", kMust}};
 constexpr std::array kLossMembers{Member{"fault", kMust},  Member{"at", kMust},    Member{"for", kMay},
                                   Member{"target", kMust}, Member{"chance", kMay}, Member{"gap", kMust}};
-constexpr std::array kStallMembers{Member{"fault", kMust}, Member{"at", kMust}, Member{"for", kMust},
-                                   Member{"target", kMust}};
+constexpr std::array kStallMembers{Member{"fault", kMust}, Member{"at", kMay}, Member{"when", kMay},
+                                   Member{"for", kMust}, Member{"target", kMust}};
 
 constexpr std::array kExpectMembers{Member{"results", kMay},     Member{"dropped", kMay},  Member{"late_firings", kMay},
                                     Member{"side_output", kMay}, Member{"findings", kMay}, Member{"table", kMay}};
@@ -345,6 +345,9 @@ constexpr std::array kShapes{
     &shape::kCrash,
     &shape::kCluster,
     &shape::kCheckpoints,
+    &shape::kChannels,
+    &shape::kWork,
+    &shape::kStep,
     &shape::kNoRestart,
     &shape::kFixedDelay,
     &shape::kFailureRate,

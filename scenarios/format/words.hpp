@@ -178,6 +178,18 @@ inline constexpr std::array kAggregateWords{
     Word{"min", engine::AggregateKind::Min},       Word{"max", engine::AggregateKind::Max},
     Word{"reduce", engine::AggregateKind::Reduce}, Word{"list", engine::AggregateKind::List},
 };
+inline constexpr std::array kCheckpointModeWords{
+    Word{"exactly-once", CheckpointMode::ExactlyOnce},
+    Word{"at-least-once", CheckpointMode::AtLeastOnce},
+};
+// Steps at which a fault may strike, by the name of their event in the trace.
+inline constexpr std::array kStepWords{
+    Word{"cp.trigger", sim::EventKind::CheckpointTrigger}, Word{"cp.align-begin", sim::EventKind::AlignBegin},
+    Word{"cp.align-end", sim::EventKind::AlignEnd},        Word{"cp.snapshot", sim::EventKind::CheckpointTake},
+    Word{"cp.stored", sim::EventKind::CheckpointStored},   Word{"cp.ack", sim::EventKind::CheckpointAck},
+    Word{"cp.done", sim::EventKind::CheckpointDone},       Word{"cp.notify", sim::EventKind::CheckpointNotify},
+    Word{"restore.open", sim::EventKind::RestoreOpen},
+};
 inline constexpr std::array kFaultWords{
     Word{"link-clog", FaultKind::LinkClog},       Word{"link-duplicate", FaultKind::LinkDuplicate},
     Word{"link-reorder", FaultKind::LinkReorder}, Word{"link-loss", FaultKind::LinkLoss},
@@ -211,6 +223,7 @@ inline constexpr std::array<std::string_view, 2> kSemanticsWords{"flink", "flink
 inline constexpr std::string_view kLogEnd = "log";
 // Of the links of an aligned source: "events -> coordinator" for what it reports, and back.
 inline constexpr std::string_view kCoordinatorEnd = "coordinator";
+inline constexpr std::string_view kJobManager = "job-manager";
 inline constexpr std::string_view kLinkArrow = " -> ";
 inline constexpr char kOutputDot = '.';
 
@@ -320,6 +333,9 @@ extern const Shape kStall;
 extern const Shape kCrash;
 extern const Shape kCluster;
 extern const Shape kCheckpoints;
+extern const Shape kChannels;
+extern const Shape kWork;
+extern const Shape kStep;
 extern const Shape kNoRestart;
 extern const Shape kFixedDelay;
 extern const Shape kFailureRate;

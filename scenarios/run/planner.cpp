@@ -173,6 +173,8 @@ class Wiring {
     sim::JobPlan job;
     job.restart = cluster.restart;
     job.detection = cluster.detection;
+    job.standby = cluster.standby;
+    if (cluster.channels) job.flow = sim::FlowPlan{cluster.channels->credits, cluster.channels->buffers};
     for (std::uint32_t i = 0; i < cluster.task_managers; ++i) {
       job.managers.push_back({"tm-" + std::to_string(i + 1), {}});
     }
@@ -183,6 +185,14 @@ class Wiring {
     for (const sim::TaskManagerPlan& manager : job.managers) {
       prepared_.cast.actors.push_back({manager.name, Role::TaskManager, 0, 0, 1, {}});
     }
+    for (const WorkSpec& work : cluster.work) {
+      const auto is_it = [&](const Node& node) { return node.id == work.node; };
+      const auto at = std::ranges::find_if(scenario_.pipeline, is_it) - scenario_.pipeline.begin();
+      const auto node = static_cast<std::size_t>(at);
+      for (std::uint32_t subtask = 0; subtask < scenario_.pipeline[node].parallelism; ++subtask) {
+        plan_.tasks[task(node, subtask)].cost = work.record;
+      }
+    }
     if (cluster.checkpoints) job.checkpoints = checkpoints_plan(*cluster.checkpoints);
     plan_.job = std::move(job);
   }
@@ -190,6 +200,11 @@ class Wiring {
   [[nodiscard]] sim::CheckpointsPlan checkpoints_plan(const CheckpointsSpec& spec) const {
     sim::CheckpointsPlan checkpoints;
     checkpoints.config.interval = spec.interval;
+    checkpoints.config.unaligned = spec.unaligned;
+    checkpoints.mode = engine::BarrierMode::Aligned;
+    if (spec.mode == CheckpointMode::AtLeastOnce) checkpoints.mode = engine::BarrierMode::AtLeastOnce;
+    if (spec.unaligned) checkpoints.mode = engine::BarrierMode::Alternating;
+    checkpoints.alignment_timeout = spec.alignment_timeout.value_or(engine::Millis{0});
     checkpoints.config.timeout = spec.timeout;
     checkpoints.config.min_pause = spec.min_pause;
     checkpoints.config.max_concurrent = spec.concurrent;
@@ -208,12 +223,14 @@ class Wiring {
     fault.rule = rule_of(spec.kind);
     fault.at = spec.at;
     fault.until = spec.duration.count > 0 ? sim::saturating_add(spec.at, spec.duration) : sim::SimTime::max();
+    fault.lasts = spec.duration;
+    if (spec.when) fault.when = step_of(*spec.when);
     fault.chance = spec.chance;
     fault.copies = spec.copies;
     fault.gap = spec.gap;
     fault.stream = "fault/" + fault.id + "/" + spec.target;
     aim(spec, fault);
-    WT_ASSERT(!fault.targets.empty(), std::string_view(spec.target));
+    WT_ASSERT(!fault.targets.empty() || fault.target == sim::FaultTarget::JobManager, std::string_view(spec.target));
     plan_.faults.push_back(std::move(fault));
   }
 
@@ -227,6 +244,10 @@ class Wiring {
       if (spec.target != scenario_.inputs[input].name + " -> log") continue;
       fault.target = sim::FaultTarget::Transport;
       fault.targets = {static_cast<std::uint32_t>(input)};
+      return;
+    }
+    if (spec.kind == FaultKind::Crash && spec.target == kJobManager) {
+      fault.target = sim::FaultTarget::JobManager;
       return;
     }
     if (spec.kind == FaultKind::Crash) {
@@ -244,6 +265,16 @@ class Wiring {
         fault.targets.push_back(static_cast<std::uint32_t>(at));
       }
     }
+  }
+
+  [[nodiscard]] sim::FaultStep step_of(const StepSpec& spec) const {
+    sim::FaultStep step{.step = spec.step, .time = spec.time};
+    if (spec.checkpoint) step.checkpoint = *spec.checkpoint;
+    if (spec.of == kJobManager) step.of = plan_.job_manager();
+    for (std::size_t at = 0; at < plan_.tasks.size(); ++at) {
+      if (plan_.tasks[at].name == spec.of) step.of = plan_.task(at);
+    }
+    return step;
   }
 
   static sim::FaultRule rule_of(FaultKind kind) {

@@ -30,7 +30,8 @@ std::string why_aborted(const sim::TraceEvent& event) {
 
 std::optional<Told> tell_job(const std::string& actor, const sim::TraceEvent& event, const engine::Facts& facts) {
   switch (event.kind) {
-    case EventKind::HostCrash: return Told{"died", actor + ", with all its tasks", ""};
+    case EventKind::HostCrash:
+      return Told{"died", actor == "job-manager" ? "the job manager; tasks go on" : actor + ", with all its tasks", ""};
     case EventKind::HostStart: return Told{"back", actor + " is there again", ""};
     case EventKind::JobFailure: return Told{"failed", attempt_text(event.b) + " of the job", reason_of(event, facts)};
     case EventKind::JobDecide:
@@ -39,6 +40,9 @@ std::optional<Told> tell_job(const std::string& actor, const sim::TraceEvent& ev
     case EventKind::JobAttempt:
       return Told{"deployed", attempt_text(event.a) + " of the job",
                   event.b == 0 ? "from nothing" : "from " + checkpoint_text(event.b)};
+    case EventKind::JobLead:
+      return Told{"leader", actor + " number " + std::to_string(event.a) + " leads the job",
+                  "it knows what was durable"};
     case EventKind::TaskBlocked: return Told{"blocked", actor + " takes nothing more in", "its outputs have no room"};
     case EventKind::TaskFreed:
       return Told{"freed", actor + " goes on",
@@ -56,7 +60,7 @@ std::optional<Told> tell_checkpoint(const std::string& actor, const sim::TraceEv
       return Told{"restored", actor + " has what it stored in " + number, ""};
     case EventKind::CheckpointTrigger: return Told{"trigger", number + " begins: the sources are asked", ""};
     case EventKind::AlignBegin:
-      return Told{"align", actor + " has the first barrier of " + number, "it does not read that channel on (CK-16)"};
+      return Told{"align", actor + " has the first barrier of " + number, "those of the other channels are awaited"};
     case EventKind::AlignEnd:
       return Told{"aligned", actor + " has all barriers of " + number, messages_text(event.b) + " held back"};
     case EventKind::CheckpointTake: return Told{"snapshot", actor + " copies its state for " + number, ""};

@@ -119,9 +119,19 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
     case EventKind::JobFailure:
     case EventKind::JobDecide:
     case EventKind::JobAttempt:
+    case EventKind::JobLead:
     case EventKind::JobFail: return say(event, *tell_job(actor, event, facts));
+    case EventKind::TaskBlocked:
+    case EventKind::TaskFreed:
+      if (detail_ == Detail::Decisions) say(event, *tell_job(actor, event, facts));
+      return;
+    case EventKind::CheckpointStored:
+      if (detail_ == Detail::Decisions || event.b > 0) say(event, *tell_checkpoint(actor, event));
+      return;
     case EventKind::CheckpointTrigger:
     case EventKind::CheckpointDone:
+    case EventKind::CheckpointDecline:
+    case EventKind::RestoreInFlight:
     case EventKind::CheckpointAbort: return say(event, *tell_checkpoint(actor, event));
     case EventKind::AlignBegin:
     case EventKind::AlignEnd:

@@ -25,10 +25,10 @@ struct CheckpointsPlan {
   engine::CoordinatorConfig config;
   engine::BarrierMode mode = engine::BarrierMode::Aligned;  // Alternating for all that may be unaligned
   engine::Millis alignment_timeout{0};                      // Alternating: none, unaligned at once
-  std::optional<engine::Millis> first{};          // from the start to the first; none: drawn
-  Quantiles call{std::vector<std::int64_t>{0}};   // between the job manager and a task, either way
-  Quantiles write{std::vector<std::int64_t>{0}};  // until a task's state is stored
-  engine::JobGraph graph;                         // of all tasks
+  std::optional<engine::Millis> first{};                    // from the start to the first; none: drawn
+  Quantiles call{std::vector<std::int64_t>{0}};             // between the job manager and a task, either way
+  Quantiles write{std::vector<std::int64_t>{0}};            // until a task's state is stored
+  engine::JobGraph graph;                                   // of all tasks
 };
 
 // Credit-based flow control: what a channel holds, in messages.
@@ -39,7 +39,9 @@ struct FlowPlan {
 
 struct JobPlan {
   engine::RestartSpec restart = engine::NoRestart{};
-  engine::Millis detection{0};            // from the death of a task manager until the job manager knows
+  std::optional<engine::Millis>
+      standby{};                // another job manager leads so long after the death of one; none: there is none
+  engine::Millis detection{0};  // from the death of a task manager until the job manager knows
   std::vector<TaskManagerPlan> managers;  // each task is in one
   std::optional<CheckpointsPlan> checkpoints{};
   std::optional<FlowPlan> flow{};  // none: channels take whatever is sent

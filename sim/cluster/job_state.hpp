@@ -27,8 +27,11 @@ enum class JobPhase : std::uint8_t {
 
 struct JobState {
   JobPhase phase = JobPhase::Running;
-  std::uint16_t attempt = 0;  // counts deployments; what is addressed to tasks of an earlier one is void
-  std::uint32_t failure = 0;  // trace event of the last failure
+  std::uint16_t attempt = 0;    // counts deployments; what is addressed to tasks of an earlier one is void
+  bool is_led = true;           // there is a job manager
+  std::uint32_t term = 1;       // how many have led the job
+  std::uint16_t led_since = 0;  // attempt; what was meant for an earlier leader is void
+  std::uint32_t failure = 0;    // trace event of the last failure
   std::optional<engine::RestartStrategy> restart;
   StreamId jitter_draws{};
   std::vector<bool> manager_is_up;

@@ -49,8 +49,8 @@ void Runner::note_alignment(World& world, std::uint32_t task, const TakenBarrier
   };
   if (std::ranges::any_of(effects, ends_it)) return;
   life.aligning = barrier.checkpoint;
-  life.align_begun = trace(world, EventKind::AlignBegin, around_.plan.task(task),
-                           {taken.cause, word_of(barrier.checkpoint), engine::index_of(taken.channel)});
+  life.align_begun = take_step(world, EventKind::AlignBegin, around_.plan.task(task),
+                               {taken.cause, word_of(barrier.checkpoint), engine::index_of(taken.channel)});
 }
 
 // The wait for barriers is over, one way or the other.
@@ -59,16 +59,18 @@ std::uint32_t Runner::end_alignment(World& world, std::uint32_t task, Checkpoint
   const std::uint64_t held = life.inputs ? life.inputs->take_held_back() : 0;
   if (life.align_begun == 0 || life.aligning != checkpoint) return cause;
   life.align_begun = 0;
-  return trace(world, EventKind::AlignEnd, around_.plan.task(task), {cause, word_of(checkpoint), held});
+  return take_step(world, EventKind::AlignEnd, around_.plan.task(task), {cause, word_of(checkpoint), held});
 }
 
 void Runner::perform_gate(World& world, std::uint32_t task, const engine::GateEffects& effects, std::uint32_t cause) {
   TaskLife& life = *world.tasks[task].life;
   for (const engine::GateEffect& effect : effects) {
+    if (world.tasks[task].presence == TaskPresence::Absent) return;  // a fault struck at a step of this
     if (const auto* take = std::get_if<engine::TakeCheckpoint>(&effect)) {
       take_or_cancel(world, task, *take, cause);
     } else if (const auto* abort = std::get_if<engine::AbortCheckpoint>(&effect)) {
       (void)end_alignment(world, task, abort->checkpoint, cause);
+      if (world.tasks[task].presence == TaskPresence::Absent) return;
       give_up(world, task, *abort, cause);
     } else if (const auto* alarm = std::get_if<engine::SetAlignmentAlarm>(&effect)) {
       const engine::Millis ahead = engine::saturating_between(around_.plan.clock_base, alarm->at);
@@ -93,6 +95,7 @@ void Runner::perform_gate(World& world, std::uint32_t task, const engine::GateEf
 void Runner::take_or_cancel(World& world, std::uint32_t task, const engine::TakeCheckpoint& take, std::uint32_t cause) {
   const CheckpointId checkpoint = take.barrier.checkpoint;
   if (take.alignment == engine::Alignment::Aligned) cause = end_alignment(world, task, checkpoint, cause);
+  if (world.tasks[task].presence == TaskPresence::Absent) return;
   if (world.tasks[task].life->aborted.contains(checkpoint)) {
     return give_up(world, task, {checkpoint, engine::CheckpointFailureReason::DeclinedOnCancellationBarrier}, cause);
   }
@@ -102,6 +105,7 @@ void Runner::take_or_cancel(World& world, std::uint32_t task, const engine::Take
 void Runner::close_channel_state(World& world, std::uint32_t task, CheckpointId checkpoint, std::uint32_t cause) {
   TaskLife& life = *world.tasks[task].life;
   (void)end_alignment(world, task, checkpoint, cause);
+  if (world.tasks[task].presence == TaskPresence::Absent) return;
   const auto write = life.writes.find(checkpoint);
   if (write == life.writes.end()) return;
   write->second.is_recording = false;
@@ -179,8 +183,9 @@ void Runner::take_snapshot(World& world, std::uint32_t task, const engine::TakeC
   const CheckpointId checkpoint = take.barrier.checkpoint;
   const auto snapshot =
       std::make_shared<const engine::Snapshot>(plan.task->spec().op->snapshot(host.state.state, around_.facts));
-  const std::uint32_t taken = trace(world, EventKind::CheckpointTake, around_.plan.task(task),
-                                    {cause, word_of(checkpoint), digest_of(*snapshot)});
+  const std::uint32_t taken = take_step(world, EventKind::CheckpointTake, around_.plan.task(task),
+                                        {cause, word_of(checkpoint), digest_of(*snapshot)});
+  if (host.presence == TaskPresence::Absent) return;
   CheckpointWrite& write = host.life->writes[checkpoint];
   write.state = snapshot;
   write.taken = taken;
@@ -235,8 +240,9 @@ void Runner::acknowledge_if_stored(World& world, std::uint32_t task, CheckpointI
   StoredPart part{write.state, nullptr};
   if (messages > 0) part.in_flight = std::make_shared<const InFlight>(write.in_flight);
   world.job.store.put(checkpoint, task, std::move(part));
-  const std::uint32_t stored =
-      trace(world, EventKind::CheckpointStored, around_.plan.task(task), {write.taken, word_of(checkpoint), messages});
+  const std::uint32_t stored = take_step(world, EventKind::CheckpointStored, around_.plan.task(task),
+                                         {write.taken, word_of(checkpoint), messages});
+  if (host.presence == TaskPresence::Absent) return;  // stored, and nobody knows
   const SimTime arrives = saturating_add(world.kernel.now(), draw(world, host.call_draws, checkpoints().call));
   schedule(world, arrives,
            {.actor = task, .cause = stored, .type = SimEventType::Acknowledge, .y = word_of(checkpoint)});
@@ -257,7 +263,8 @@ void Runner::on_notice(World& world, const SimEvent& event) {
   const CheckpointId checkpoint{event.y};
   const auto notice = static_cast<Notice>(event.x);
   const std::uint32_t heard =
-      trace(world, EventKind::CheckpointNotify, around_.plan.task(event.actor), {event.cause, event.y, event.x});
+      take_step(world, EventKind::CheckpointNotify, around_.plan.task(event.actor), {event.cause, event.y, event.x});
+  if (host.presence == TaskPresence::Absent) return;
   if (notice == Notice::Complete) return hear_complete(world, event.actor, checkpoint, heard);
   host.life->writes.erase(checkpoint);
   if (checkpoint > host.life->newest) host.life->aborted.insert(checkpoint);

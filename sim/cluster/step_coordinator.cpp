@@ -46,12 +46,13 @@ void Runner::coordinate(World& world, std::uint32_t cause, const CoordinatorCall
   call(coordinator, turn);
   for (;;) {
     // What is performed may lead to more at once: here a checkpoint is durable as soon as its last task is.
-    for (std::size_t i = 0; i < effects.size(); ++i) {
+    for (std::size_t i = 0; i < effects.size() && world.job.is_led; ++i) {
       const engine::CoordinatorEffect effect = effects[i];
       if (const auto* const fail = std::get_if<engine::FailJob>(&effect)) fatal = fail->reason;
       perform_coordinator(world, cause, turn, effect);
     }
     effects.clear();
+    if (!world.job.is_led) return;  // a fault struck at a step of this
     if (!coordinator.has_work()) break;
     coordinator.work(turn);
   }
@@ -67,13 +68,15 @@ void Runner::perform_coordinator(World& world, std::uint32_t cause, const engine
     schedule(world, at, {.type = SimEventType::CoordinatorAlarm, .y = static_cast<std::uint64_t>(alarm->alarm)});
   } else if (const auto* const trigger = std::get_if<engine::TriggerCheckpoint>(&effect)) {
     const std::uint32_t told =
-        trace(world, EventKind::CheckpointTrigger, manager,
-              {cause, checkpoint_word(trigger->checkpoint), static_cast<std::uint64_t>(trigger->kind)});
+        take_step(world, EventKind::CheckpointTrigger, manager,
+                  {cause, checkpoint_word(trigger->checkpoint), static_cast<std::uint64_t>(trigger->kind)});
+    if (!world.job.is_led) return;
     remember_trigger(world, *trigger, turn.now);
     call_tasks(world, trigger->tasks,
                {.cause = told, .type = SimEventType::Trigger, .y = checkpoint_word(trigger->checkpoint)});
   } else if (const auto* const done = std::get_if<engine::CheckpointCompleted>(&effect)) {
-    world.job.ended = trace(world, EventKind::CheckpointDone, manager, {cause, checkpoint_word(done->checkpoint), 0});
+    world.job.ended =
+        take_step(world, EventKind::CheckpointDone, manager, {cause, checkpoint_word(done->checkpoint), 0});
   } else if (const auto* const failed = std::get_if<engine::CheckpointFailed>(&effect)) {
     const std::uint64_t checkpoint = failed->checkpoint ? checkpoint_word(*failed->checkpoint) : 0;
     world.job.ended = trace(world, EventKind::CheckpointAbort, manager,
@@ -136,7 +139,8 @@ void Runner::on_coordinator_alarm(World& world, const SimEvent& event) {
 void Runner::on_acknowledge(World& world, const SimEvent& event) {
   if (world.job.phase == JobPhase::Ended) return;
   const std::uint32_t taken =
-      trace(world, EventKind::CheckpointAck, around_.plan.job_manager(), {event.cause, event.y, event.actor});
+      take_step(world, EventKind::CheckpointAck, around_.plan.job_manager(), {event.cause, event.y, event.actor});
+  if (!world.job.is_led) return;
   coordinate(world, taken, [&](engine::CheckpointCoordinator& coordinator, const engine::CoordinatorTurn& turn) {
     (void)coordinator.on_acknowledge(turn, CheckpointId{event.y}, engine::JobTask{event.actor});
   });

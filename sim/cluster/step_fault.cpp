@@ -16,29 +16,51 @@ void end(Hold& hold, std::uint32_t fault) {
 }  // namespace
 
 void Runner::on_fault(World& world, const SimEvent& event) {
+  if (event.type == SimEventType::FaultBegin) return begin_fault(world, event.actor, 0);
   const FaultPlan& fault = around_.plan.faults[event.actor];
   FaultState& state = world.faults[event.actor];
-  const bool begins = event.type == SimEventType::FaultBegin;
-  WT_ASSERT(state.armed != begins, event.actor);  // armed once, lifted once
-  state.armed = begins;
+  WT_ASSERT(state.armed, event.actor);  // armed once, lifted once
+  state.armed = false;
   const engine::TextId id = around_.facts.texts.intern(fault.id);
-  const std::uint32_t told = trace(world, begins ? EventKind::FaultBegin : EventKind::FaultEnd, ActorId{},
-                                   {0, engine::index_of(id), event.actor});
-  if (begins && fault.until != SimTime::max()) {
-    schedule(world, fault.until, {.actor = event.actor, .type = SimEventType::FaultEnd});
-  }
-  if (fault.target == FaultTarget::Transport) return;  // asked at each message
+  const std::uint32_t told = trace(world, EventKind::FaultEnd, ActorId{}, {0, engine::index_of(id), event.actor});
+  if (fault.target == FaultTarget::JobManager) revive_leader(world, told);
   for (const std::uint32_t target : fault.targets) {
-    if (fault.target == FaultTarget::TaskManager && begins) crash(world, target, {event.actor, told});
-    if (fault.target == FaultTarget::TaskManager && !begins) revive(world, target, told);
-    if (fault.target == FaultTarget::TaskManager) continue;
-    Hold& held = fault.target == FaultTarget::Channel ? world.clogs[target] : world.tasks[target].stall;
-    if (begins) {
-      begin(held, {true, fault.until, event.actor});
-    } else {
-      end(held, event.actor);
-    }
+    if (fault.target == FaultTarget::TaskManager) revive(world, target, told);
+    if (fault.target == FaultTarget::Channel) end(world.clogs[target], event.actor);
+    if (fault.target == FaultTarget::Task) end(world.tasks[target].stall, event.actor);
   }
+}
+
+void Runner::begin_fault(World& world, std::uint32_t number, std::uint32_t cause) {
+  const FaultPlan& fault = around_.plan.faults[number];
+  FaultState& state = world.faults[number];
+  WT_ASSERT(!state.has_begun, number);
+  state.armed = true;
+  state.has_begun = true;
+  state.until = fault.when ? saturating_add(world.kernel.now(), fault.lasts) : fault.until;
+  const engine::TextId id = around_.facts.texts.intern(fault.id);
+  const std::uint32_t told = trace(world, EventKind::FaultBegin, ActorId{}, {cause, engine::index_of(id), number});
+  if (state.until != SimTime::max()) {
+    schedule(world, state.until, {.actor = number, .type = SimEventType::FaultEnd});
+  }
+  if (fault.target == FaultTarget::JobManager) crash_leader(world, {number, told});
+  for (const std::uint32_t target : fault.targets) {
+    if (fault.target == FaultTarget::TaskManager) crash(world, target, {number, told});
+    if (fault.target == FaultTarget::Channel) begin(world.clogs[target], {true, state.until, number});
+    if (fault.target == FaultTarget::Task) begin(world.tasks[target].stall, {true, state.until, number});
+  }
+}
+
+std::uint32_t Runner::take_step(World& world, EventKind kind, ActorId actor, const TraceFields& fields) {
+  const std::uint32_t taken = trace(world, kind, actor, fields);
+  for (std::uint32_t i = 0; i < around_.plan.faults.size(); ++i) {
+    const std::optional<FaultStep>& when = around_.plan.faults[i].when;
+    if (!when || when->step != kind || world.faults[i].has_begun) continue;
+    if ((when->of && *when->of != actor) || (when->checkpoint && *when->checkpoint != fields.a)) continue;
+    if (++world.faults[i].steps < when->time) continue;
+    begin_fault(world, i, taken);
+  }
+  return taken;
 }
 
 void Runner::effect(World& world, std::size_t fault, std::uint32_t cause, std::int64_t amount) {
@@ -74,15 +96,16 @@ TransportVerdict Runner::judge(World& world, std::uint32_t input, std::uint32_t 
     if (!world.faults[i].armed || fault.target != FaultTarget::Transport) continue;
     if (std::find(fault.targets.begin(), fault.targets.end(), input) == fault.targets.end()) continue;
     if (!world.streams.chance(world.faults[i].draws, fault.chance, around_.tape)) continue;
-    apply(fault, world.kernel.now(), verdict);
+    apply(fault, saturating_between(world.kernel.now(), world.faults[i].until), verdict);
     effect(world, i, cause, fault.rule == FaultRule::LinkDuplicate ? fault.copies : verdict.delay.count);
   }
   return verdict;
 }
 
-void Runner::apply(const FaultPlan& fault, SimTime now, TransportVerdict& verdict) {
+// `left`: until the fault is lifted.
+void Runner::apply(const FaultPlan& fault, SimDuration left, TransportVerdict& verdict) {
   switch (fault.rule) {
-    case FaultRule::LinkClog: verdict.delay = std::max(verdict.delay, saturating_between(now, fault.until)); return;
+    case FaultRule::LinkClog: verdict.delay = std::max(verdict.delay, left); return;
     case FaultRule::LinkDuplicate:
       if (verdict.copies > 0) verdict.copies += fault.copies;
       verdict.gap = fault.gap;

@@ -129,7 +129,7 @@ void Runner::revive(World& world, std::uint32_t manager, std::uint32_t cause) {
   if (world.job.manager_is_up[manager]) return;
   world.job.manager_is_up[manager] = true;
   const std::uint32_t started = trace(world, EventKind::HostStart, around_.plan.task_manager(manager), {cause, 0, 0});
-  if (world.job.phase == JobPhase::Waiting) redeploy_if_whole(world, started);
+  if (world.job.phase == JobPhase::Waiting && world.job.is_led) redeploy_if_whole(world, started);
 }
 
 // Asks the strategy. A job without a cluster has none, and fails for good.
@@ -144,6 +144,7 @@ void Runner::fail_over(World& world, ActorId who, std::string_view reason, std::
   }
   if (job.phase == JobPhase::Ended) return;
   cut_ = true;
+  if (!job.is_led) return cancel_task(world, task_of(who));  // nobody hears of it until somebody leads
   job.failure = trace(world, EventKind::JobFailure, who, {cause, text, job.attempt});
   for (std::uint32_t task = 0; task < world.tasks.size(); ++task) cancel_task(world, task);
   coordinate(world, job.failure, [](engine::CheckpointCoordinator& coordinator, const engine::CoordinatorTurn& turn) {
@@ -186,6 +187,7 @@ void Runner::redeploy_if_whole(World& world, std::uint32_t cause) {
   coordinate(world, cause, [&](engine::CheckpointCoordinator& coordinator, const engine::CoordinatorTurn& turn) {
     from = coordinator.restore_latest(turn, engine::FailoverScope::Global);
   });
+  if (!job.is_led) return;
   const std::uint64_t restored_from = from ? static_cast<std::uint64_t>(*from) : 0;
   const std::uint32_t deployed =
       trace(world, EventKind::JobAttempt, around_.plan.job_manager(), {cause, job.attempt, restored_from});

@@ -32,9 +32,28 @@ bool is_for_tasks(SimEventType type) {
     case SimEventType::CoordinatorAlarm:
     case SimEventType::BrokerRequest:
     case SimEventType::TransactionTimeout:
+    case SimEventType::Elect:
     case SimEventType::Acknowledge: return false;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(type));
+}
+
+// Whether the event is for the job manager: whoever leads when it comes must be the one it was meant for.
+bool is_for_leader(SimEventType type) {
+  switch (type) {
+    case SimEventType::Missed:
+    case SimEventType::Restart:
+    case SimEventType::CoordinatorAlarm:
+    case SimEventType::Acknowledge:
+    case SimEventType::Decline:
+    case SimEventType::JobEnd: return true;
+    default: return false;
+  }
+}
+
+bool is_void(const SimEvent& event, const JobState& job) {
+  if (is_for_tasks(event.type) && event.attempt != job.attempt) return true;
+  return is_for_leader(event.type) && (!job.is_led || event.attempt < job.led_since);
 }
 
 }  // namespace
@@ -66,6 +85,7 @@ std::string addressee(const SimEvent& event) {
     case SimEventType::BrokerReply: return "answer for task " + number;
     case SimEventType::TransactionTimeout: return "broker";
     case SimEventType::JobEnd:
+    case SimEventType::Elect:
     case SimEventType::Restart: return "job manager";
   }
   WT_UNREACHABLE(event.actor);
@@ -125,13 +145,13 @@ World::World(const Plan& plan, RootSeed seed) : streams(seed), kernel(TieBreaker
     }
     coordinators.push_back(std::move(state));
   }
-  for (const FaultPlan& fault : plan.faults) faults.push_back({false, 0, streams.stream(fault.stream)});
   std::vector<std::uint32_t> partitions;
   for (const TopicPlan& topic : plan.topics) {
     partitions.push_back(topic.partitions);
     broker.read.emplace_back(topic.partitions);
   }
   broker.broker = Broker(partitions, plan.mutants);
+  for (const FaultPlan& fault : plan.faults) faults.emplace_back().draws = streams.stream(fault.stream);
 }
 
 void World::reset_wiring(const Plan& plan) {
@@ -173,7 +193,8 @@ void Runner::start(World& world) {
   const Plan& plan = around_.plan;
   WT_REQUIRE(world.head.next == 1, world.head.next);
   for (std::uint32_t fault = 0; fault < plan.faults.size(); ++fault) {
-    schedule(world, plan.faults[fault].at, {.actor = fault, .type = SimEventType::FaultBegin});
+    if (!plan.faults[fault].when)
+      schedule(world, plan.faults[fault].at, {.actor = fault, .type = SimEventType::FaultBegin});
   }
   start_job(world);
   start_coordinators(world);
@@ -197,7 +218,7 @@ bool Runner::step(World& world) {
                                              : world.kernel.next_until(until, world.streams, around_.tape);
   if (!ready) return false;
   const SimEvent& event = ready->event;
-  if (is_for_tasks(event.type) && event.attempt != world.job.attempt) return true;
+  if (is_void(event, world.job)) return true;
   switch (event.type) {
     case SimEventType::ProducerDue: on_producer_due(world, event); break;
     case SimEventType::Arrive: on_arrive(world, event); break;
@@ -223,6 +244,7 @@ bool Runner::step(World& world) {
     case SimEventType::BrokerRequest: on_broker_request(world, event); break;
     case SimEventType::BrokerReply: on_broker_reply(world, event); break;
     case SimEventType::TransactionTimeout: on_transaction_timeout(world); break;
+    case SimEventType::Elect: on_elect(world, event); break;
     case SimEventType::JobEnd: on_job_end(world); break;
   }
   return !world.failed;

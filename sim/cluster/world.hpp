@@ -24,6 +24,7 @@
 //   BrokerRequest    something of a sink reaches the broker
 //   BrokerReply      its answer reaches the sink
 //   TransactionTimeout  the broker aborts transactions whose time is over
+//   Elect         a standby becomes the leader
 //   JobEnd        the last task has ended
 #pragma once
 
@@ -75,6 +76,7 @@ enum class SimEventType : std::uint8_t {
   BrokerRequest,
   BrokerReply,
   TransactionTimeout,
+  Elect,
   JobEnd
 };
 
@@ -136,6 +138,9 @@ struct CoordinatorState {
 
 struct FaultState {
   bool armed = false;
+  bool has_begun = false;
+  std::uint32_t steps = 0;  // that it was to strike at, taken by now
+  SimTime until;            // once it has begun
   std::uint64_t effects = 0;
   StreamId draws{};
 };
@@ -261,6 +266,13 @@ class Runner {
   void crash(World& world, std::uint32_t manager, const Begun& fault);
   void revive(World& world, std::uint32_t manager, std::uint32_t cause);
   void on_missed(World& world, const SimEvent& event);
+
+  // who leads the job (step_leader.cpp)
+  void crash_leader(World& world, const Begun& fault);
+  void revive_leader(World& world, std::uint32_t cause);
+  void on_elect(World& world, const SimEvent& event);
+  void lead(World& world, std::uint32_t cause);
+  [[nodiscard]] std::uint32_t task_of(ActorId actor) const;
   void fail_over(World& world, ActorId who, std::string_view reason, std::uint32_t cause);
   void on_restart(World& world, const SimEvent& event);
   void redeploy_if_whole(World& world, std::uint32_t cause);
@@ -352,7 +364,10 @@ class Runner {
   void on_fault(World& world, const SimEvent& event);
   [[nodiscard]] bool must_wait(World& world, std::uint32_t task, const SimEvent& event);
   [[nodiscard]] TransportVerdict judge(World& world, std::uint32_t input, std::uint32_t cause);
-  static void apply(const FaultPlan& fault, SimTime now, TransportVerdict& verdict);
+  static void apply(const FaultPlan& fault, SimDuration left, TransportVerdict& verdict);
+  void begin_fault(World& world, std::uint32_t fault, std::uint32_t cause);
+  // Traces a step of a protocol, at which faults may strike. Afterwards whoever takes it may be gone.
+  std::uint32_t take_step(World& world, EventKind kind, ActorId actor, const TraceFields& fields);
   void effect(World& world, std::size_t fault, std::uint32_t cause, std::int64_t amount);
 
   std::uint32_t trace(World& world, EventKind kind, ActorId actor, const TraceFields& fields);

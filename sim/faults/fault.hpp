@@ -6,19 +6,29 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/kernel/time.hpp"
 #include "sim/random/ratio.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/trace/event.hpp"
 
 namespace wavetank::sim {
 
 enum class FaultRule : std::uint8_t { LinkClog, LinkDuplicate, LinkReorder, LinkLoss, ThreadStall, Crash };
 
 // What a fault is aimed at, by dense id in its kind.
-enum class FaultTarget : std::uint8_t { Channel, Transport, Task, TaskManager };
+enum class FaultTarget : std::uint8_t { Channel, Transport, Task, TaskManager, JobManager };
+
+// A step of a protocol at which a fault strikes: between it and what would have followed.
+struct FaultStep {
+  EventKind step = EventKind::None;
+  std::optional<ActorId> of{};                // none: of anybody
+  std::optional<std::uint64_t> checkpoint{};  // none: of any
+  std::uint32_t time = 1;                     // which such step, counted from 1
+};
 
 struct FaultPlan {
   std::string id;  // as in the register: "link-clog"
@@ -26,8 +36,10 @@ struct FaultPlan {
   FaultTarget target = FaultTarget::Channel;
   std::vector<std::uint32_t> targets;
   SimTime at;
-  SimTime until;       // lifted at this time; SimTime::max(): never
-  Ratio chance{1, 1};  // per message
+  SimTime until;                    // lifted at this time; SimTime::max(): never
+  std::optional<FaultStep> when{};  // in place of `at`: when this step is taken
+  SimDuration lasts;                // of one with `when`, in place of `until`
+  Ratio chance{1, 1};               // per message
   std::uint32_t copies = 1;
   SimDuration gap;
   std::string stream;  // "fault/<id>/<target>"

@@ -55,6 +55,7 @@ enum class EventKind : std::uint16_t {
   CheckpointStored,   // a task's part of it is stored                a: checkpoint, b: messages in flight
   CheckpointDecline,  // a task does not take it                      a: checkpoint, b: reason
   RestoreInFlight,    // what barriers had overtaken comes again      a: checkpoint, b: messages
+  JobLead,            // a job manager leads the job from now on      a: how many have by now, b: 0
   TaskBlocked,        // its outputs have no room                     a: channel, b: messages that wait
   TaskFreed,          // they have again                              a: nanoseconds, b: 0
   TransactionBegin,   // a sink began a transaction                  a: transaction, b: its number in its name
@@ -114,7 +115,7 @@ enum class EventKind : std::uint16_t {
   TableRemove,
   TableMiss,
 };
-inline constexpr std::uint16_t kEventKinds = 93;
+inline constexpr std::uint16_t kEventKinds = 94;
 
 struct TraceEvent {
   SimTime time;
@@ -186,6 +187,7 @@ inline constexpr std::array<KindInfo, kEventKinds> kKinds = {{
     {"cp.stored"},
     {"cp.decline"},
     {"restore.in-flight"},
+    {"job.lead"},
     {"task.blocked"},
     {"task.freed"},
     {"txn.begin"},

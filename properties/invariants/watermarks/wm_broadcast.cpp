@@ -18,12 +18,20 @@ using Output = std::pair<sim::ActorId, std::uint32_t>;  // the sender, and which
 
 bool is_sending(EventKind kind) { return kind == EventKind::RecordOut || kind == EventKind::ControlOut; }
 
+// Barriers and what comes in their place may overtake, and the host alone sees them.
+bool is_mark(const sim::TraceEvent& event) {
+  if (event.kind != EventKind::ControlOut && event.kind != EventKind::ControlIn) return false;
+  const auto kind = static_cast<engine::ControlKind>(engine::upper(event.b));
+  return kind == engine::ControlKind::Barrier || kind == engine::ControlKind::Cancel;
+}
+
 class Broadcast {
  public:
   explicit Broadcast(const Evidence& evidence) : evidence_(evidence) {}
 
   void look(sim::EventId position) {
     const sim::TraceEvent& event = evidence_.at(position);
+    if (is_mark(event)) return;
     if (event.kind == EventKind::ControlOut) sent_[output_of(position)].push_back(position);
     if (event.kind != EventKind::RecordIn && event.kind != EventKind::ControlIn) return;
     const sim::EventId sent{event.cause};

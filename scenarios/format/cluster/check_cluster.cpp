@@ -1,6 +1,7 @@
 // Rules of what a pipeline runs on.
 #include <algorithm>
 
+#include "scenarios/format/members.hpp"
 #include "scenarios/format/rules/rules.hpp"
 #include "scenarios/format/time_text.hpp"
 
@@ -72,10 +73,54 @@ void check_checkpoints(const CheckpointsSpec& checkpoints, const Scenario& scena
   at_least_one("retained", checkpoints.retained);
   if (checkpoints.call.min() < 0) findings.add(pointer + "/call", "expected delays that are not negative");
   if (checkpoints.write.min() < 0) findings.add(pointer + "/write", "expected delays that are not negative");
+  if (checkpoints.unaligned && checkpoints.mode == CheckpointMode::AtLeastOnce) {
+    findings.add(pointer + "/unaligned", "only exactly-once checkpoints can be unaligned",
+                 "nothing waits for a barrier in mode \"at-least-once\"");
+  }
+  if (checkpoints.alignment_timeout && !checkpoints.unaligned) {
+    findings.add(pointer + "/alignment_timeout", "an aligned checkpoint has no timeout after which it overtakes",
+                 "say \"unaligned\": true beside it");
+  }
+  if (checkpoints.alignment_timeout && checkpoints.alignment_timeout->count < 0) {
+    findings.add(pointer + "/alignment_timeout",
+                 "it cannot be less than no time; found " + to_text(*checkpoints.alignment_timeout));
+  }
   const auto is_held = [](const Input& input) { return input.end == InputEnd::Hold; };
   if (!scenario.until && std::ranges::any_of(scenario.inputs, is_held)) {
     findings.add(pointer, "an input stays open, and checkpoints go on for ever; the run needs an end",
                  "say \"until\" beside \"pipeline\", for example \"1m\"");
+  }
+}
+
+void check_channels(const ChannelsSpec& channels, Findings& findings) {
+  const auto within = [&](std::string_view member, std::uint32_t count) {
+    if (count >= 1 && count <= kCreditsMax) return;
+    findings.add("/cluster/channels/" + std::string(member),
+                 "expected from 1 to " + std::to_string(kCreditsMax) + " messages; found " + std::to_string(count));
+  };
+  within("credits", channels.credits);
+  within("buffers", channels.buffers);
+}
+
+void check_work(const Scenario& scenario, Findings& findings) {
+  std::vector<std::string> nodes;
+  for (const Node& node : scenario.pipeline) nodes.push_back(node.id);
+  const std::vector<WorkSpec>& all = scenario.cluster->work;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string pointer = part("/cluster/work", i);
+    if (findings.is_broken(pointer + "/node")) continue;
+    const auto same = [&](const WorkSpec& other) { return other.node == all[i].node; };
+    if (std::ranges::find(nodes, all[i].node) == nodes.end()) {
+      if (findings.are_named("/pipeline", scenario.pipeline.size(), "id")) {
+        findings.add(pointer + "/node", "unknown node " + quote(all[i].node), meant(all[i].node, nodes));
+      }
+    } else if (std::find_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), same) - all.begin() !=
+               static_cast<std::ptrdiff_t>(i)) {
+      findings.add(pointer + "/node", "the work of " + quote(all[i].node) + " is said twice");
+    }
+    if (all[i].record.count < 0 || all[i].record > kWorkMax) {
+      findings.add(pointer + "/record", "expected from no time to an hour; found " + to_text(all[i].record));
+    }
   }
 }
 
@@ -101,7 +146,12 @@ void check_cluster(const Scenario& scenario, Findings& findings) {
   if (cluster.detection.count < 0) {
     findings.add("/cluster/detection", "it cannot be less than no time; found " + to_text(cluster.detection));
   }
+  if (cluster.standby && cluster.standby->count < 0) {
+    findings.add("/cluster/standby", "it cannot be less than no time; found " + to_text(*cluster.standby));
+  }
   if (cluster.checkpoints) check_checkpoints(*cluster.checkpoints, scenario, findings);
+  if (cluster.channels) check_channels(*cluster.channels, findings);
+  check_work(scenario, findings);
   if (!findings.is_broken(std::string(kRestart))) std::visit(RestartCheck(findings), cluster.restart);
 }
 

@@ -8,11 +8,18 @@ constexpr Need kMustBe = Need::Must;
 constexpr Need kMayBe = Need::May;
 
 constexpr std::array kClusterMembers{Member{"task_managers", kMayBe}, Member{"detection", kMayBe},
-                                     Member{"restart", kMayBe}, Member{"checkpoints", kMayBe}};
+                                     Member{"restart", kMayBe},       Member{"checkpoints", kMayBe},
+                                     Member{"channels", kMayBe},      Member{"work", kMayBe},
+                                     Member{"standby", kMayBe}};
+constexpr std::array kChannelsMembers{Member{"credits", kMayBe}, Member{"buffers", kMayBe}};
+constexpr std::array kWorkMembers{Member{"node", kMustBe}, Member{"record", kMustBe}};
+constexpr std::array kStepMembers{Member{"step", kMustBe}, Member{"of", kMayBe}, Member{"checkpoint", kMayBe},
+                                  Member{"time", kMayBe}};
 constexpr std::array kCheckpointsMembers{
     Member{"interval", kMustBe}, Member{"first", kMayBe},      Member{"timeout", kMayBe},
     Member{"min_pause", kMayBe}, Member{"concurrent", kMayBe}, Member{"tolerable_failures", kMayBe},
-    Member{"retained", kMayBe},  Member{"call", kMayBe},       Member{"write", kMayBe}};
+    Member{"retained", kMayBe},  Member{"call", kMayBe},       Member{"write", kMayBe},
+    Member{"mode", kMayBe},      Member{"unaligned", kMayBe},  Member{"alignment_timeout", kMayBe}};
 constexpr std::array kNoRestartMembers{Member{"none", kMustBe}};
 constexpr std::array kFixedDelayMembers{Member{"fixed_delay", kMustBe}, Member{"attempts", kMustBe}};
 constexpr std::array kFailureRateMembers{Member{"failure_rate", kMustBe}, Member{"interval", kMustBe},
@@ -20,8 +27,8 @@ constexpr std::array kFailureRateMembers{Member{"failure_rate", kMustBe}, Member
 constexpr std::array kExponentialMembers{Member{"exponential", kMustBe}, Member{"max", kMayBe},
                                          Member{"multiplier", kMayBe},   Member{"jitter", kMayBe},
                                          Member{"reset", kMayBe},        Member{"attempts", kMayBe}};
-constexpr std::array kCrashMembers{Member{"fault", kMustBe}, Member{"at", kMustBe}, Member{"for", kMustBe},
-                                   Member{"target", kMustBe}};
+constexpr std::array kCrashMembers{Member{"fault", kMustBe}, Member{"at", kMayBe}, Member{"when", kMayBe},
+                                   Member{"for", kMustBe}, Member{"target", kMustBe}};
 
 }  // namespace
 
@@ -32,5 +39,8 @@ constexpr Shape kFixedDelay{"fixed-delay", kFixedDelayMembers};
 constexpr Shape kFailureRate{"failure-rate", kFailureRateMembers};
 constexpr Shape kExponential{"exponential", kExponentialMembers};
 constexpr Shape kCrash{"crash", kCrashMembers};
+constexpr Shape kChannels{"channels", kChannelsMembers};
+constexpr Shape kWork{"work", kWorkMembers};
+constexpr Shape kStep{"step", kStepMembers};
 
 }  // namespace wavetank::scenarios::shape

@@ -82,7 +82,33 @@ std::optional<CheckpointsSpec> read_checkpoints(const Place& place, Errors& erro
   members.read("retained", checkpoints.retained, as_count);
   members.read("call", checkpoints.call, as_durations);
   members.read("write", checkpoints.write, as_durations);
+  members.read("mode", checkpoints.mode, as_word(kCheckpointModeWords));
+  members.read("unaligned", checkpoints.unaligned, as_truth);
+  members.read("alignment_timeout", checkpoints.alignment_timeout, as_length);
   return checkpoints;
+}
+
+std::optional<ChannelsSpec> read_channels(const Place& place, Errors& errors) {
+  ChannelsSpec channels;
+  Members members(place, shape::kChannels, errors);
+  if (!members.is_object()) return std::nullopt;
+  members.read("credits", channels.credits, as_count);
+  members.read("buffers", channels.buffers, as_count);
+  return channels;
+}
+
+std::optional<std::vector<WorkSpec>> read_work(const Place& place, Errors& errors) {
+  if (!is_array(place, "work", errors)) return std::nullopt;
+  std::vector<WorkSpec> all;
+  for (std::size_t i = 0; i < place.json->items.size(); ++i) {
+    const Place at = place.item(i);
+    Members members(at, shape::kWork, errors);
+    WorkSpec& work = all.emplace_back();
+    work.origin = at.origin();
+    members.read("node", work.node, as_text);
+    members.read("record", work.record, as_sim_duration);
+  }
+  return all;
 }
 
 }  // namespace
@@ -94,8 +120,11 @@ ClusterSpec read_cluster(const Place& place, Errors& errors) {
   if (!members.is_object()) return cluster;
   members.read("task_managers", cluster.task_managers, as_count);
   members.read("detection", cluster.detection, as_length);
+  members.read("standby", cluster.standby, as_length);
   members.read("restart", cluster.restart, read_restart);
   members.read("checkpoints", cluster.checkpoints, read_checkpoints);
+  members.read("channels", cluster.channels, read_channels);
+  members.read("work", cluster.work, read_work);
   return cluster;
 }
 

@@ -13,6 +13,31 @@ LinkSpec read_link(const Place& place, Errors& errors) {
   return link;
 }
 
+namespace {
+
+std::optional<StepSpec> read_step(const Place& place, Errors& errors) {
+  StepSpec step;
+  Members members(place, shape::kStep, errors);
+  if (!members.is_object()) return std::nullopt;
+  members.read("step", step.step, as_word(kStepWords));
+  members.read("of", step.of, as_text);
+  members.read("checkpoint", step.checkpoint, as_count);
+  members.read("time", step.time, as_count);
+  return step;
+}
+
+// A fault begins at a time or at a step.
+void read_beginning(const Place& place, const Members& members, FaultSpec& fault, Errors& errors) {
+  const std::optional<Place> at = members.find("at");
+  const std::optional<Place> when = members.find("when");
+  if (at && when) errors.add(*when, "a fault begins at a time or at a step; found both", "leave one of them out");
+  if (at) fault.at = as_sim_time(*at, errors).value_or(fault.at);
+  if (when) fault.when = read_step(*when, errors);
+  if (!at && !when) errors.add_missing(place, "at", R"(say when it begins, for example "12s")");
+}
+
+}  // namespace
+
 FaultSpec read_fault(const Place& place, Errors& errors) {
   FaultSpec fault;
   fault.origin = place.origin();
@@ -26,7 +51,7 @@ FaultSpec read_fault(const Place& place, Errors& errors) {
   if (!kind) return fault;
   fault.kind = *kind;
   Members members(place, shape_of(*kind), errors);
-  members.read("at", fault.at, as_sim_time);
+  read_beginning(place, members, fault, errors);
   members.read("for", fault.duration, as_sim_duration);
   members.read("target", fault.target, as_text);
   members.read("chance", fault.chance, as_ratio);

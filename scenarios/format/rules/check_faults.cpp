@@ -59,6 +59,10 @@ class Targets {
     }
     return false;
   }
+  // "window/0".
+  [[nodiscard]] bool is_subtask(std::string_view name) const {
+    return name.find('/') != std::string_view::npos && is_task(name);
+  }
   [[nodiscard]] std::vector<std::string> tasks() const {
     std::vector<std::string> names;
     for (const Node& node : scenario_.pipeline) names.push_back(node.id);
@@ -98,7 +102,7 @@ void check_target(const FaultSpec& fault, const std::string& pointer, const Targ
     if (managers.empty()) {
       findings.add(pointer, "without a cluster there is no task manager that could die",
                    R"(say "cluster" beside "pipeline", for example {"task_managers": 2})");
-    } else if (std::ranges::find(managers, fault.target) == managers.end()) {
+    } else if (fault.target != kJobManager && std::ranges::find(managers, fault.target) == managers.end()) {
       findings.add(pointer, "unknown task manager " + quote(fault.target), meant(fault.target, managers));
     }
     return;
@@ -115,6 +119,19 @@ void check_target(const FaultSpec& fault, const std::string& pointer, const Targ
   }
 }
 
+void check_step(const StepSpec& step, const std::string& pointer, const Targets& targets, Findings& findings) {
+  if (targets.task_managers().empty()) {
+    findings.add(pointer, "without a cluster nobody takes this step",
+                 R"(say "cluster" beside "pipeline", for example {"task_managers": 2})");
+  }
+  if (step.checkpoint && *step.checkpoint == 0) findings.add(pointer + "/checkpoint", "checkpoints are counted from 1");
+  if (step.time == 0) findings.add(pointer + "/time", "steps are counted from 1");
+  const bool is_known = step.of.empty() || step.of == kJobManager || targets.is_subtask(step.of);
+  if (!is_known && targets.is_whole()) {
+    findings.add(pointer + "/of", "unknown task " + quote(step.of), R"(for example "per-key/0", or "job-manager")");
+  }
+}
+
 void check_fault(const FaultSpec& fault, const std::string& pointer, const Targets& targets, Findings& findings) {
   if (findings.is_broken(pointer + "/fault")) return;
   const std::string id(word_of(kFaultWords, fault.kind));
@@ -125,6 +142,7 @@ void check_fault(const FaultSpec& fault, const std::string& pointer, const Targe
       fault.kind == FaultKind::LinkClog || fault.kind == FaultKind::ThreadStall || fault.kind == FaultKind::Crash;
   if (must_end && fault.duration.count == 0)
     findings.add(pointer + "/for", quote(id) + " must last longer than no time");
+  if (fault.when) check_step(*fault.when, pointer + "/when", targets, findings);
   check_target(fault, pointer + "/target", targets, findings);
   if (!fault.chance.valid()) findings.add(pointer + "/chance", "expected a chance from 0/1 to 1/1");
   if (fault.kind == FaultKind::LinkDuplicate && (fault.copies < 1 || fault.copies > kCopiesMax)) {

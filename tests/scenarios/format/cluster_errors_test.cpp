@@ -49,6 +49,52 @@ TEST(ErrorsOfClusters, WantCheckpointsThatCanBe) {
             on_line_6("expected at least 1; found 0 (at /cluster/checkpoints/concurrent)"));
 }
 
+TEST(ErrorsOfClusters, WantBarriersThatCanOvertake) {
+  const auto checkpoint_errors = [](const std::string& rest) {
+    return cluster_errors("{\"checkpoints\": {\"interval\": \"1s\", " + rest + "}}");
+  };
+  EXPECT_EQ(checkpoint_errors(R"("unaligned": true, "alignment_timeout": "100ms")"), "");
+  EXPECT_EQ(checkpoint_errors(R"("mode": "at-least-once")"), "");
+  EXPECT_EQ(
+      checkpoint_errors(R"("mode": "at-least-once", "unaligned": true)"),
+      on_line_6("only exactly-once checkpoints can be unaligned (at /cluster/checkpoints/unaligned); hint: nothing "
+                "waits for a barrier in mode \"at-least-once\""));
+  EXPECT_EQ(checkpoint_errors(R"("alignment_timeout": "100ms")"),
+            on_line_6("an aligned checkpoint has no timeout after which it overtakes (at "
+                      "/cluster/checkpoints/alignment_timeout); hint: say \"unaligned\": true beside it"));
+}
+
+TEST(ErrorsOfClusters, WantChannelsThatHoldSomething) {
+  EXPECT_EQ(cluster_errors(R"({"channels": {"credits": 1, "buffers": 4}})"), "");
+  EXPECT_EQ(cluster_errors(R"({"channels": {"credits": 0}})"),
+            on_line_6("expected from 1 to 65536 messages; found 0 (at /cluster/channels/credits)"));
+}
+
+TEST(ErrorsOfClusters, WantWorkOfNodesThatAreThere) {
+  EXPECT_EQ(cluster_errors(R"({"work": [{"node": "in", "record": "5ms"}]})"), "");
+  EXPECT_EQ(cluster_errors(R"({"work": [{"node": "inn", "record": "5ms"}]})"),
+            on_line_6("unknown node \"inn\" (at /cluster/work/0/node); hint: did you mean \"in\"?"));
+  EXPECT_EQ(cluster_errors(R"({"work": [{"node": "in", "record": "1s"}, {"node": "in", "record": "2s"}]})"),
+            on_line_6("the work of \"in\" is said twice (at /cluster/work/1/node)"));
+  EXPECT_EQ(cluster_errors(R"({"work": [{"node": "in", "record": "2h"}]})"),
+            on_line_6("expected from no time to an hour; found 2h (at /cluster/work/0/record)"));
+}
+
+TEST(ErrorsOfClusters, WantFaultsThatBeginOnce) {
+  const auto crash = [](const std::string& rest) {
+    return cluster_errors("{}", R"({"fault": "crash", "for": "1s", "target": "tm-1")" + rest + "}");
+  };
+  EXPECT_EQ(crash(R"(, "when": {"step": "cp.stored", "of": "in/0", "checkpoint": 2})"), "");
+  EXPECT_EQ(crash(""),
+            on_line_6("the member \"at\" is missing (at /faults/0/at); hint: say when it begins, for example \"12s\""));
+  EXPECT_EQ(crash(R"(, "at": "1s", "when": {"step": "cp.stored"})"),
+            on_line_6("a fault begins at a time or at a step; found both (at /faults/0/when); hint: leave one of them "
+                      "out"));
+  EXPECT_EQ(crash(R"(, "when": {"step": "cp.stored", "of": "in/7"})"),
+            on_line_6("unknown task \"in/7\" (at /faults/0/when/of); hint: for example \"per-key/0\", or "
+                      "\"job-manager\""));
+}
+
 TEST(ErrorsOfClusters, WantSomebodyToDie) {
   ScenarioText alone;
   alone.rest = R"(, "faults": [{"fault": "crash", "at": "1s", "for": "1s", "target": "tm-1"}])";

@@ -76,6 +76,22 @@ struct Hold {
   fault.target = FaultTarget::TaskManager;
   return fault;
 }
+// Of a task manager at the first such step of anybody, for so many milliseconds.
+struct Step {
+  EventKind kind = EventKind::None;
+  std::uint64_t checkpoint = 1;
+};
+[[nodiscard]] inline FaultPlan crash_when(std::uint32_t manager, const Step& step, std::int64_t lasts) {
+  FaultPlan fault = crash(manager, {});
+  fault.when = FaultStep{.step = step.kind, .checkpoint = step.checkpoint};
+  fault.lasts = milliseconds(lasts);
+  return fault;
+}
+[[nodiscard]] inline FaultPlan of_the_leader(FaultPlan fault) {
+  fault.target = FaultTarget::JobManager;
+  fault.targets.clear();
+  return fault;
+}
 // With a gap of 5 ms.
 [[nodiscard]] inline FaultPlan on_transport(std::string_view id, FaultRule rule, const Hold& hold) {
   FaultPlan fault = clog(0, hold);
