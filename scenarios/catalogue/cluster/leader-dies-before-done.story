@@ -1,0 +1,34 @@
+The job manager dies when it has heard from the last task but not yet made checkpoint 2 complete. A standby leads the job, from checkpoint 1.
+
+00:05.000  trigger   checkpoint 1 begins: the sources are asked
+00:05.010  align     per-key/0 has the first barrier of checkpoint 1          those of the other channels are awaited
+00:05.010  align     per-key/1 has the first barrier of checkpoint 1          those of the other channels are awaited
+00:05.010  aligned   per-key/0 has all barriers of checkpoint 1               0 messages held back
+00:05.010  aligned   per-key/1 has all barriers of checkpoint 1               0 messages held back
+00:05.115  stored    out/0 has stored its part of checkpoint 1
+00:05.186  stored    events/1 has stored its part of checkpoint 1
+00:05.203  stored    per-key/0 has stored its part of checkpoint 1
+00:05.259  stored    events/0 has stored its part of checkpoint 1
+00:05.351  stored    per-key/1 has stored its part of checkpoint 1
+00:05.397  stored    out/1 has stored its part of checkpoint 1
+00:05.407  complete  checkpoint 1                                             all tasks have stored their state
+00:15.000  trigger   checkpoint 2 begins: the sources are asked
+00:15.010  align     per-key/0 has the first barrier of checkpoint 2          those of the other channels are awaited
+00:15.010  align     per-key/1 has the first barrier of checkpoint 2          those of the other channels are awaited
+00:15.010  aligned   per-key/0 has all barriers of checkpoint 2               0 messages held back
+00:15.010  aligned   per-key/1 has all barriers of checkpoint 2               0 messages held back
+00:15.140  stored    out/0 has stored its part of checkpoint 2
+00:15.155  stored    events/1 has stored its part of checkpoint 2
+00:15.194  stored    events/0 has stored its part of checkpoint 2
+00:15.222  stored    per-key/1 has stored its part of checkpoint 2
+00:15.281  stored    per-key/0 has stored its part of checkpoint 2
+00:15.352  stored    out/1 has stored its part of checkpoint 2
+00:15.362  fault     crash begins: job-manager
+00:15.362  died      the job manager; tasks go on
+00:18.362  leader    job-manager number 2 leads the job                       it knows what was durable
+00:18.362  deployed  attempt 2 of the job                                     from checkpoint 1
+00:21.000  on time   [00:00,00:20) b: count 3                                 the input has ended
+00:21.000  on time   [00:00,00:20) a: count 4                                 the input has ended
+00:21.000  on time   [00:20,00:40) a: count 1                                 the input has ended
+00:45.362  fault     crash ends: job-manager
+12 records in, 3 results, 0 late firings, 0 dropped
