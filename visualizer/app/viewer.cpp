@@ -51,6 +51,7 @@ void Viewer::frame(float scale) {
   if (size.x < 1 || size.y < 1) return;  // a minimised window
   if (!has_card_ || card_.about != state_.selection) card_ = explain_selection(scene_, state_.selection);
   has_card_ = true;
+  if (state_.view != View::Plane) scene_.prepare_job();
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));

@@ -14,6 +14,9 @@ enum class HitKind {
   Stamp,  // of a firing
   Box,    // of a window
   Watermark,
+  Barrier,     // on its way between two tasks
+  Stretch,     // of a task: alignment, blocked, gone
+  Checkpoint,  // a whole one
   LogLine,
   Reason,  // a link in the Why panel
 };

@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "visualizer/paint/job/checkpoint_chart.hpp"
+#include "visualizer/paint/job/lanes.hpp"
 #include "visualizer/paint/log.hpp"
 #include "visualizer/paint/plane/plane.hpp"
 #include "visualizer/paint/timeline.hpp"
@@ -56,6 +58,14 @@ void paint_panel(Pen& pen, const Rect& area) {
   if (!area.empty()) pen.fill(area, pen.ink(Role::Panel));
 }
 
+void paint_middle(Pen& pen, const Rect& area, const Scene& scene, const ViewState& state, HitList& hits) {
+  switch (state.view) {
+    case View::Plane: return paint_plane(pen, area, scene, state, hits);
+    case View::Lanes: return paint_lanes(pen, area, scene, state, hits);
+    case View::Checkpoints: return paint_checkpoints(pen, area, scene, state, hits);
+  }
+}
+
 }  // namespace
 
 PictureLayout lay_out(const Pen& pen, const Rect& all, LayoutOptions options) {
@@ -102,7 +112,7 @@ HitList paint_picture(Pen& pen, const PictureLayout& layout, const Scene& scene,
     paint_header(pen, layout.header, scene, state);
   }
   paint_panel(pen, layout.plane);
-  if (!layout.plane.empty()) paint_plane(pen, layout.plane, scene, state, hits);
+  if (!layout.plane.empty()) paint_middle(pen, layout.plane, scene, state, hits);
   paint_panel(pen, layout.why);
   if (!layout.why.empty()) paint_why(pen, layout.why, card, scene, {state.why_scroll, hits});
   paint_panel(pen, layout.log);

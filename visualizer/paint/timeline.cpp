@@ -27,7 +27,7 @@ struct Track {
 Track track_of(const Pen& pen, const Rect& area, const Scene& scene) {
   const Rect inner{area.left + pen.px(10), area.top + pen.px(6), area.right - pen.px(10),
                    area.bottom - pen.line_height() - pen.px(4)};
-  return {inner, std::max<std::int64_t>(1, scene.end().ticks())};
+  return {inner, std::max<std::int64_t>(1, scene.shown_end().ticks())};
 }
 
 // How many records arrived per column of pixels.
@@ -125,7 +125,7 @@ void paint_times(Pen& pen, const Track& track, const Scene& scene, const ViewSta
   if (track.area.left + pen.width_of(first) + pen.px(8) < left) {
     pen.text({track.area.left, top}, pen.ink(Role::TextDim), first);
   }
-  const std::string last = words.clock(scene.end());
+  const std::string last = words.clock(scene.shown_end());
   if (track.area.right - pen.width_of(last) - pen.px(8) > left + pen.width_of(now)) {
     pen.text({track.area.right - pen.width_of(last), top}, pen.ink(Role::TextDim), last);
   }

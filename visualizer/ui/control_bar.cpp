@@ -67,6 +67,12 @@ class ButtonRow {
     x_ += pen_.width_of(text) + pen_.px(8);
   }
   void gap() { x_ += pen_.px(14); }
+  // Marks the button before: what it stands for is shown.
+  void underline() {
+    if (!has_drawn_) return;
+    const float bottom = middle_.y + pen_.line_height() / 2 + pen_.px(3);
+    pen_.across(last_left_, x_ - pen_.px(4), bottom, pen_.ink(Role::Accent), pen_.px(2));
+  }
 
  private:
   bool button(const std::string& label, const char* hint, float width) {
@@ -78,6 +84,7 @@ class ButtonRow {
     const bool is_clicked = ImGui::Button(label.c_str(), ImVec2(width, height));
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", hint);
     middle_ = {x_ + width / 2, top + height / 2};
+    last_left_ = x_;
     x_ += width + pen_.px(4);
     return is_clicked;
   }
@@ -85,6 +92,7 @@ class ButtonRow {
   Pen& pen_;
   Rect area_;
   float x_;
+  float last_left_ = 0;
   Point middle_;
   bool has_drawn_ = false;
 };
@@ -94,6 +102,12 @@ std::string speed_text(std::int64_t speed_thousandths) {
   if (speed_thousandths >= 1000) return std::to_string(speed_thousandths / 1000) + " x";
   return "1/" + std::to_string(1000 / std::max<std::int64_t>(1, speed_thousandths)) + " x";
 }
+
+struct ViewButton {
+  const char* name;
+  const char* hint;
+  View view;
+};
 
 struct SignButton {
   const char* name;
@@ -125,6 +139,14 @@ std::vector<Command> control_bar(Pen& pen, const Rect& area, const Scene& scene,
   if (row.word("slower", "slower ([)", "-")) commands.emplace_back(SpeedSteps{-1});
   row.text(" " + speed_text(state.speed));
   if (row.word("faster", "faster (])", "+")) commands.emplace_back(SpeedSteps{1});
+  row.gap();
+  constexpr std::array<ViewButton, kViews> kViewButtons = {{{"plane", "event time (1)", View::Plane},
+                                                            {"lanes", "lanes of tasks (2)", View::Lanes},
+                                                            {"checkpoints", "checkpoints (3)", View::Checkpoints}}};
+  for (const ViewButton& button : kViewButtons) {
+    if (row.word(button.name, button.hint, button.name)) commands.emplace_back(Show{button.view});
+    if (state.view == button.view) row.underline();
+  }
   row.gap();
   if (row.word("fit", "show all (Shift + F)", "fit")) commands.emplace_back(Fit{});
   if (row.word("theme", "light or dark (T)", state.theme == Theme::Light ? "dark" : "light")) {

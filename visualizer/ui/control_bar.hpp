@@ -1,7 +1,7 @@
 // Buttons for what keys do: first, back, play, on, last, slower, faster, fit, theme, help.
 //
 // Widgets emit commands and change nothing. Each has a name for scripts: "first", "back", "play", "step", "last",
-// "previous", "next", "slower", "faster", "fit", "theme", "keys".
+// "previous", "next", "slower", "faster", "plane", "lanes", "checkpoints", "fit", "theme", "keys".
 #pragma once
 
 #include <vector>

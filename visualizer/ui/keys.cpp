@@ -15,6 +15,7 @@ constexpr std::array kKeyLines = {
     KeyLine{"[, ]", "slower, faster"},
     KeyLine{"Up, Down", "to the cause, to the consequence of what is selected"},
     KeyLine{"W A S D, + -", "move, zoom"},
+    KeyLine{"1, 2, 3", "event time, lanes of tasks, checkpoints"},
     KeyLine{"F, Shift + F", "centre what is selected, show all"},
     KeyLine{"N, K", "next operator, next key"},
     KeyLine{"T", "light, dark"},
@@ -29,13 +30,21 @@ constexpr int kCloser = 80;
 constexpr int kFarther = 125;
 constexpr std::int64_t kPanShare = 10;  // of what is seen
 
+// Lanes and checkpoints have no event time: only their clock moves.
 Command zoom_at_middle(const ViewState& state, int percent) {
   const Viewport& view = state.viewport;
+  if (state.view != View::Plane) {
+    return Zoom{{view.event.from, view.clock.from + view.clock.length() / 2}, {100, percent}};
+  }
   return Zoom{{view.event.from + view.event.length() / 2, view.clock.from + view.clock.length() / 2},
               {percent, percent}};
 }
 
 Command pan_by(const ViewState& state, int right, int up) {
+  if (state.view != View::Plane) {
+    if (right == 0) return ScrollRows{-up};
+    return Pan{0, state.viewport.clock.length() / kPanShare * right};
+  }
   return Pan{state.viewport.event.length() / kPanShare * right, state.viewport.clock.length() / kPanShare * up};
 }
 
@@ -69,6 +78,9 @@ std::optional<Command> for_character(const KeyPress& press, const ViewState& sta
     case U'=': return zoom_at_middle(state, kCloser);
     case U'-': return zoom_at_middle(state, kFarther);
     case U'f': return press.modifiers.shift ? Command(Fit{}) : Command(Centre{});
+    case U'1': return Show{View::Plane};
+    case U'2': return Show{View::Lanes};
+    case U'3': return Show{View::Checkpoints};
     case U'n': return NextLane{};
     case U'k': return NextKey{};
     case U't': return ToggleTheme{};

@@ -19,6 +19,21 @@ int zoom_percent(float wheel, int per_notch) {
   return static_cast<int>(std::clamp(factor * 100, 10.0, 1000.0));
 }
 
+Rect middle_inside(const MouseSurroundings& around) {
+  const Rect& middle = around.layout.plane;
+  return around.state.view == View::Plane ? plane_inside(around.pen, middle) : middle;
+}
+
+// Zooms time at the cursor; Shift scrolls rows, Ctrl zooms finely.
+Command wheel_over_rows(const MouseFrame& mouse, const MouseSurroundings& around) {
+  if (mouse.shift) return ScrollRows{static_cast<int>(std::lround(-mouse.wheel))};
+  const Viewport& view = around.state.viewport;
+  const Rect& middle = around.layout.plane;
+  const double share = static_cast<double>((mouse.at.x - middle.left) / middle.width());
+  const std::int64_t at = view.clock.from + whole(share * static_cast<double>(view.clock.length()));
+  return Zoom{{view.event.from, at}, {100, zoom_percent(mouse.wheel, mouse.ctrl ? 105 : 125)}};
+}
+
 }  // namespace
 
 std::vector<Command> MouseGesture::take(const MouseFrame& mouse, const MouseSurroundings& around) {
@@ -36,7 +51,7 @@ std::vector<Command> MouseGesture::take(const MouseFrame& mouse, const MouseSurr
 }
 
 void MouseGesture::press(const MouseFrame& mouse, const MouseSurroundings& around, std::vector<Command>& commands) {
-  const Rect inside = plane_inside(around.pen, around.layout.plane);
+  const Rect inside = middle_inside(around);
   grab_ = around.layout.timeline.contains(mouse.at) ? Grab::Timeline
           : inside.contains(mouse.at)               ? Grab::Plane
                                                     : Grab::Elsewhere;
@@ -53,6 +68,11 @@ void MouseGesture::drag(const MouseFrame& mouse, const MouseSurroundings& around
     commands.emplace_back(SeekTime{timeline_time(around.pen, around.layout.timeline, around.scene, mouse.at.x)});
   }
   if (grab_ != Grab::Plane || mouse.pressed || (mouse.moved.x == 0 && mouse.moved.y == 0)) return;
+  if (around.state.view != View::Plane) {
+    const double share = static_cast<double>(mouse.moved.x) / static_cast<double>(around.layout.plane.width());
+    commands.emplace_back(Pan{0, whole(-share * static_cast<double>(around.state.viewport.clock.length()))});
+    return;
+  }
   const Projection projection(around.state.viewport, plane_inside(around.pen, around.layout.plane));
   commands.emplace_back(Pan{whole(-static_cast<double>(mouse.moved.x) / projection.px_per_ms()),
                             whole(static_cast<double>(mouse.moved.y) / projection.px_per_ns())});
@@ -61,8 +81,10 @@ void MouseGesture::drag(const MouseFrame& mouse, const MouseSurroundings& around
 // Over the plane it zooms (Shift pans time, Ctrl zooms finely), over Why it scrolls, elsewhere it steps.
 void MouseGesture::turn_wheel(const MouseFrame& mouse, const MouseSurroundings& around,
                               std::vector<Command>& commands) {
-  const Rect inside = plane_inside(around.pen, around.layout.plane);
-  if (inside.contains(mouse.at)) {
+  const Rect inside = middle_inside(around);
+  if (inside.contains(mouse.at) && around.state.view != View::Plane) {
+    commands.push_back(wheel_over_rows(mouse, around));
+  } else if (inside.contains(mouse.at)) {
     const Projection projection(around.state.viewport, inside);
     if (mouse.shift) {
       const double share = static_cast<double>(mouse.wheel) / 10;

@@ -10,6 +10,8 @@ using sim::EventId;
 
 std::int64_t number_of(EventId id) { return static_cast<std::int64_t>(static_cast<std::uint32_t>(id)); }
 
+constexpr int kRowScrollMax = 65'535;  // there are no more tasks
+
 // A first speed that shows a run in about twenty seconds, as a power of two.
 std::int64_t speed_for(sim::SimTime length) {
   constexpr std::int64_t kWatched = 20'000'000;  // nanoseconds of twenty seconds, in thousandths
@@ -79,7 +81,21 @@ class Change {
 
   void operator()(const Zoom& zoom) { state_.viewport = zoomed(state_.viewport, zoom.anchor, zoom.percent); }
   void operator()(const Pan& pan) { state_.viewport = panned(state_.viewport, pan.event_ms, pan.clock_ns); }
-  void operator()(const Fit&) { state_.viewport = fit(scene_.recording(), scene_.plane()); }
+  void operator()(const Fit&) {
+    if (state_.view == View::Plane) {
+      state_.viewport = fit(scene_.recording(), scene_.plane());
+    } else {
+      state_.viewport.clock = fit_run(scene_.shown_end());
+      state_.row_scroll = 0;
+    }
+  }
+  void operator()(const Show& show) {
+    if (state_.view != show.view) state_.row_scroll = 0;
+    state_.view = show.view;
+  }
+  void operator()(const ScrollRows& scroll) {
+    state_.row_scroll = std::clamp(state_.row_scroll + std::clamp(scroll.rows, -10'000, 10'000), 0, kRowScrollMax);
+  }
   void operator()(const Centre&) {
     const EventId id = state_.selection.value_or(state_.playhead);
     if (id != EventId{}) state_.viewport = centred(state_.viewport, place_of(scene_.recording(), id));

@@ -2,6 +2,7 @@
 // test can do whatever a hand can.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <variant>
 
@@ -35,6 +36,16 @@ struct SpeedSteps {  // each step doubles or halves
 };
 struct Elapse {  // time of the one who watches; moves the playhead while playing
   std::int64_t nanoseconds = 0;
+};
+
+// What the middle of the picture shows.
+enum class View : std::uint8_t { Plane, Lanes, Checkpoints };
+inline constexpr int kViews = 3;
+struct Show {
+  View view = View::Plane;
+};
+struct ScrollRows {  // of lanes and checkpoints
+  int rows = 1;
 };
 
 // The view.
@@ -71,9 +82,9 @@ struct ScrollWhy {
 struct ToggleHelp {};
 struct Dismiss {};  // closes what lies on top, else clears the selection
 
-using Command =
-    std::variant<StepEvents, StepLandmarks, StepSameKind, SeekEvent, SeekTime, SeekFirst, SeekLast, TogglePlay,
-                 SpeedSteps, Elapse, Zoom, Pan, Fit, Centre, ChooseLane, NextLane, NextKey, ToggleTheme, ScaleSteps,
-                 ResetScale, Select, SelectCause, SelectConsequence, ScrollWhy, ToggleHelp, Dismiss>;
+using Command = std::variant<StepEvents, StepLandmarks, StepSameKind, SeekEvent, SeekTime, SeekFirst, SeekLast,
+                             TogglePlay, SpeedSteps, Elapse, Show, ScrollRows, Zoom, Pan, Fit, Centre, ChooseLane,
+                             NextLane, NextKey, ToggleTheme, ScaleSteps, ResetScale, Select, SelectCause,
+                             SelectConsequence, ScrollWhy, ToggleHelp, Dismiss>;
 
 }  // namespace wavetank::visualizer

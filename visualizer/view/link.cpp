@@ -1,6 +1,8 @@
 // Writing and reading links.
 #include "visualizer/view/link.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace wavetank::visualizer {
@@ -8,6 +10,7 @@ namespace {
 
 using engine::Problem;
 
+constexpr std::array<std::string_view, kViews> kViewNames = {"plane", "lanes", "checkpoints"};
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
 bool is_plain(char byte) {
@@ -78,6 +81,7 @@ struct Parts {
     if (word == "select") return set_event(link.selection, value);
     if (word == "event") return set(event, parse_range(value));
     if (word == "clock") return set(clock, parse_range(value));
+    if (word == "view") return set_view(value);
     if (word != "lane") return false;
     const auto lane = parse<std::size_t>(value);
     link.lane = lane.value_or(0);
@@ -90,6 +94,11 @@ struct Parts {
     place = value;
     return value.has_value();
   }
+  bool set_view(std::string_view name) {
+    const std::optional<View> view = view_named(name);
+    link.view = view.value_or(View::Plane);
+    return view.has_value();
+  }
   static bool set_event(std::optional<sim::EventId>& place, std::string_view value) {
     const auto number = parse<std::uint32_t>(value);
     if (number) place = sim::EventId{*number};
@@ -99,8 +108,17 @@ struct Parts {
 
 }  // namespace
 
+std::string_view name_of(View view) { return kViewNames.at(static_cast<std::size_t>(view)); }
+
+std::optional<View> view_named(std::string_view name) {
+  const auto found = std::find(kViewNames.begin(), kViewNames.end(), name);
+  if (found == kViewNames.end()) return std::nullopt;
+  return static_cast<View>(found - kViewNames.begin());
+}
+
 Link link_to(const scenarios::Recording& recording, const ViewState& state) {
-  return {recording.scenario.name, recording.seed, state.playhead, state.selection, state.viewport, state.lane};
+  return {recording.scenario.name, recording.seed, state.playhead, state.selection,
+          state.viewport,          state.lane,     state.view};
 }
 
 std::string to_link(const Link& link) {
@@ -118,6 +136,7 @@ std::string to_link(const Link& link) {
     add("clock", range_text(link.viewport->clock));
   }
   if (link.lane != 0) add("lane", std::to_string(link.lane));
+  if (link.view != View::Plane) add("view", std::string(name_of(link.view)));
   return escaped(link.scenario) + words;
 }
 
@@ -135,7 +154,7 @@ engine::Result<Link> from_link(std::string_view text) {
     const std::string_view value = equals < word.size() ? word.substr(equals + 1) : std::string_view{};
     if (!parts.take(word.substr(0, equals), value)) {
       return Problem{"no link; '" + std::string(word) + "' makes no sense",
-                     "words are seed, at, select, event, clock, lane", at};
+                     "words are seed, at, select, event, clock, lane, view", at};
     }
     at = end + 1;
   }
@@ -151,6 +170,8 @@ ViewState follow(const Link& link, const Scene& scene) {
   const auto exists = [&](sim::EventId id) { return static_cast<std::uint32_t>(id) <= scene.recording().size(); };
   if (link.at && exists(*link.at)) state = apply(state, SeekEvent{*link.at}, scene);
   if (link.selection && exists(*link.selection)) state = apply(state, Select{*link.selection}, scene);
+  state = apply(state, Show{link.view}, scene);
+  if (link.view != View::Plane) state = apply(state, Fit{}, scene);
   if (link.viewport) state.viewport = sound(*link.viewport);
   return apply(state, ChooseLane{link.lane}, scene);
 }

@@ -6,9 +6,9 @@
 #include <unordered_map>
 
 #include "sim/trace/joined_windows.hpp"
-#include "visualizer/view/matches.hpp"
-#include "visualizer/view/so_far.hpp"
-#include "visualizer/view/timers.hpp"
+#include "visualizer/view/plane/matches.hpp"
+#include "visualizer/view/plane/so_far.hpp"
+#include "visualizer/view/plane/timers.hpp"
 
 namespace wavetank::visualizer {
 namespace {
@@ -20,14 +20,19 @@ using sim::TraceEvent;
 
 std::int64_t signed_word(std::uint64_t word) { return static_cast<std::int64_t>(word); }
 
-// Folds one lane. Maps are looked up and never walked, so their order means nothing.
+// Folds one lane.
 class PlaneFold {
  public:
-  PlaneFold(const Recording& recording, const Lane& lane, std::optional<engine::KeyId> only) : recording_(recording) {
+  PlaneFold(const PlaneQuestion& question, const Lane& lane) : recording_(question.recording) {
     plane_.lane = lane;
-    plane_.only = only;
+    plane_.only = question.only;
+    for (std::size_t task = 0; task < lane.tasks.size(); ++task) {
+      for (const Stretch& span : question.lives.gone[static_cast<std::size_t>(lane.tasks[task])]) {
+        deaths_.emplace(span.from.id, task);
+      }
+    }
     heard_.assign(lane.tasks.size(), engine::EventTime::min());
-    tasks_.assign(recording.cast.actors.size(), std::nullopt);
+    tasks_.assign(recording_.cast.actors.size(), std::nullopt);
     const std::uint32_t inputs = inputs_of(lane);
     if (inputs > 1 && inputs <= kInputLinesMax) plane_.inputs.resize(inputs);
     for (std::uint32_t channel = 0; channel < plane_.inputs.size(); ++channel) plane_.inputs[channel].channel = channel;
@@ -37,6 +42,9 @@ class PlaneFold {
   [[nodiscard]] Plane run() && {
     for (std::uint32_t at = 1; at <= recording_.size(); ++at) {
       const TraceEvent& event = recording_.at(EventId{at});
+      const auto [dying, after] = deaths_.equal_range(EventId{at});
+      for (auto death = dying; death != after; ++death) die({EventId{at}, event.time}, death->second);
+      if (event.kind == EventKind::CheckpointDiscard) forget(event.a);
       const auto actor = static_cast<std::size_t>(event.actor);
       if (actor < tasks_.size() && tasks_[actor]) take(EventId{at}, event, *tasks_[actor]);
     }
@@ -58,6 +66,7 @@ class PlaneFold {
   struct Pane {
     std::size_t box = 0;
     std::optional<std::int64_t> value;  // none: no record of it had one
+    std::uint64_t records = 0;
   };
   struct PaneName {
     engine::Window window;
@@ -87,6 +96,8 @@ class PlaneFold {
       case EventKind::RecordOut: send(id, event); return;
       case EventKind::RulePut:
       case EventKind::RuleRemove: change_rules(id, event); return;
+      case EventKind::CheckpointTake: store(event); return;
+      case EventKind::RestoreOpen: restore({id, event.time}, event); return;
       default: return;
     }
   }
@@ -130,9 +141,58 @@ class PlaneFold {
   void advance(EventId id, const TraceEvent& event, std::size_t task) {
     heard_[task] = engine::EventTime(signed_word(event.a));
     const engine::EventTime least = *std::min_element(heard_.begin(), heard_.end());
-    const bool moved =
-        plane_.watermark.empty() ? least > engine::EventTime::min() : least > plane_.watermark.back().time;
+    const bool moved = least > (plane_.watermark.empty() ? engine::EventTime::min() : plane_.watermark.back().time);
     if (moved) plane_.watermark.push_back({id, event.time, least});
+  }
+
+  // Whatever a task had is gone with it.
+  void die(const Moment& moment, std::size_t task) {
+    const sim::ActorId actor = plane_.lane.tasks[task];
+    heard_[task] = engine::EventTime::min();
+    const bool had_watermark = !plane_.watermark.empty() && plane_.watermark.back().time > engine::EventTime::min();
+    if (had_watermark) plane_.watermark.push_back({moment.id, moment.at, engine::EventTime::min()});
+    for (InputLine& line : plane_.inputs) {
+      if (!line.steps.empty()) line.steps.push_back({moment.id, moment.at, engine::EventTime::min()});
+      line.silent.reset();
+    }
+    for (const auto& [name, pane] : panes_) {
+      if (name.task == actor) close(pane.box, moment, Closing::Lost);
+    }
+    std::erase_if(panes_, [&](const auto& pane) { return pane.first.task == actor; });
+    std::erase_if(parts_, [&](const auto& part) { return part.first.task == actor; });
+    slices_.clear();
+  }
+
+  // What a checkpoint holds of a task, and what is there again when the task is restored from it.
+  void store(const TraceEvent& event) {
+    std::vector<std::pair<PaneName, Pane>>& stored = stored_[{event.a, event.actor}];
+    stored.clear();
+    for (const auto& [name, pane] : panes_) {
+      if (name.task == event.actor) stored.emplace_back(name, pane);
+    }
+  }
+  void forget(std::uint64_t checkpoint) {
+    std::erase_if(stored_, [&](const auto& part) { return part.first.first == checkpoint; });
+  }
+  void restore(const Moment& moment, const TraceEvent& event) {
+    const auto stored = stored_.find({event.a, event.actor});
+    if (stored == stored_.end()) return;
+    for (const auto& [name, pane] : stored->second) {
+      const std::size_t at = box_of(moment.id, event, name.window);
+      Box& box = plane_.boxes[at];
+      if (box.growth.empty()) box.is_restored = true;
+      panes_.insert_or_assign(name, Pane{at, pane.value, pane.records});
+      ++live_[at];
+      Growth grown = box.growth.empty() ? Growth{} : box.growth.back();
+      grown.id = moment.id;
+      grown.at = moment.at;
+      grown.key = name.key;
+      grown.keys += 1;
+      grown.records += pane.records;
+      grown.total = engine::wrapping_add(grown.total, pane.value.value_or(0));
+      grown.value = pane.value.value_or(0);
+      box.growth.push_back(grown);
+    }
   }
 
   void hear(EventId id, const TraceEvent& event) {
@@ -181,7 +241,7 @@ class PlaneFold {
   void grow(EventId id, const TraceEvent& event, const PaneName& name) {
     const std::size_t at = box_of(id, event, name.window);
     Box& box = plane_.boxes[at];
-    const auto [pane, is_new] = panes_.emplace(name, Pane{at, std::nullopt});
+    const auto [pane, is_new] = panes_.emplace(name, Pane{at, std::nullopt, 0});
     live_[at] += is_new ? 1 : 0;
     if (const auto found = parts_.find(name); found != parts_.end()) {
       if (found->second > 1) box.joined = Joining{id, found->second};
@@ -192,6 +252,7 @@ class PlaneFold {
     pane->second.value = event.kind == EventKind::WindowAdd
                              ? signed_word(event.b)
                              : grown_by(recording_, EventId{event.cause}, pane->second.value);
+    pane->second.records += 1;
     grown.id = id;
     grown.at = event.time;
     grown.key = name.key;
@@ -216,7 +277,7 @@ class PlaneFold {
       if (slice.start < box.window.start || slice.end > box.window.end) continue;
       box.opened = std::min(box.opened, filled.at);
     }
-    if (panes_.emplace(pane_name(event), Pane{at, std::nullopt}).second) ++live_[at];
+    if (panes_.emplace(pane_name(event), Pane{at, std::nullopt, 0}).second) ++live_[at];
     box.cleared = Moment{id, event.time};
   }
 
@@ -252,9 +313,15 @@ class PlaneFold {
     if (pane == panes_.end()) return;
     const std::size_t at = pane->second.box;
     panes_.erase(pane);
+    close(at, {id, event.time}, Closing::Cleared);
+  }
+  // One key of a box is gone; with the last one, the box.
+  enum class Closing : std::uint8_t { Cleared, Lost };
+  void close(std::size_t at, const Moment& moment, Closing closing) {
     WT_ASSERT(live_[at] > 0, at);
     if (--live_[at] > 0) return;
-    plane_.boxes[at].cleared = Moment{id, event.time};
+    plane_.boxes[at].cleared = moment;
+    plane_.boxes[at].is_lost = closing == Closing::Lost;
     open_boxes_.erase(plane_.boxes[at].window);
   }
 
@@ -273,7 +340,7 @@ class PlaneFold {
     if (!plane_.lane.has_windows) return pass_on(id, event, row);
     const engine::Rows& rows = recording_.facts->rows;
     if (!is_shown(key) || rows.kind(row) != engine::RowKind::UpdateBefore) return;
-    plane_.retractions.push_back({id, event.time, window_of(row), key, row});
+    plane_.retractions.push_back({id, event.time, window_of_result(recording_, row), key, row});
   }
   // Without windows: the record itself, or another row because of it.
   void pass_on(EventId id, const TraceEvent& event, engine::RowId row) {
@@ -295,22 +362,10 @@ class PlaneFold {
     plane_.marks[*at].said = engine::RowId{engine::upper(event.b)};
     plane_.marks[*at].decided = id;
   }
-  // A global window's results have neither start nor end.
-  [[nodiscard]] engine::Window window_of(engine::RowId row) const {
-    const engine::Rows& rows = recording_.facts->rows;
-    const engine::Schema& schema = rows.schema(rows.schema_of(row));
-    engine::Window window = engine::kGlobalWindow;
-    for (std::uint32_t field = 0; field < schema.fields.size(); ++field) {
-      const engine::FieldRole role = schema.fields[field].role;
-      if (rows.is_null(row, field)) continue;
-      if (role == engine::FieldRole::WindowStart) window.start = engine::EventTime(rows.bits(row, field));
-      if (role == engine::FieldRole::WindowEnd) window.end = engine::EventTime(rows.bits(row, field));
-    }
-    return window;
-  }
-
   const Recording& recording_;
   Plane plane_;
+  std::multimap<EventId, std::size_t> deaths_;  // numbers of tasks in the lane
+  std::map<std::pair<std::uint64_t, sim::ActorId>, std::vector<std::pair<PaneName, Pane>>> stored_;  // by checkpoint
   std::vector<std::optional<std::size_t>> tasks_;  // by actor: its number in the lane
   std::vector<engine::EventTime> heard_;           // by task
   std::unordered_map<std::uint32_t, bool> known_keys_;
@@ -322,79 +377,16 @@ class PlaneFold {
   std::vector<std::size_t> live_;                          // by box: panes that are not cleared
 };
 
-EventId id_of(const Mark& mark) { return mark.arrival; }
-EventId id_of(const WatermarkStep& step) { return step.id; }
-EventId id_of(const Growth& growth) { return growth.id; }
-EventId id_of(const Stamp& stamp) { return stamp.first; }
-EventId id_of(const Box& box) { return box.first; }
-EventId id_of(const Retraction& retraction) { return retraction.id; }
-EventId id_of(const TimerLife& timer) { return timer.set.id; }
-EventId id_of(const FoundMatch& match) { return match.said.id; }
-
-template <typename T>
-std::size_t count_until(const std::vector<T>& sorted, EventId playhead) {
-  const auto end = std::upper_bound(sorted.begin(), sorted.end(), playhead,
-                                    [](EventId id, const T& element) { return id < id_of(element); });
-  return static_cast<std::size_t>(end - sorted.begin());
-}
-
 }  // namespace
 
-Plane fold_plane(const Recording& recording, const Lane& lane, std::optional<engine::KeyId> only) {
-  Plane plane = PlaneFold(recording, lane, only).run();
+Plane fold_plane(const PlaneQuestion& question, const Lane& lane) {
+  Plane plane = PlaneFold(question, lane).run();
   if (lane.has_pattern) {
-    plane.matches = fold_matches(recording, plane);
+    plane.matches = fold_matches(question.recording, plane);
   } else if (!lane.has_windows) {
-    plane.timers = fold_timers(recording, plane);
+    plane.timers = fold_timers(question, plane);
   }
   return plane;
-}
-
-std::size_t happened(const std::vector<Mark>& marks, EventId playhead) { return count_until(marks, playhead); }
-std::size_t happened(const std::vector<WatermarkStep>& steps, EventId playhead) { return count_until(steps, playhead); }
-std::size_t happened(const std::vector<Growth>& growth, EventId playhead) { return count_until(growth, playhead); }
-std::size_t happened(const std::vector<Stamp>& stamps, EventId playhead) { return count_until(stamps, playhead); }
-std::size_t happened(const std::vector<Box>& boxes, EventId playhead) { return count_until(boxes, playhead); }
-std::size_t happened(const std::vector<Retraction>& retractions, EventId playhead) {
-  return count_until(retractions, playhead);
-}
-
-std::size_t happened(const std::vector<TimerLife>& timers, EventId playhead) { return count_until(timers, playhead); }
-std::size_t happened(const std::vector<FoundMatch>& matches, EventId playhead) {
-  return count_until(matches, playhead);
-}
-
-std::optional<WatermarkStep> watermark_at(const Plane& plane, EventId playhead) {
-  const std::size_t count = happened(plane.watermark, playhead);
-  if (count == 0) return std::nullopt;
-  return plane.watermark[count - 1];
-}
-
-std::optional<StampPlace> stamp_of(const Plane& plane, EventId firing) {
-  const std::size_t boxes = happened(plane.boxes, firing);
-  for (std::size_t at = boxes; at-- > 0;) {
-    const std::vector<Stamp>& stamps = plane.boxes[at].stamps;
-    const std::size_t count = happened(stamps, firing);
-    if (count == 0) continue;
-    // Firings of several windows in one instant are interleaved, so the parts decide.
-    const std::vector<StampPart>& parts = plane.boxes[at].parts;
-    const auto part = std::lower_bound(parts.begin(), parts.end(), firing,
-                                       [](const StampPart& element, EventId id) { return element.id < id; });
-    if (part != parts.end() && part->id == firing) return StampPlace{at, count - 1};
-  }
-  return std::nullopt;
-}
-
-std::optional<std::size_t> mark_of(const Plane& plane, EventId id) {
-  const std::size_t count = happened(plane.marks, id);
-  if (count == 0) return std::nullopt;
-  if (plane.marks[count - 1].arrival == id) return count - 1;
-  // A batch arrives before it is decided: look back through what arrived shortly before.
-  constexpr std::size_t kLookBack = 4096;
-  for (std::size_t back = 0; back < kLookBack && back < count; ++back) {
-    if (plane.marks[count - 1 - back].decided == id) return count - 1 - back;
-  }
-  return std::nullopt;
 }
 
 }  // namespace wavetank::visualizer

@@ -10,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "visualizer/view/job/lives.hpp"
 #include "visualizer/view/lane.hpp"
+#include "visualizer/view/moment.hpp"
 
 namespace wavetank::visualizer {
 
@@ -26,12 +28,6 @@ enum class Fate : std::uint8_t {
 };
 inline constexpr int kFates = 7;
 [[nodiscard]] constexpr bool is_interesting(Fate fate) { return fate != Fate::OnTime; }
-
-// An event and when it happened.
-struct Moment {
-  sim::EventId id{};
-  sim::SimTime at;
-};
 
 struct Mark {
   engine::EventTime time;
@@ -55,7 +51,7 @@ struct Mark {
   return mark.evicted != sim::EventId{} && mark.evicted <= playhead;
 }
 
-// The lane's watermark: the least of its tasks'.
+// The lane's watermark: the least of its tasks'. EventTime::min(): from here on there is none, as a task died.
 struct WatermarkStep {
   sim::EventId id{};
   sim::SimTime at;
@@ -140,6 +136,8 @@ struct Box {
   sim::EventId first{};
   sim::SimTime opened;
   std::optional<Moment> cleared;  // of the last key
+  bool is_lost = false;           // not cleared, but gone with its tasks
+  bool is_restored = false;       // not opened by a record, but by a checkpoint
   std::optional<Joining> joined;
   std::vector<Growth> growth;
   std::vector<Stamp> stamps;
@@ -165,9 +163,15 @@ struct Plane {
   return box.window == engine::kGlobalWindow || plane.lane.time == engine::TimeDomain::Processing;
 }
 
+// What a plane is folded from, and of which key. REQUIRES: `lives` are the recording's.
+struct PlaneQuestion {
+  const scenarios::Recording& recording;
+  const Lives& lives;
+  std::optional<engine::KeyId> only{};
+};
+
 // Costs one pass over the trace.
-[[nodiscard]] Plane fold_plane(const scenarios::Recording& recording, const Lane& lane,
-                               std::optional<engine::KeyId> only);
+[[nodiscard]] Plane fold_plane(const PlaneQuestion& question, const Lane& lane);
 
 // How many elements of a plane's vector have happened up to `playhead`.
 [[nodiscard]] std::size_t happened(const std::vector<Mark>& marks, sim::EventId playhead);

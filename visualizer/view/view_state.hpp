@@ -29,7 +29,9 @@ struct ViewState {
   sim::EventId playhead{};  // the last event that has happened
   sim::SimTime now;         // where the now line stands
   std::optional<sim::EventId> selection;
-  Viewport viewport;
+  View view = View::Plane;
+  Viewport viewport;   // of the plane; lanes and checkpoints share its clock
+  int row_scroll = 0;  // rows above the first one that is shown
   std::size_t lane = 0;
   std::optional<engine::KeyId> key;  // only this one
   Theme theme = Theme::Light;

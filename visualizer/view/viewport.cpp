@@ -124,6 +124,8 @@ Viewport fit(const Recording& recording, const Plane& plane) {
   return {with_air(all.event, 5, 8), with_air(all.clock, 7, 9)};
 }
 
+Range fit_run(sim::SimTime end) { return with_air({0, std::max<std::int64_t>(end.ticks(), 1)}, 1, 2); }
+
 Viewport opening_view(const Recording& recording, const Plane& plane, sim::EventId around) {
   const Viewport all = extent(recording, plane);
   const std::int64_t slide = plane.lane.has_windows ? plane.lane.shape.slide.count : 0;

@@ -41,6 +41,9 @@ struct ZoomPercent {
 // tomorrow does not squeeze the rest into a line; the picture points at them from its edge.
 [[nodiscard]] Viewport fit(const scenarios::Recording& recording, const Plane& plane);
 
+// The whole run with some air, nanoseconds.
+[[nodiscard]] Range fit_run(sim::SimTime end);
+
 // What a still starts with: everything, or, when there are too many windows to be told apart, those around an event.
 [[nodiscard]] Viewport opening_view(const scenarios::Recording& recording, const Plane& plane, sim::EventId around);
 

@@ -61,6 +61,43 @@ TEST(Goldens, PhoneFromTomorrowAtTwiceTheScale) {
   expect_golden("phone-from-tomorrow-large", draw_still(catalogue("watermarks/phone-from-tomorrow"), options));
 }
 
+StillOptions still_of(View view, Theme theme) {
+  StillOptions options = still(theme);
+  Link link;
+  link.view = view;
+  options.link = link;
+  return options;
+}
+
+TEST(Goldens, LanesOfARestoredJob) {
+  expect_golden("lanes-light",
+                draw_still(catalogue("cluster/back-to-the-checkpoint"), still_of(View::Lanes, Theme::Light)));
+}
+
+TEST(Goldens, LanesInDarkWhileTheJobIsGone) {
+  const auto recording = catalogue("cluster/back-to-the-checkpoint");
+  StillOptions options = still_of(View::Lanes, Theme::Dark);
+  options.link->at = first_of(recording, sim::EventKind::JobDecide);
+  expect_golden("lanes-dark-gone", draw_still(recording, options));
+}
+
+TEST(Goldens, CheckpointsOfARestoredJob) {
+  expect_golden("checkpoints-light",
+                draw_still(catalogue("cluster/back-to-the-checkpoint"), still_of(View::Checkpoints, Theme::Light)));
+}
+
+TEST(Goldens, CheckpointsInDarkAtTwiceTheScale) {
+  StillOptions options = still_of(View::Checkpoints, Theme::Dark);
+  options.scale = 2;
+  options.width = 1600;
+  options.height = 1200;
+  expect_golden("checkpoints-large", draw_still(catalogue("cluster/back-to-the-checkpoint"), options));
+}
+
+TEST(Goldens, APlaneForgetsWhatDiedWithItsTasks) {
+  expect_golden("plane-restored", draw_still(catalogue("cluster/back-to-the-checkpoint"), still(Theme::Light)));
+}
+
 TEST(Goldens, ACrowdOfRecords) { expect_golden("crowd", draw_still(crowd(), still(Theme::Dark))); }
 
 }  // namespace

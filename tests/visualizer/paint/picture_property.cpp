@@ -15,10 +15,13 @@ namespace wavetank::visualizer {
 namespace {
 
 const scenarios::Recording& any_recording() {
-  static const std::array recordings = {catalogue("lateness/late-firing"), catalogue("watermarks/phone-from-tomorrow"),
-                                        catalogue("windows/midnight"), catalogue("faults/clogged-link"), crowd()};
+  static const std::array recordings = {
+      catalogue("lateness/late-firing"), catalogue("watermarks/phone-from-tomorrow"), catalogue("windows/midnight"),
+      catalogue("faults/clogged-link"),  catalogue("cluster/back-to-the-checkpoint"), crowd()};
   return recordings.at(*rc::gen::inRange<std::size_t>(0, recordings.size()));
 }
+
+View any_view() { return static_cast<View>(*rc::gen::inRange(0, kViews)); }
 
 HeadlessHost& host_for(float scale) {
   static HeadlessHost host({.font = FontChoice::Embedded});
@@ -36,6 +39,8 @@ RC_GTEST_PROP(PictureLaws, AnySizeAndScaleCanBeDrawn, ()) {
   Viewer viewer(recording, {.layout = {*rc::gen::element(Controls::None, Controls::Bar),
                                        *rc::gen::element(Panels::All, Panels::Plane)}});
   viewer.apply(SeekEvent{sim::EventId{*rc::gen::inRange<std::uint32_t>(0, recording.size() + 1)}});
+  viewer.apply(Show{any_view()});
+  viewer.apply(ScrollRows{*rc::gen::inRange(-2, 12)});
   HeadlessHost& host = host_for(scale);
   for (int i = 0; i < 2; ++i) {
     host.step(width, height, [&] { viewer.frame(scale); });
@@ -50,6 +55,7 @@ RC_GTEST_PROP(PictureLaws, AnySizeAndScaleCanBeDrawn, ()) {
 RC_GTEST_PROP(PictureLaws, AnyZoomAndPanCanBeDrawn, ()) {
   const scenarios::Recording& recording = any_recording();
   Viewer viewer(recording, {});
+  viewer.apply(Show{any_view()});
   const int moves = *rc::gen::inRange(1, 6);
   for (int i = 0; i < moves; ++i) {
     const Viewport& view = viewer.state().viewport;

@@ -31,7 +31,7 @@ Command navigation() {
 }
 
 Command view_change() {
-  switch (*rc::gen::inRange(0, 9)) {
+  switch (*rc::gen::inRange(0, 11)) {
     case 0:
       return Zoom{{*rc::gen::arbitrary<std::int64_t>(), *rc::gen::arbitrary<std::int64_t>()},
                   {*rc::gen::inRange(1, 1000), *rc::gen::inRange(1, 1000)}};
@@ -42,6 +42,8 @@ Command view_change() {
     case 5: return ScaleSteps{*rc::gen::arbitrary<int>()};
     case 6: return Select{any_event()};
     case 7: return ScrollWhy{*rc::gen::arbitrary<int>()};
+    case 8: return Show{static_cast<View>(*rc::gen::inRange(0, kViews))};
+    case 9: return ScrollRows{*rc::gen::arbitrary<int>()};
     default: return TogglePlay{};
   }
 }
@@ -94,6 +96,7 @@ RC_GTEST_PROP(ReducerLaws, ALinkLeadsBackToWhereItWasTaken, ()) {
   const ViewState followed = follow(read.value(), scene);
   RC_ASSERT(followed.playhead == state.playhead);
   RC_ASSERT(followed.viewport == state.viewport);
+  RC_ASSERT(followed.view == state.view);
 }
 
 RC_GTEST_PROP(ReducerLaws, NoCommandChangesTheRecording, ()) {

@@ -19,6 +19,13 @@ TEST(Links, TheShortestIsAName) {
   EXPECT_EQ(link.value(), Link{.scenario = "late-firing"});
 }
 
+TEST(Links, NameTheView) {
+  const Link link{.scenario = "x", .view = View::Lanes};
+  EXPECT_EQ(to_link(link), "x?view=lanes");
+  EXPECT_EQ(from_link("x?view=lanes").value(), link);
+  EXPECT_FALSE(from_link("x?view=moon").ok());
+}
+
 TEST(Links, NamesMayHoldAnyByte) {
   const Link link{.scenario = "two words & more?"};
   EXPECT_EQ(to_link(link), "two%20words%20%26%20more%3F");

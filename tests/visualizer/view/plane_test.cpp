@@ -14,7 +14,7 @@ namespace {
 constexpr sim::EventId kEnd{0xffffffffU};
 
 Plane plane_of(const scenarios::Recording& recording, std::optional<engine::KeyId> only = std::nullopt) {
-  return fold_plane(recording, lanes_of(recording).at(0), only);
+  return fold_plane({recording, fold_lives(recording), only}, lanes_of(recording).at(0));
 }
 
 std::string fates(const Plane& plane) {
@@ -259,7 +259,7 @@ TEST(Lanes, APipelineWithoutWindowsShowsItsFirstOperator) {
   const std::vector<Lane> lanes = lanes_of(recording);
   ASSERT_EQ(lanes.size(), 1U);
   EXPECT_EQ(lanes[0].name, "out");
-  EXPECT_EQ(fates(fold_plane(recording, lanes[0], std::nullopt)), "on time, on time");
+  EXPECT_EQ(fates(fold_plane({recording, fold_lives(recording)}, lanes[0])), "on time, on time");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace wavetank::visualizer {
 namespace {
 
 Plane first_plane(const scenarios::Recording& recording) {
-  return fold_plane(recording, lanes_of(recording).at(0), std::nullopt);
+  return fold_plane({recording, fold_lives(recording)}, lanes_of(recording).at(0));
 }
 
 TEST(FittedViewport, HoldsEveryRecordAndItsWindow) {

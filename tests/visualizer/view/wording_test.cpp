@@ -11,7 +11,7 @@ namespace {
 class Wording : public testing::Test {
  protected:
   [[nodiscard]] std::string running_after(const scenarios::Recording& recording, std::size_t mark) const {
-    const Plane plane = fold_plane(recording, lanes_of(recording).at(0), std::nullopt);
+    const Plane plane = fold_plane({recording, fold_lives(recording)}, lanes_of(recording).at(0));
     return running_text(recording, plane, plane.boxes.at(0), plane.marks.at(mark).decided);
   }
 };
@@ -21,7 +21,7 @@ TEST_F(Wording, AWindowSaysWhatItHoldsUntilItFires) {
   EXPECT_EQ(running_after(recording, 0), "a 1 so far");
   EXPECT_EQ(running_after(recording, 2), "a 2, b 1 so far");
   EXPECT_EQ(running_after(recording, 3), "a 2, b 1 so far");
-  const Plane plane = fold_plane(recording, lanes_of(recording).at(0), std::nullopt);
+  const Plane plane = fold_plane({recording, fold_lives(recording)}, lanes_of(recording).at(0));
   EXPECT_EQ(running_text(recording, plane, plane.boxes[0], sim::EventId{recording.size()}), "");
 }
 
@@ -34,14 +34,14 @@ TEST_F(Wording, AMinimumIsNotAddedUp) {
       { "id": "events", "source": "clicks", "watermark": {"kind": "monotonous", "emit": "each-record"} },
       { "id": "per-key", "key": "key", "window": {"tumbling": "10s"}, "aggregate": {"least": "min(value)"} },
       { "id": "out", "sink": {} } ] })json");
-  const Plane plane = fold_plane(recording, lanes_of(recording).at(0), std::nullopt);
+  const Plane plane = fold_plane({recording, fold_lives(recording)}, lanes_of(recording).at(0));
   EXPECT_EQ(stamp_text(recording, plane, plane.boxes.at(0), plane.boxes[0].stamps.at(0)), "on time of 4 keys");
   EXPECT_EQ(brief_stamp_text(recording, plane, plane.boxes[0], plane.boxes[0].stamps[0]), "on time");
 }
 
 TEST_F(Wording, TagsSayHowLate) {
   const auto recording = catalogue("lateness/late-firing");
-  const Plane plane = fold_plane(recording, lanes_of(recording).at(0), std::nullopt);
+  const Plane plane = fold_plane({recording, fold_lives(recording)}, lanes_of(recording).at(0));
   EXPECT_EQ(tag_text(plane.marks.at(0)), "");
   EXPECT_EQ(tag_text(plane.marks.at(4)), "late by 2.2 s, accepted");
   EXPECT_EQ(tag_text(plane.marks.at(6)), "dropped, 4.001 s too late (WO-14)");

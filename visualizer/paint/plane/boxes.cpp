@@ -56,6 +56,12 @@ void paint_box(PlaneCanvas& canvas, const Box& box, const Drawn& shape) {
   if (!is_narrow)
     pen.outline({inner.left, std::max(fired, inner.top), inner.right, inner.bottom}, pen.ink(Role::OnTime, 60),
                 pen.px(1));
+  const bool is_lost = shape.is_cleared && box.is_lost;
+  if (is_lost) {  // torn off, not cleared
+    pen.dashed_across(inner.left, inner.right, inner.top, pen.ink(Role::Fault), kDashed);
+    pen.cross({(inner.left + inner.right) / 2, inner.top}, pen.px(4), pen.ink(Role::Fault), pen.px(2));
+  }
+  if (box.is_restored) pen.dashed_across(inner.left, inner.right, inner.bottom - 1, pen.ink(Role::Restore), kDashed);
   // Above the firing the state is only kept for late records: the lateness horizon.
   if (!shape.fired || fired - inner.top < 2) return;
   const Rect kept{inner.left, inner.top, inner.right, fired};

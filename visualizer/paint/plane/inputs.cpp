@@ -24,7 +24,7 @@ std::size_t happened_steps(const PlaneCanvas& canvas, const InputLine& line) {
 
 LineEnd end_of(const PlaneCanvas& canvas, const InputLine& line) {
   const std::size_t count = happened_steps(canvas, line);
-  if (count == 0) return {};
+  if (count == 0 || line.steps[count - 1].time == engine::EventTime::min()) return {};
   const bool is_silent = line.silent && line.silent->id <= canvas.state.playhead;
   const float y = is_silent ? canvas.projection.y(line.silent->at.ticks()) : canvas.now_y();
   return {{kept_inside(canvas, line.steps[count - 1].time.ticks()), std::max(y, canvas.area().top)}, true};
@@ -38,6 +38,12 @@ void paint_line(PlaneCanvas& canvas, const InputLine& line) {
   float y = count == 0 ? 0 : canvas.projection.y(line.steps.front().at.ticks());
   for (std::size_t i = 0; i < count; ++i) {
     const float step_y = canvas.projection.y(line.steps[i].at.ticks());
+    if (line.steps[i].time == engine::EventTime::min()) {  // its task died: the next one begins anew
+      pen.dashed_down(x, step_y, y, ink, kInputDash);
+      x = canvas.area().left;
+      y = i + 1 < count ? canvas.projection.y(line.steps[i + 1].at.ticks()) : step_y;
+      continue;
+    }
     const float step_x = std::max(x, kept_inside(canvas, line.steps[i].time.ticks()));
     pen.dashed_down(x, step_y, y, ink, kInputDash);
     pen.dashed_across(x, step_x, step_y, ink, kInputDash);

@@ -37,12 +37,21 @@ void paint_watermark(PlaneCanvas& canvas) {
   const float now = std::max(canvas.now_y(), canvas.area().top);
   float x = canvas.area().left - 4;
   float y = canvas.projection.y(steps[seen.first].at.ticks());
+  bool begins_anew = true;
   for (std::size_t i = seen.first; i < seen.count; ++i) {
     const float step_y = canvas.projection.y(steps[i].at.ticks());
-    const bool is_inner = i > seen.first && i + 1 < seen.count;
+    const bool is_end = steps[i].time == engine::EventTime::min();
+    const bool is_inner = !begins_anew && !is_end && i + 1 < seen.count;
     if (is_inner && y - step_y < 1.0F) continue;  // the next one goes at least as far to the right
+    if (begins_anew) y = step_y;
     if (step_y < y) pen.down(x, step_y, y + width, ink, width);
     if (step_y < y) canvas.labels.avoid_line({x, step_y, x + width, y});
+    begins_anew = is_end;
+    if (is_end) {  // a task died: what follows is another watermark
+      pen.cross({x + width / 2, step_y}, pen.px(4), pen.ink(Role::Fault), width);
+      x = canvas.area().left - 4;
+      continue;
+    }
     const float step_x = std::max(x, bounded_x(canvas, canvas.projection.x(steps[i].time.ticks())));
     pen.across(x, step_x + width, step_y, ink, width);
     canvas.hits.push_back(
@@ -51,6 +60,7 @@ void paint_watermark(PlaneCanvas& canvas) {
     x = step_x;
     y = step_y;
   }
+  if (steps[seen.count - 1].time == engine::EventTime::min()) return;
   pen.down(x, now, y + width, ink, width);
   canvas.labels.avoid_line({x, now, x + width, y});
 }

@@ -1,5 +1,5 @@
 // Aggregates that can be combined: only windows of those share slices.
-#include "visualizer/view/so_far.hpp"
+#include "visualizer/view/plane/so_far.hpp"
 
 #include <algorithm>
 
@@ -29,6 +29,19 @@ std::optional<std::int64_t> grown_by(const scenarios::Recording& recording, sim:
     case engine::AggregateKind::List: return before;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(first.kind));
+}
+
+engine::Window window_of_result(const scenarios::Recording& recording, engine::RowId row) {
+  const engine::Rows& rows = recording.facts->rows;
+  const engine::Schema& schema = rows.schema(rows.schema_of(row));
+  engine::Window window = engine::kGlobalWindow;
+  for (std::uint32_t field = 0; field < schema.fields.size(); ++field) {
+    const engine::FieldRole role = schema.fields[field].role;
+    if (rows.is_null(row, field)) continue;
+    if (role == engine::FieldRole::WindowStart) window.start = engine::EventTime(rows.bits(row, field));
+    if (role == engine::FieldRole::WindowEnd) window.end = engine::EventTime(rows.bits(row, field));
+  }
+  return window;
 }
 
 }  // namespace wavetank::visualizer

@@ -1,5 +1,5 @@
 // A timer is its key, clock and time (TM-01): setting it twice is once.
-#include "visualizer/view/timers.hpp"
+#include "visualizer/view/plane/timers.hpp"
 
 #include <map>
 #include <tuple>
@@ -14,11 +14,18 @@ using sim::TraceEvent;
 
 class TimerFold {
  public:
-  TimerFold(const scenarios::Recording& recording, const Plane& plane) : recording_(recording), plane_(plane) {}
+  TimerFold(const PlaneQuestion& question, const Plane& plane) : recording_(question.recording), plane_(plane) {
+    for (const sim::ActorId task : plane.lane.tasks) {
+      for (const Stretch& span : question.lives.gone[static_cast<std::size_t>(task)])
+        deaths_.emplace(span.from.id, task);
+    }
+  }
 
   [[nodiscard]] std::vector<TimerLife> run() && {
     for (std::uint32_t at = 1; at <= recording_.size(); ++at) {
       const TraceEvent& event = recording_.at(EventId{at});
+      const auto [dying, after] = deaths_.equal_range(EventId{at});
+      for (auto death = dying; death != after; ++death) die({EventId{at}, event.time}, death->second);
       if (plane_.lane.task_number(event.actor)) take(EventId{at}, event);
     }
     return std::move(lives_);
@@ -40,6 +47,8 @@ class TimerFold {
       case EventKind::EventTimer: return fire(id, event, TimeDomain::Event);
       case EventKind::ProcessingTimer: return fire(id, event, TimeDomain::Processing);
       case EventKind::RecordOut: return say(event);
+      case EventKind::CheckpointTake: return store(event);
+      case EventKind::RestoreOpen: return restore({id, event.time}, event);
       default: return;
     }
   }
@@ -81,6 +90,29 @@ class TimerFold {
     life->has_fired = true;
     fired_[id] = static_cast<std::size_t>(life - lives_.data());
   }
+  // Timers are state: they die with their task, and are there again when it is restored.
+  void die(const Moment& moment, sim::ActorId task) {
+    for (const auto& [name, life] : pending_) {
+      if (std::get<0>(name) == task) lives_[life].ended = moment;
+    }
+    std::erase_if(pending_, [&](const auto& timer) { return std::get<0>(timer.first) == task; });
+  }
+  void store(const TraceEvent& event) {
+    std::vector<std::pair<Name, TimerLife>>& stored = stored_[{event.a, event.actor}];
+    stored.clear();
+    for (const auto& [name, life] : pending_) {
+      if (std::get<0>(name) == event.actor) stored.emplace_back(name, lives_[life]);
+    }
+  }
+  void restore(const Moment& moment, const TraceEvent& event) {
+    const auto stored = stored_.find({event.a, event.actor});
+    if (stored == stored_.end()) return;
+    for (const auto& [name, kept] : stored->second) {
+      pending_.emplace(name, lives_.size());
+      lives_.push_back(kept);
+      lives_.back().set = moment;
+    }
+  }
   void say(const TraceEvent& event) {
     const auto found = fired_.find(EventId{event.cause});
     if (found != fired_.end()) lives_[found->second].said = engine::RowId{engine::upper(event.b)};
@@ -88,6 +120,8 @@ class TimerFold {
 
   const scenarios::Recording& recording_;
   const Plane& plane_;
+  std::multimap<EventId, sim::ActorId> deaths_;
+  std::map<std::pair<std::uint64_t, sim::ActorId>, std::vector<std::pair<Name, TimerLife>>> stored_;  // by checkpoint
   std::vector<TimerLife> lives_;
   std::map<Name, std::size_t> pending_;
   std::map<EventId, std::size_t> fired_;
@@ -95,8 +129,8 @@ class TimerFold {
 
 }  // namespace
 
-std::vector<TimerLife> fold_timers(const scenarios::Recording& recording, const Plane& plane) {
-  return TimerFold(recording, plane).run();
+std::vector<TimerLife> fold_timers(const PlaneQuestion& question, const Plane& plane) {
+  return TimerFold(question, plane).run();
 }
 
 }  // namespace wavetank::visualizer

@@ -13,4 +13,7 @@ namespace wavetank::visualizer {
 [[nodiscard]] std::optional<std::int64_t> grown_by(const scenarios::Recording& recording, sim::EventId arrival,
                                                    std::optional<std::int64_t> before);
 
+// The window that a row is the result of; a global window's results have neither start nor end.
+[[nodiscard]] engine::Window window_of_result(const scenarios::Recording& recording, engine::RowId row);
+
 }  // namespace wavetank::visualizer

@@ -1,5 +1,5 @@
 // The row of a match has its beginning behind its key.
-#include "visualizer/view/matches.hpp"
+#include "visualizer/view/plane/matches.hpp"
 
 namespace wavetank::visualizer {
 namespace {

@@ -6,6 +6,6 @@
 namespace wavetank::visualizer {
 
 // By when they were set. REQUIRES: `plane` has the marks of its lane. Costs one pass over the trace.
-[[nodiscard]] std::vector<TimerLife> fold_timers(const scenarios::Recording& recording, const Plane& plane);
+[[nodiscard]] std::vector<TimerLife> fold_timers(const PlaneQuestion& question, const Plane& plane);
 
 }  // namespace wavetank::visualizer
