@@ -50,6 +50,7 @@ class CheckpointFold {
         if (CheckpointStory* const story = find(event.a)) story->done = moment;
         return;
       case EventKind::CheckpointAbort: return abort(moment, event);
+      case EventKind::JobLead: return abandon(moment);
       case EventKind::CheckpointDiscard:
         if (CheckpointStory* const story = find(event.a)) story->discarded = moment;
         return;
@@ -97,6 +98,14 @@ class CheckpointFold {
     }
     story->aborted = moment;
     story->why_aborted = reason_text(event.b);
+  }
+  // A new leader knows only what was complete.
+  void abandon(const Moment& moment) {
+    for (CheckpointStory& story : stories_) {
+      if (story.done || story.aborted) continue;
+      story.aborted = moment;
+      story.why_aborted = "its job manager died";
+    }
   }
   // What it had not yet sent is lost with it.
   void die(const Moment& moment, std::size_t task) {

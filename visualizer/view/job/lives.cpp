@@ -36,6 +36,7 @@ class LifeFold {
       case EventKind::HostStart: return arrive(moment, place_of_actor(event.actor));
       case EventKind::JobFailure:
       case EventKind::JobFail: return fail(moment);
+      case EventKind::JobLead: return lead(moment, place_of_actor(event.actor));
       case EventKind::JobAttempt: return deploy(moment, event);
       default: return;
     }
@@ -50,10 +51,10 @@ class LifeFold {
     if (!spans.empty() && !spans.back().to) spans.back().to = moment;
   }
 
-  // Subtask i of every operator runs in task manager i modulo so many.
+  // Subtask i of every operator runs in task manager i modulo so many. When the job manager dies, tasks go on.
   void crash(const Moment& moment, const TraceEvent& event) {
     leave(moment, place_of_actor(event.actor));
-    if (!recording_.scenario.cluster) return;
+    if (!recording_.scenario.cluster || recording_.actor(event).role != scenarios::Role::TaskManager) return;
     const std::uint32_t managers = recording_.scenario.cluster->task_managers;
     const std::size_t manager = number_of_manager(event.actor);
     for (std::size_t at = 0; at < recording_.cast.actors.size(); ++at) {
@@ -72,6 +73,11 @@ class LifeFold {
   void fail(const Moment& moment) {
     if (!lives_.attempts.back().failed) lives_.attempts.back().failed = moment;
     each_task([&](std::size_t at) { leave(moment, at); });
+  }
+  // A new leader knows nothing of running tasks: it begins with none.
+  void lead(const Moment& moment, std::size_t manager) {
+    arrive(moment, manager);
+    fail(moment);
   }
   void deploy(const Moment& moment, const TraceEvent& event) {
     lives_.attempts.push_back({event.a, moment, event.b, std::nullopt});

@@ -20,7 +20,7 @@ struct Attempt {
 
 struct Lives {
   std::vector<Attempt> attempts;  // never empty
-  // By actor, in order; of tasks and task managers.
+  // By actor, in order; of tasks, task managers and the job manager.
   std::vector<std::vector<Stretch>> gone;
   // By actor; of tasks. From a deployment until the last record that an earlier attempt had read before.
   std::vector<std::vector<Stretch>> replays;

@@ -49,5 +49,12 @@ TEST_F(CheckpointsOfARestoredJob, BelongToTheWindowsThatWaitedForBarriers) {
   EXPECT_EQ(waited, 2);
 }
 
+TEST(CheckpointsOfADeadLeader, AreKnownToNobodyAfterIt) {
+  const scenarios::Recording recording = catalogue("cluster/leader-dies-before-done");
+  const std::vector<CheckpointStory> stories = fold_checkpoints(recording, fold_lives(recording));
+  ASSERT_GE(stories.size(), 2U);
+  EXPECT_EQ(status_text(stories[1], sim::EventId{recording.size()}), "aborted: its job manager died");
+}
+
 }  // namespace
 }  // namespace wavetank::visualizer

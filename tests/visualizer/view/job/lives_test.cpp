@@ -87,6 +87,16 @@ TEST_F(ARestoredJob, HasNoWatermarkWhileItsTasksAreGone) {
   EXPECT_GT(watermark_at(plane, sim::EventId{recording_.size()})->time, engine::EventTime(20'000));
 }
 
+TEST(Lives, TasksGoOnWithoutAJobManagerUntilAnotherOneLeads) {
+  const scenarios::Recording recording = catalogue("cluster/leader-dies-before-done");
+  const Lives lives = fold_lives(recording);
+  const sim::EventId lead = first_of(recording, sim::EventKind::JobLead);
+  const auto& gone = lives.gone.at(static_cast<std::size_t>(actor_named(recording, "per-key/0")));
+  ASSERT_EQ(gone.size(), 1U);
+  EXPECT_EQ(gone.front().from.id, lead);
+  EXPECT_TRUE(is_gone(lives, actor_named(recording, "job-manager"), first_of(recording, sim::EventKind::HostCrash)));
+}
+
 TEST(Lives, OfARunWithoutFailuresAreOneAttempt) {
   const scenarios::Recording recording = catalogue("lateness/late-firing");
   const Lives lives = fold_lives(recording);
