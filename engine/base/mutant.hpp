@@ -81,6 +81,7 @@ enum class Mutant : std::uint8_t {
   RecoveryForgets,          // a restored sink does not commit what it had prepared (SS-14)
   RecoveryAborts,           // a restored sink aborts what it had prepared (SS-14)
   CommitTwiceVisible,       // a transaction that is committed again is visible again (SS-14)
+  LatestVersionStays,       // the first version of a key is the one that rows meet for ever (PF-23)
 };
 
 class Mutants {

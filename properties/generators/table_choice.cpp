@@ -62,7 +62,10 @@ scenarios::RegularJoinNode drawn_join(const TableChoice& choice, const std::stri
 
 scenarios::TemporalJoinNode drawn_temporal(const TableChoice& choice, const std::string& right) {
   const bool pads = choice.kind == kLeftTemporalJoin;
-  return {drawn_inputs(choice, right), pads ? engine::Unmatched::Padded : engine::Unmatched::Dropped, {}};
+  return {drawn_inputs(choice, right),
+          pads ? engine::Unmatched::Padded : engine::Unmatched::Dropped,
+          choice.manner % 2 == 1 ? engine::TimeDomain::Processing : engine::TimeDomain::Event,
+          {}};
 }
 
 scenarios::GroupByNode drawn_groups(const TableChoice& choice) {

@@ -7,7 +7,7 @@ namespace wavetank::properties {
 
 namespace {
 
-constexpr std::array<MutantEntry, 65> kPlanted{{
+constexpr std::array<MutantEntry, 66> kPlanted{{
     {"late_test_off_by_one", engine::Mutant::LateTestOffByOne, "engine/operators/window/window.cpp",
      "a window counts as late one millisecond too late", "WO-03: `<` for `<=`", "win-late-class", 200},
     {"valve_uses_max", engine::Mutant::ValveUsesMax, "engine/time/valve.cpp",
@@ -86,6 +86,8 @@ constexpr std::array<MutantEntry, 65> kPlanted{{
      "a version of the row's very time does not count", "PF-21", "join-pairs", 200},
     {"temporal_forgets_newest", engine::Mutant::TemporalForgetsNewest, "engine/operators/join/temporal_join.cpp",
      "the watermark takes away the version that rows on time still need", "PF-22", "join-pairs", 200},
+    {"latest_version_stays", engine::Mutant::LatestVersionStays, "engine/operators/join/latest_join.cpp",
+     "the first version of a key is the one that rows meet for ever", "PF-23", "join-pairs", 1000},
     {"group_retraction_creates", engine::Mutant::GroupRetractionCreates,
      "engine/operators/changelog/group_aggregate.cpp", "a retraction for a group that is not there makes one",
      "CL-05, FLINK-16047", "changelog-fold", 2000},

@@ -107,9 +107,9 @@ constexpr std::array kJoinMembers{
     Member{"from", kMay},         Member{"parallelism", kMay},
 };
 constexpr std::array kTemporalJoinMembers{
-    Member{"id", kMust},       Member{"temporal_join", kMust}, Member{"key", kMust},
-    Member{"right_key", kMay}, Member{"kind", kMay},           Member{"when", kMay},
-    Member{"retention", kMay}, Member{"from", kMay},           Member{"parallelism", kMay},
+    Member{"id", kMust},  Member{"temporal_join", kMust}, Member{"key", kMust}, Member{"right_key", kMay},
+    Member{"kind", kMay}, Member{"when", kMay},           Member{"time", kMay}, Member{"retention", kMay},
+    Member{"from", kMay}, Member{"parallelism", kMay},
 };
 constexpr std::array kWindowJoinMembers{
     Member{"id", kMust},     Member{"window_join", kMust},     Member{"key", kMust}, Member{"right_key", kMay},

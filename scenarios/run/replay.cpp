@@ -25,7 +25,8 @@ std::string_view why_order(const PatternNode& /*op*/) { return kTooLate; }
 std::string_view why_order(const IntervalJoinNode& /*op*/) { return kTooLate; }
 std::string_view why_order(const WindowJoinNode& /*op*/) { return kTooLate; }
 std::string_view why_order(const CoGroupNode& /*op*/) { return kTooLate; }
-std::string_view why_order(const TemporalJoinNode& /*op*/) {
+std::string_view why_order(const TemporalJoinNode& op) {
+  if (op.time == engine::TimeDomain::Processing) return "a row meets the version that is there when it arrives (PF-23)";
   return "which versions are there in time depends on the order";
 }
 std::string_view why_order(const ConnectNode& /*op*/) { return "a rule does not judge what came before it (PF-08)"; }

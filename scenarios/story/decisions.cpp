@@ -66,7 +66,9 @@ std::string ignored_why(const Node& node) {
   if (std::holds_alternative<FunnelNode>(node.op)) return "it is not the next step";
   if (std::holds_alternative<SilenceNode>(node.op)) return "it is not newer than the last one";
   if (sends_changes(node)) return unchanged_why(node);
-  if (std::holds_alternative<TemporalJoinNode>(node.op)) return "there is no version of its time";
+  if (const auto* const join = std::get_if<TemporalJoinNode>(&node.op)) {
+    return join->time == engine::TimeDomain::Event ? "there is no version of its time" : "there is no version yet";
+  }
   return "its rule key is null";
 }
 

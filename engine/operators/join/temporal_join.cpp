@@ -70,7 +70,6 @@ void TemporalJoinOperator::on_batch(InputIndex input, std::span<const Record> re
                                     Effects& effects) const {
   Step step{moment, state.as<Contents>(), effects};
   for (const Record& record : records) {
-    WT_REQUIRE(record.key != kNoKey);
     if (record.time == EventTime::min()) {
       return effects.ask(Fail{"a record without a timestamp reached a temporal join of event time", record.cause});
     }
@@ -80,6 +79,11 @@ void TemporalJoinOperator::on_batch(InputIndex input, std::span<const Record> re
 }
 
 void TemporalJoinOperator::keep(JoinSide side, const Record& record, Step& step) const {
+  if (side == JoinSide::Right && record.key == kNoKey) {  // RJ-06: so a left row without a key finds no version
+    const auto time = static_cast<std::uint64_t>(record.time.ticks());
+    step.effects.note(NoteKind::RecordIgnore, record.cause, time, pack(record.row, record.key));
+    return;
+  }
   KeyPart& part = step.contents.keys.find_or_add({record.key});
   if (side == JoinSide::Left) {
     part.left.push_back({record.time, record.row, record.cause});
@@ -100,15 +104,8 @@ void TemporalJoinOperator::register_earlier(EventTime time, KeyId key, KeyPart& 
   part.registered = time;
 }
 
-// RJ-05: moved only when less than the least retention is left, so that most rows set no timer.
 void TemporalJoinOperator::retain(KeyId key, KeyPart& part, Step& step) const {
-  if (!spec_.retention) return;
-  const ProcessingTime now = step.moment.now;
-  if (part.cleanup && saturating_add(now, spec_.retention->min) <= *part.cleanup) return;
-  TimerQueue& timers = step.contents.timers.processing;
-  if (part.cleanup) timers.remove({part.cleanup->ticks(), key}, step.order());
-  part.cleanup = saturating_add(now, spec_.retention->max);
-  timers.set({part.cleanup->ticks(), key}, step.order());
+  if (spec_.retention) part.cleanup.renew(key, *spec_.retention, step.by_clock());
 }
 
 void TemporalJoinOperator::on_control(const Control& control, Moment moment, State& state, Effects& effects) const {
@@ -150,9 +147,8 @@ void TemporalJoinOperator::on_due(KeyId key, Cause cause, Step& step) const {
   if (next) register_earlier(*next, key, part, step);
   if (next || !part.versions.empty()) {
     retain(key, part, step);
-  } else if (part.cleanup) {
-    step.contents.timers.processing.remove({part.cleanup->ticks(), key}, step.order());
-    part.cleanup.reset();
+  } else {
+    part.cleanup.cancel(key, step.by_clock());
   }
   if (part.is_empty()) step.contents.keys.erase({key});
 }
@@ -206,7 +202,7 @@ void TemporalJoinOperator::on_timer(TimerTag tag, Moment moment, State& state, E
 // RJ-05. The event timer that is set stays and fires, but is no longer the one that the key goes by.
 void TemporalJoinOperator::expire(const Timer& timer, Cause cause, Step& step) const {
   KeyPart* part = step.contents.keys.find({timer.key});
-  if (part == nullptr || part->cleanup != ProcessingTime(timer.time)) return;
+  if (part == nullptr || !part->cleanup.is_due_at(ProcessingTime(timer.time))) return;
   for (const JoinSide side : {JoinSide::Left, JoinSide::Right}) {
     const std::size_t rows = side == JoinSide::Left ? part->left.size() : part->versions.size();
     if (rows > 0)
@@ -227,7 +223,7 @@ Snapshot TemporalJoinOperator::snapshot(const State& state, const Facts& facts) 
     }
     encode_kept(part.versions, facts, encoder);
     encode_optional(part.registered, encoder);
-    encode_optional(part.cleanup, encoder);
+    encode_optional(part.cleanup.time, encoder);
   });
   encode_times(contents.timers.event, kEventTimers, order, writer);
   encode_times(contents.timers.processing, kProcessingTimers, order, writer);
@@ -253,7 +249,7 @@ State TemporalJoinOperator::open(const Subtask& subtask, const Snapshot& snapsho
         part.versions.push_back({time, decode_row(keys, spec_.schemas.right, moment.facts)});
       }
       part.registered = decode_optional<EventTime>(keys);
-      part.cleanup = decode_optional<ProcessingTime>(keys);
+      part.cleanup.time = decode_optional<ProcessingTime>(keys);
     }
     Decoder event(whole.text());
     decode_times(event, order, moment.facts, contents.timers.event);

@@ -13,18 +13,12 @@
 
 #include "engine/core/operator.hpp"
 #include "engine/operators/join/joined_rows.hpp"
+#include "engine/operators/join/retention.hpp"
 #include "engine/operators/join/side_buffer.hpp"
-#include "engine/state/keyed_store.hpp"
 
 namespace wavetank::engine {
 
 enum class Unmatched : std::uint8_t { Dropped, Padded };  // an inner, a left join
-
-// For how long a key is kept that nothing comes for, by the clock: at least `min`, at most `max`. REQUIRES: min <= max.
-struct Retention {
-  Millis min;  // > 1
-  Millis max;
-};
 
 struct TemporalJoinSpec {
   JoinSchemas schemas;
@@ -41,7 +35,7 @@ class TemporalJoinOperator final : public Operator {
   [[nodiscard]] ReplayClass replay_class() const override;
   [[nodiscard]] State open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
                            Effects& effects) const override;
-  // REQUIRES: each record has a key.
+  // A record without a key meets nothing (RJ-06).
   void on_batch(InputIndex input, std::span<const Record> records, Moment moment, State& state,
                 Effects& effects) const override;
   void on_control(const Control& control, Moment moment, State& state, Effects& effects) const override;
@@ -58,8 +52,8 @@ class TemporalJoinOperator final : public Operator {
     std::vector<Waiting> left;          // in order of arrival
     std::vector<BufferedRow> versions;  // by time, one each
     std::optional<EventTime> registered;
-    std::optional<ProcessingTime> cleanup;
-    [[nodiscard]] bool is_empty() const { return left.empty() && versions.empty() && !registered && !cleanup; }
+    KeyCleanup cleanup;
+    [[nodiscard]] bool is_empty() const { return left.empty() && versions.empty() && !registered && !cleanup.time; }
   };
   struct Contents {
     Subtask subtask;
@@ -73,6 +67,7 @@ class TemporalJoinOperator final : public Operator {
     Contents& contents;
     Effects& effects;
     [[nodiscard]] TimerOrder order() const { return {moment.facts, contents.subtask.max_parallelism}; }
+    [[nodiscard]] KeyCleanup::Clock by_clock() const { return {moment.now, contents.timers.processing, order()}; }
   };
 
   void keep(JoinSide side, const Record& record, Step& step) const;

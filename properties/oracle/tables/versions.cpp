@@ -1,4 +1,5 @@
-// Temporal join: each left row with the version of its time, once the watermark is there (PF-21, PF-22).
+// Temporal join: each left row with the version of its time, once the watermark is there (PF-21, PF-22), or with the one
+// that is there when it arrives (PF-23).
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -17,6 +18,7 @@ class Versions final : public TableModel {
 
   void take(const Arrival& record, engine::InputIndex input, TableStep& step) override {
     OneKey& key = keys_[record.key];
+    if (node_.time == engine::TimeDomain::Processing) return meet(record, input, key, step);
     if (input == engine::InputIndex{0}) {
       // What takes back may find another version than the row did.
       if (!adds(context_.facts.rows.kind(record.row))) step.known = false;
@@ -43,6 +45,16 @@ class Versions final : public TableModel {
     std::map<EventTime, engine::RowId> versions;  // the last to come for each time
     std::optional<EventTime> timer;               // PF-22: one, for the earliest time that came since it last fired
   };
+
+  // One version, at the beginning of time.
+  void meet(const Arrival& record, engine::InputIndex input, OneKey& key, TableStep& step) const {
+    if (input == engine::InputIndex{1}) {
+      key.versions[EventTime::min()] = record.row;
+      return;
+    }
+    if (!adds(context_.facts.rows.kind(record.row))) step.known = false;
+    say({record.time, record.row}, key, step);
+  }
 
   void on_timer(OneKey& key, EventTime watermark, TableStep& step) const {
     key.timer.reset();

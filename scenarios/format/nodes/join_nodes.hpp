@@ -46,7 +46,8 @@ struct RegularJoinNode {
 struct TemporalJoinNode {
   JoinInputs inputs;
   engine::Unmatched unmatched = engine::Unmatched::Dropped;
-  engine::Millis retention{};  // 0: for ever
+  engine::TimeDomain time = engine::TimeDomain::Event;  // Processing: the version that is there on arrival
+  engine::Millis retention{};                           // 0: for ever
 };
 
 // Of the windows: what they are and their allowed lateness (PF-13).

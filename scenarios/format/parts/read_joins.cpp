@@ -64,6 +64,7 @@ TemporalJoinNode read_temporal_join(Members& members, Errors& /*errors*/) {
   TemporalJoinNode join;
   join.inputs = read_inputs(members, "temporal_join");
   members.read("kind", join.unmatched, as_word(kTemporalKindWords));
+  members.read("time", join.time, as_word(kTimeWords));
   members.read("retention", join.retention, as_length);
   return join;
 }

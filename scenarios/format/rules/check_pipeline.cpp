@@ -211,7 +211,8 @@ class PipelineCheck {
       return deduplicate->keep == engine::KeptRow::EarliestWaited;
     }
     if (std::holds_alternative<OverNode>(node.op)) return true;
-    if (std::holds_alternative<TemporalJoinNode>(node.op)) return true;
+    if (const auto* const join = std::get_if<TemporalJoinNode>(&node.op))
+      return join->time == engine::TimeDomain::Event;
     if (std::holds_alternative<PatternNode>(node.op)) return true;
     return std::holds_alternative<SortNode>(node.op) || std::holds_alternative<SqlWindowNode>(node.op);
   }

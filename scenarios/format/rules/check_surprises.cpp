@@ -132,6 +132,13 @@ class Surprises {
 
   // What a record meets depends on when it arrives, and a second run need not repeat that.
   void warn_of_arrivals(std::size_t at) {
+    const auto* const join = as<TemporalJoinNode>(at);
+    if (join != nullptr && join->time == engine::TimeDomain::Processing) {
+      findings_.warn(part("/pipeline", at) + "/time",
+                     "a row meets the version that is there when it arrives: after a restart it may meet another, "
+                     "though each counts once (PF-23)",
+                     "leave it out to go by event time; " + shown_by("rate-of-the-moment"));
+    }
     if (as<ConnectNode>(at) == nullptr) return;
     findings_.warn(
         part("/pipeline", at),

@@ -1,5 +1,6 @@
 // Making joins.
 #include "engine/operators/join/interval_join.hpp"
+#include "engine/operators/join/latest_join.hpp"
 #include "engine/operators/window/any_window.hpp"
 #include "scenarios/format/windowing.hpp"
 #include "scenarios/run/operators/making.hpp"
@@ -86,6 +87,7 @@ Made make(const TemporalJoinNode& node, const Making& making) {
                                 .condition = condition_of(node.inputs, making),
                                 .mutants = making.scenario.mutants};
   if (node.retention.count > 0) spec.retention = engine::Retention{node.retention, node.retention};
+  if (node.time == engine::TimeDomain::Processing) return std::make_unique<engine::LatestJoinOperator>(std::move(spec));
   return std::make_unique<engine::TemporalJoinOperator>(std::move(spec));
 }
 

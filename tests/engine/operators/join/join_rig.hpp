@@ -8,6 +8,7 @@
 
 #include "engine/core/operator.hpp"
 #include "engine/operators/join/interval_join.hpp"
+#include "engine/operators/join/latest_join.hpp"
 #include "engine/operators/join/regular_join.hpp"
 #include "engine/operators/join/temporal_join.hpp"
 
@@ -53,6 +54,12 @@ class JoinRig {
   std::vector<std::string> watermark(std::int64_t time) {
     Effects effects;
     op_.on_control({ControlKind::Watermark, EventTime(time)}, moment(), state_, effects);
+    return said(effects);
+  }
+  // The alarm of all its timers of the clock.
+  std::vector<std::string> alarm() {
+    Effects effects;
+    op_.on_timer(ProcessingAlarm::kTag, moment(), state_, effects);
     return said(effects);
   }
   void clock(std::int64_t now) { now_ = ProcessingTime(now); }

@@ -105,5 +105,33 @@ TEST(TemporalJoin, TakesTheVersionOfTheRowsOwnTime) {  // PF-21
   EXPECT_EQ(join.watermark(5), (Said{"+I 1,3,0,1,2,0", "+I 1,1,0,null,null,null"}));
 }
 
+TEST(LatestJoin, TakesTheVersionThatIsThereOnArrival) {  // PF-23
+  JoinFacts on;
+  const LatestJoinOperator op({.schemas = on.schemas, .unmatched = Unmatched::Padded});
+  JoinRig join(op, on);
+  EXPECT_EQ(join.send(JoinSide::Left, {.key = 1, .id = 3}, 3), Said{"+I 1,3,0,null,null,null"});
+  EXPECT_EQ(join.send(JoinSide::Right, {.key = 1, .id = 9}, 9), Said{});
+  join.restore();
+  EXPECT_EQ(join.send(JoinSide::Left, {.key = 1, .id = 3}, 3), Said{"+I 1,3,0,1,9,0"});
+  EXPECT_EQ(join.send(JoinSide::Right, {.key = 1, .id = 2}, 2), Said{});
+  EXPECT_EQ(join.send(JoinSide::Left, {.key = 1, .id = 3}, 3), Said{"+I 1,3,0,1,2,0"});
+  EXPECT_EQ(join.send(JoinSide::Right, {RowKind::Delete, 1, 2}, 9), Said{});
+  EXPECT_EQ(join.send(JoinSide::Left, {.key = 1, .id = 4}), Said{"+I 1,4,0,null,null,null"});
+  EXPECT_EQ(join.watermark(9), Said{});
+}
+
+TEST(LatestJoin, ForgetsAVersionThatNobodyAsksForInTime) {  // RJ-05
+  JoinFacts on;
+  const LatestJoinOperator op({.schemas = on.schemas, .retention = Retention{Millis{10}, Millis{10}}});
+  JoinRig join(op, on);
+  static_cast<void>(join.send(JoinSide::Right, {.key = 1, .id = 2}));
+  join.clock(9);
+  EXPECT_EQ(join.send(JoinSide::Left, {.key = 1, .id = 3}), Said{"+I 1,3,0,1,2,0"});
+  join.restore();
+  join.clock(20);  // 19 was the time
+  EXPECT_EQ(join.alarm(), Said{});
+  EXPECT_EQ(join.send(JoinSide::Left, {.key = 1, .id = 3}), Said{});
+}
+
 }  // namespace
 }  // namespace wavetank::engine::testing
