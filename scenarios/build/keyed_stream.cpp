@@ -5,15 +5,6 @@
 #include "scenarios/build/user_call.hpp"
 
 namespace wavetank::build {
-namespace {
-
-std::vector<scenarios::AggregateSpec> specs_of(const std::vector<Aggregate>& aggregates) {
-  std::vector<scenarios::AggregateSpec> specs;
-  for (const Aggregate& aggregate : aggregates) specs.push_back(aggregate.spec);
-  return specs;
-}
-
-}  // namespace
 
 Stream KeyedStream::add(std::string_view kind, scenarios::AnyNode op) const { return stream_.add(kind, std::move(op)); }
 
@@ -93,7 +84,7 @@ Stream WindowedStream::aggregate_of(const std::vector<Aggregate>& aggregates) co
   node.aggregates = specs_of(aggregates);
   Stream results = stream_.add("window", std::move(node));
   for (const std::string& tag : tags_) {
-    stream_.stream_.pipeline_->late_.emplace_back(results.from() + "." + tag, results.from() + ".late");
+    results.tag(OutputTag(tag), "late");
   }
   return results;
 }

@@ -26,7 +26,11 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/build/changelogs.hpp"
 #include "scenarios/build/faults.hpp"
+#include "scenarios/build/joins.hpp"
+#include "scenarios/build/output_tag.hpp"
+#include "scenarios/build/patterns.hpp"
 #include "scenarios/build/row.hpp"
 #include "scenarios/build/windows.hpp"
 #include "scenarios/format/scenario.hpp"
@@ -41,12 +45,6 @@ using scenarios::Value;
 [[nodiscard]] engine::Field decimal(std::string name, std::uint8_t scale);
 [[nodiscard]] engine::Field boolean(std::string name);
 [[nodiscard]] engine::Field timestamp(std::string name);
-
-// Names a side output; late records take the one that their window was given.
-struct OutputTag {
-  explicit OutputTag(std::string named) : name(std::move(named)) {}
-  std::string name;
-};
 
 // An event of an input: when it happened, its fields, and when it was sent if that was later.
 struct Event {
@@ -124,6 +122,8 @@ class Stream {
   Stream& parallelism(std::uint32_t subtasks);
 
   void sink(std::string id) const;
+  // A sink whose changes come to a table: of whole rows (FT-01), or of one row for each value of `key` (FT-02).
+  void table(std::string id, std::vector<std::string> key = {}) const;
   [[nodiscard]] const std::string& from() const { return from_; }
   [[nodiscard]] const Pipeline& pipeline() const { return *pipeline_; }
 
@@ -132,6 +132,8 @@ class Stream {
   friend class WindowedStream;
   [[nodiscard]] Stream add(std::string_view kind, scenarios::AnyNode op) const;
   [[nodiscard]] scenarios::Node& node();
+  // `side_output(tag)` gives the operator's `output`.
+  void tag(const OutputTag& tag, std::string_view output) const;
 
   Pipeline* pipeline_;
   std::string from_;                 // "id" or "id.output"
@@ -185,8 +187,35 @@ class KeyedStream {
   // `rules` are broadcast to all subtasks.
   [[nodiscard]] Stream connect(const Stream& rules, const LookUp& look_up) const;
 
+  // Joins: `right` has a key of its own, of the same type (docs/semantics/joins.md).
+  [[nodiscard]] Stream interval_join(const KeyedStream& right, const IntervalJoin& options) const;
+  [[nodiscard]] Stream join(const KeyedStream& right, const RegularJoin& options = {}) const;
+  [[nodiscard]] Stream temporal_join(const KeyedStream& versions, const TemporalJoin& options = {}) const;
+  [[nodiscard]] Stream window_join(const KeyedStream& right, const Windows& windows,
+                                   Length allowed_lateness = {}) const;
+  [[nodiscard]] Stream co_group(const KeyedStream& right, const Windows& windows, const CoGroup& options) const;
+
+  // Operators whose results change (docs/semantics/changelogs.md); `table` of what they send shows what they come to.
+  template <typename... More>
+  [[nodiscard]] Stream group_by(const Grouping& options, const Aggregate& first, const More&... more) const {
+    return group_by_of(options, {first, more...});
+  }
+  template <typename... More>
+  [[nodiscard]] Stream over(const Frame& frame, const Aggregate& first, const More&... more) const {
+    return over_of(frame, {first, more...});
+  }
+  [[nodiscard]] Stream deduplicate(const Deduplicate& options = {}) const;
+  [[nodiscard]] Stream top_n(const TopN& options) const;
+  [[nodiscard]] Stream upsert_materialize(const UpsertMaterialize& options = {}) const;
+
+  // Matches; beginnings that ran out of time are on the side output "timeout".
+  [[nodiscard]] Stream pattern(const Pattern& pattern, const std::optional<OutputTag>& late = std::nullopt) const;
+
  private:
   friend class WindowedStream;
+  [[nodiscard]] scenarios::JoinInputs inputs_with(const KeyedStream& right, const std::string& condition) const;
+  [[nodiscard]] Stream group_by_of(const Grouping& options, const std::vector<Aggregate>& aggregates) const;
+  [[nodiscard]] Stream over_of(const Frame& frame, const std::vector<Aggregate>& aggregates) const;
   [[nodiscard]] Stream rolling_of(const Rolling& options, const std::vector<Aggregate>& aggregates) const;
   [[nodiscard]] Stream sql_window_of(const Windows& windows, const std::vector<Aggregate>& aggregates) const;
   [[nodiscard]] Stream add(std::string_view kind, scenarios::AnyNode op) const;

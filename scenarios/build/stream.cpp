@@ -96,7 +96,7 @@ Stream Stream::sort_by_time(const Sorting& sorting) const {
   scenarios::SortNode node{sorting.then_by, sorting.order};
   if (sorting.late) node.late = engine::LateRecords::SideOutput;
   Stream sorted = add("sort", std::move(node));
-  if (sorting.late) pipeline_->late_.emplace_back(sorted.from_ + "." + sorting.late->name, sorted.from_ + ".late");
+  if (sorting.late) sorted.tag(*sorting.late, "late");
   return sorted;
 }
 Stream Stream::timestamps(std::string field, const Watermarks& watermarks) const {
@@ -143,6 +143,10 @@ Stream Stream::side_output(const OutputTag& tag) const {
   return {*pipeline_, late == pipeline_->late_.end() ? named : late->second};
 }
 
+void Stream::tag(const OutputTag& tag, std::string_view output) const {
+  pipeline_->late_.emplace_back(from_ + "." + tag.name, from_ + "." + std::string(output));
+}
+
 Stream& Stream::named(std::string id) {
   for (auto& [tagged, output] : pipeline_->late_) {
     if (!tagged.starts_with(from_ + ".")) continue;
@@ -161,6 +165,12 @@ Stream& Stream::parallelism(std::uint32_t subtasks) {
 
 void Stream::sink(std::string id) const {
   Stream end = add("sink", scenarios::SinkNode{});
+  end.named(std::move(id));
+}
+
+void Stream::table(std::string id, std::vector<std::string> key) const {
+  const engine::Folding folds = key.empty() ? engine::Folding::Retractions : engine::Folding::Upserts;
+  Stream end = add("table", scenarios::SinkNode{folds, std::move(key)});
   end.named(std::move(id));
 }
 

@@ -149,6 +149,13 @@ Aggregate reduce(std::string field, Fold fold) {
   return aggregate;
 }
 
+std::vector<scenarios::AggregateSpec> specs_of(const std::vector<Aggregate>& aggregates) {
+  std::vector<scenarios::AggregateSpec> specs;
+  specs.reserve(aggregates.size());
+  for (const Aggregate& aggregate : aggregates) specs.push_back(aggregate.spec);
+  return specs;
+}
+
 Watermarks Watermarks::idle_after(Length timeout) const {
   Watermarks watermarks = *this;
   watermarks.strategy.idle_timeout = millis(timeout);

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "scenarios/format/nodes/stream_nodes.hpp"
 #include "scenarios/format/nodes/window_node.hpp"
@@ -81,6 +82,8 @@ struct Aggregate {
 // it must be associative.
 using Fold = std::function<std::int64_t(std::int64_t acc, std::int64_t value)>;
 [[nodiscard]] Aggregate reduce(std::string field, Fold fold);
+
+[[nodiscard]] std::vector<scenarios::AggregateSpec> specs_of(const std::vector<Aggregate>& aggregates);
 
 // --- watermarks
 
