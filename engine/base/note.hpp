@@ -18,7 +18,7 @@ enum class NoteKind : std::uint8_t {
   SourceActive,           // a source or its partition speaks again       a: partition + 1, 0: the source; b: 0
   SourceEnd,              // a source has read its last record            a, b: 0
   RecordDrop,             // all its windows were late: counted (WO-14)   a: ms too late, b: rule
-  RecordSide,             // the same, sent to the late output            a: ms too late, b: rule
+  RecordSide,             // the same, sent to the late output            a: ms too late, b: which one << 32 | rule
   RecordLate,             // accepted behind the watermark (WO-03)        a: ms behind the window's end, b: ms left
   RecordUnassigned,       // no window contains it (WO-15)                a: its event time, b: row/key
   RecordFilter,           // a filter refused it                          a: its event time, b: row/key
@@ -49,7 +49,7 @@ enum class NoteKind : std::uint8_t {
   JoinMatch,              // two rows make one                            a: left << 32 | right row, b: result row/key
   JoinPad,                // a row speaks alone                           a: the row/key, b: result row/key
   JoinForget,       // a side no longer keeps rows                  a: window/key, b: side << 63 | gone << 32 | left
-  JoinWindow,       // a window has both sides meet                 a: window/key, b: left << 32 | right rows
+  JoinWindow,       // a window has both sides meet                 a: window/key, b: reason << 62 | left << 32 | right
   RecordFuture,     // a guard found it to be from the future       a: ms too far, b: what becomes of it
   ClockAdvance,     // the clock speaks for a silent stream         a: partition + 1, 0: the task; b: watermark
   WindowStagger,    // the windows of a subtask were moved (AS-05)   a: milliseconds; b: 0

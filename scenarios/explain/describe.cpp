@@ -53,14 +53,20 @@ std::string fault_text(const Recording& recording, const TraceEvent& event) {
   return std::string(recording.facts->texts.bytes(engine::TextId{engine::lower(event.a)}));
 }
 
+// Of an interval join, which has two late outputs.
+std::string of_side_text(const Recording& recording, const TraceEvent& event) {
+  if (!std::holds_alternative<IntervalJoinNode>(recording.node(event).op)) return "";
+  return engine::upper(event.b) == 0 ? " of the left side" : " of the right side";
+}
+
 std::string fate_text(const Recording& recording, const TraceEvent& event) {
   const Words words(recording.clock_base);
   switch (event.kind) {
     case EventKind::RecordDrop:
       return "dropped and counted, " + Words::length(signed_word(event.a)) + " too late (" + rule_text(event.b) + ")";
     case EventKind::RecordSide:
-      return "sent to the late output, " + Words::length(signed_word(event.a)) + " too late (" + rule_text(event.b) +
-             ")";
+      return "sent to the late output" + of_side_text(recording, event) + ", " + Words::length(signed_word(event.a)) +
+             " too late (" + rule_text(event.b) + ")";
     case EventKind::RecordLate:
       return "accepted " + Words::length(signed_word(event.a)) + " behind its window's end, " +
              Words::length(signed_word(event.b)) + " before it would be late";
@@ -241,6 +247,7 @@ std::string fault_event_text(const Recording& recording, const TraceEvent& event
 std::string told_elsewhere(const Recording& recording, const TraceEvent& event) {
   const Words words(recording.clock_base);
   const engine::Facts& facts = *recording.facts;
+  if (event.kind == EventKind::JoinWindow) return met_text(event, facts, words);
   if (const std::optional<Told> told = tell_join(event, facts, words)) return told_text(*told);
   if (const std::optional<Told> told = tell_table(event, facts, words)) return told_text(*told);
   if (const std::optional<Told> told = tell_sequence("the pattern", event, facts, words)) return told_text(*told);

@@ -204,7 +204,7 @@ class Explainer {
     explanation.reasons.push_back({record_text(recording_, recording_.at(arrival)) + " arrived at " +
                                        words_.clock(event.time) + ", at the " + words_.watermark(known.time),
                                    known.set_by});
-    explanation.reasons.push_back({lateness_rule(static_cast<engine::Rule>(event.b)), id});
+    explanation.reasons.push_back({lateness_rule(static_cast<engine::Rule>(engine::lower(event.b))), id});
     explanation.reasons.push_back(
         {"a bound larger by " + Words::length(milliseconds_of(event)) + " would have waited for it", std::nullopt});
   }

@@ -79,6 +79,10 @@ SecondInput second_in(const TemporalJoinNode& join) {
 SecondInput second_in(const WindowJoinNode& join) { return {"window_join", join.inputs.right, join.inputs.right_key}; }
 SecondInput second_in(const CoGroupNode& group) { return {"co_group", group.inputs.right, group.inputs.right_key}; }
 
+template <typename Op>
+constexpr bool kTakesNullKeys = std::is_same_v<Op, IntervalJoinNode> || std::is_same_v<Op, RegularJoinNode> ||
+                                std::is_same_v<Op, TemporalJoinNode> || std::is_same_v<Op, WindowJoinNode>;
+
 // A table is one, however many send to it.
 bool has_table(const Node& node) {
   const auto* const sink = std::get_if<SinkNode>(&node.op);
@@ -99,6 +103,10 @@ std::vector<std::string> side_outputs(const Node& node) {
 
 SecondInput second_input(const Node& node) {
   return std::visit([](const auto& op) { return second_in(op); }, node.op);
+}
+
+bool takes_null_keys(const Node& node) {
+  return std::visit([]<typename Op>(const Op&) { return kTakesNullKeys<Op>; }, node.op);
 }
 
 std::string key_of(const Node& node) {

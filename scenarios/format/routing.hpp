@@ -31,6 +31,10 @@ struct SecondInput {
 };
 [[nodiscard]] SecondInput second_input(const Node& node);
 
+// Whether it takes records with a null key, too: joins of pairs, where they meet nobody (RJ-06). All else that goes by key
+// fails the job.
+[[nodiscard]] bool takes_null_keys(const Node& node);
+
 // The field by which its records are dealt out; empty unless they are routed by key.
 [[nodiscard]] std::string key_of(const Node& node);
 

@@ -1,6 +1,8 @@
 // Gathering results and counts from a trace.
 #include "scenarios/run/outcome.hpp"
 
+#include "engine/operators/join/joined_rows.hpp"
+
 namespace wavetank::scenarios {
 
 using sim::EventKind;
@@ -28,6 +30,12 @@ void Outcome::on_events(sim::EventId first, std::span<const sim::TraceEvent> eve
       case EventKind::RecordUnassigned: ++counts_.unassigned; break;
       case EventKind::WindowFire: {
         const auto reason = static_cast<engine::FireReason>(engine::upper(event.b));
+        firing = static_cast<std::uint8_t>(static_cast<std::uint8_t>(reason) + 1);
+        ++(reason == engine::FireReason::Late ? counts_.late_firings : counts_.on_time_firings);
+        break;
+      }
+      case EventKind::JoinWindow: {
+        const engine::FireReason reason = engine::met_rows(event.b).reason;
         firing = static_cast<std::uint8_t>(static_cast<std::uint8_t>(reason) + 1);
         ++(reason == engine::FireReason::Late ? counts_.late_firings : counts_.on_time_firings);
         break;

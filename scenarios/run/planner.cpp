@@ -57,6 +57,7 @@ class Wiring {
       edge.partitioner = sim::Partitioner::Hash;
       edge.key_field = field_index(fields, key);
       edge.key_type = fields[edge.key_field].type;
+      if (takes_null_keys(to)) edge.null_key = sim::NullKey::GoesToFirst;
     }
     if (routing == Routing::ToAll) edge.partitioner = sim::Partitioner::Broadcast;
     const bool fans_out = routing == Routing::ByKey || routing == Routing::ToAll;
@@ -128,7 +129,11 @@ class Wiring {
   // BX-02. A window without a key is one of a single key (AS-14).
   [[nodiscard]] std::vector<engine::InputOrder> orders_of(const Node& node) const {
     if (scenario_.execution == Execution::Streaming) return {};
-    if (routing_of(node) == Routing::ByKey) return {engine::InputOrder::KeyByKey};
+    if (routing_of(node) == Routing::ByKey) {
+      std::vector<engine::InputOrder> orders{engine::InputOrder::KeyByKey};
+      if (!second_input(node).key.empty()) orders.push_back(engine::InputOrder::KeyByKey);
+      return orders;
+    }
     const bool is_window =
         std::holds_alternative<WindowNode>(node.op) || std::holds_alternative<SqlWindowNode>(node.op);
     return is_window ? std::vector{engine::InputOrder::ByTime} : std::vector<engine::InputOrder>{};

@@ -1,6 +1,7 @@
 // One sentence per decision.
 #include "scenarios/story/decisions.hpp"
 
+#include "scenarios/format/routing.hpp"
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/joins.hpp"
 #include "scenarios/story/narrate.hpp"
@@ -62,7 +63,16 @@ std::string_view change_word(engine::RowKind kind) {
   WT_UNREACHABLE(static_cast<std::uint32_t>(kind));
 }
 
-std::string ignored_why(const Node& node) {
+// Without a key its fields say who it is.
+std::string ignored_who(const TraceEvent& event, const engine::Facts& facts, const Words& words) {
+  if (engine::KeyId{engine::lower(event.b)} != engine::kNoKey) return timed_text(event, facts, words);
+  return row_text(engine::RowId{engine::upper(event.b)}, facts) + "@" + words.time(as_signed(event.a));
+}
+
+std::string ignored_why(const Node& node, const TraceEvent& event) {
+  if (takes_null_keys(node) && engine::KeyId{engine::lower(event.b)} == engine::kNoKey) {
+    return "a null key matches nothing (RJ-06)";
+  }
   if (std::holds_alternative<FunnelNode>(node.op)) return "it is not the next step";
   if (std::holds_alternative<SilenceNode>(node.op)) return "it is not newer than the last one";
   if (sends_changes(node)) return unchanged_why(node);
@@ -130,6 +140,10 @@ std::optional<Told> sent(const Node& node, const TraceEvent& event, const engine
     return Told{std::string(change_word(facts.rows.kind(row))), fields_text(row, KeyField::Shown, facts, words),
                 "by " + node.id};
   }
+  if (std::holds_alternative<CoGroupNode>(node.op)) {
+    return Told{"group", key_text(event.b, facts) + ": " + result_text(facts, engine::RowId{engine::upper(event.b)}),
+                ""};
+  }
   const bool by_function = std::holds_alternative<FunnelNode>(node.op) ||
                            std::holds_alternative<SilenceNode>(node.op) ||
                            std::holds_alternative<RollingNode>(node.op) || std::holds_alternative<ConnectNode>(node.op);
@@ -161,7 +175,7 @@ std::optional<Told> tell_decision(const Node& node, const TraceEvent& event, con
                   "{" + fields_text(row, KeyField::Shown, facts, words) + "} goes to " + node.id + "." + output, ""};
     }
     case EventKind::RecordIgnore:
-      return Told{"ignored", timed_text(event, facts, words) + " changes nothing", ignored_why(node)};
+      return Told{"ignored", ignored_who(event, facts, words) + " changes nothing", ignored_why(node, event)};
     case EventKind::StatePut:
       if (sends_changes(node)) return std::nullopt;
       return put(node, event, facts, words);
@@ -212,7 +226,7 @@ std::string row_text(engine::RowId row, const engine::Facts& facts) {
 }
 
 std::string rule_text(std::uint64_t rule) {
-  switch (static_cast<engine::Rule>(rule)) {
+  switch (static_cast<engine::Rule>(engine::lower(rule))) {
     case engine::Rule::None: break;
     case engine::Rule::WO03: return "WO-03";
     case engine::Rule::WO14: return "WO-14";

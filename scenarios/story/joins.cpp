@@ -56,14 +56,14 @@ std::optional<Told> tell_join(const TraceEvent& event, const engine::Facts& fact
       return Told{"forgot", rows_text(rows.gone) + " of " + of_key(event.a, facts) + " on the " + side_text(rows.side),
                   std::to_string(rows.kept) + " left"};
     }
-    case EventKind::JoinWindow:
-      return Told{"meet",
-                  words.window(facts.windows.window(engine::WindowId{engine::upper(event.a)})) + " of " +
-                      of_key(event.a, facts) + ": " + std::to_string(engine::upper(event.b)) + " left, " +
-                      std::to_string(engine::lower(event.b)) + " right",
-                  ""};
     default: return std::nullopt;
   }
+}
+
+std::string met_text(const TraceEvent& event, const engine::Facts& facts, const Words& words) {
+  const engine::MetRows rows = engine::met_rows(event.b);
+  return words.window(facts.windows.window(engine::WindowId{engine::upper(event.a)})) + " of " +
+         of_key(event.a, facts) + ": " + std::to_string(rows.left) + " left, " + std::to_string(rows.right) + " right";
 }
 
 }  // namespace wavetank::scenarios

@@ -11,4 +11,7 @@ namespace wavetank::scenarios {
 [[nodiscard]] std::optional<Told> tell_join(const sim::TraceEvent& event, const engine::Facts& facts,
                                             const Words& words);
 
+// What a window has of both sides when it speaks (PF-13). REQUIRES: a JoinWindow.
+[[nodiscard]] std::string met_text(const sim::TraceEvent& event, const engine::Facts& facts, const Words& words);
+
 }  // namespace wavetank::scenarios

@@ -3,9 +3,12 @@
 
 #include <array>
 
+#include "engine/operators/join/joined_rows.hpp"
 #include "engine/windows/assigner.hpp"
+#include "scenarios/format/routing.hpp"
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/jobs.hpp"
+#include "scenarios/story/joins.hpp"
 
 namespace wavetank::scenarios {
 
@@ -79,6 +82,11 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
       if (late || detail_ == Detail::Decisions) say(event, firing(event, facts));
       return;
     }
+    case EventKind::JoinWindow: {
+      const bool late = engine::met_rows(event.b).reason == engine::FireReason::Late;
+      if (late || detail_ == Detail::Decisions) say(event, meeting(event, facts));
+      return;
+    }
     case EventKind::WindowMerge:
       if (detail_ == Detail::Decisions) say(event, merging(event, facts));
       return;
@@ -145,7 +153,13 @@ void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
 void Narrator::decide(const TraceEvent& event, const engine::Facts& facts) const {
   const Node* const node = detail_ == Detail::Decisions ? node_of(event.actor) : nullptr;
   if (node == nullptr || (event.kind == EventKind::RecordOut && event.cause == aside_)) return;
-  if (const std::optional<Told> told = tell_decision(*node, event, facts, words_)) say(event, *told);
+  std::optional<Told> told = tell_decision(*node, event, facts, words_);
+  if (!told) return;
+  // Each subtask has rules of its own, and they may come to it in an order of its own (PF-08).
+  const bool is_rule = event.kind == EventKind::RulePut || event.kind == EventKind::RuleRemove;
+  if (is_rule && node->parallelism > 1)
+    told->why = "at " + cast_.actors[static_cast<std::size_t>(event.actor)].name + " " + told->why;
+  say(event, *told);
 }
 
 void Narrator::say(const TraceEvent& event, const Told& told) const {
@@ -226,10 +240,7 @@ Told Narrator::firing(const TraceEvent& event, const engine::Facts& facts) const
   const auto reason = static_cast<engine::FireReason>(engine::upper(event.b));
   const bool by_record = is_by_record(event);
   if (reason == engine::FireReason::Late && by_record) {
-    const std::int64_t allowed = window_node(event.actor)->allowed_lateness.count;
-    return {"late", what + ", with " + record(event, facts) + " after all",
-            (behind_ == 0 ? "just" : Words::length(behind_)) + " behind the window's end, " + Words::length(allowed) +
-                " allowed"};
+    return {"late", what + ", with " + record(event, facts) + " after all", late_why(event)};
   }
   // A global window has no end to be early for.
   const char* const when = window == engine::kGlobalWindow        ? "fired"
@@ -248,6 +259,18 @@ Told Narrator::firing(const TraceEvent& event, const engine::Facts& facts) const
     return {when, what, words_.watermark(watermark->second) + " has passed " + words_.time(timer_.time)};
   }
   return {when, what, ended ? "the input has ended" : words_.watermark(watermark->second)};
+}
+
+// A firing of a window over two streams. Only their times make such windows speak, so what comes late makes them at once.
+Told Narrator::meeting(const TraceEvent& event, const engine::Facts& facts) const {
+  const std::string what = met_text(event, facts, words_);
+  if (engine::met_rows(event.b).reason != engine::FireReason::Late || !is_by_record(event)) return {"meet", what, ""};
+  return {"late", what + ", with " + record(event, facts) + " after all", late_why(event)};
+}
+
+std::string Narrator::late_why(const TraceEvent& event) const {
+  return (behind_ == 0 ? "just" : Words::length(behind_)) + " behind the window's end, " +
+         Words::length(window_node(event.actor)->allowed_lateness.count) + " allowed";
 }
 
 Told Narrator::merging(const TraceEvent& event, const engine::Facts& facts) const {
@@ -280,6 +303,12 @@ Told Narrator::retraction(const TraceEvent& event, const engine::Facts& facts) c
   return {"back", words_.window(window) + key + ": " + result_text(facts, row) + " is taken back", ""};
 }
 
+// Of an interval join each side has one.
+std::string Narrator::late_output(const TraceEvent& event) const {
+  if (!std::holds_alternative<IntervalJoinNode>(node_of(event.actor)->op)) return "the late output";
+  return side_outputs(*node_of(event.actor)).at(engine::upper(event.b));
+}
+
 Told Narrator::refusal(const TraceEvent& event, const engine::Facts& facts) const {
   const auto missing = static_cast<std::int64_t>(event.a);
   const bool side = event.kind == EventKind::RecordSide;
@@ -288,7 +317,7 @@ Told Narrator::refusal(const TraceEvent& event, const engine::Facts& facts) cons
   const bool is_join = std::holds_alternative<IntervalJoinNode>(node_of(event.actor)->op);
   const Arrived& taken = arrived(event);
   const std::string who = is_sort ? row_text(taken.row, facts) + "@" + words_.time(taken.time) : record(event, facts);
-  const std::string what = who + (side ? " goes to the late output" : " is dropped");
+  const std::string what = who + (side ? " goes to " + late_output(event) : " is dropped");
   const WindowNode* const node = window_node(event.actor);
   if (node == nullptr) {
     return {side ? "side" : "dropped", what,

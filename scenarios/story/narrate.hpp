@@ -47,6 +47,9 @@ class Narrator final : public sim::TraceSink {
   void decide(const sim::TraceEvent& event, const engine::Facts& facts) const;
   void say(const sim::TraceEvent& event, const Told& told) const;
   [[nodiscard]] Told firing(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] Told meeting(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  [[nodiscard]] std::string late_why(const sim::TraceEvent& event) const;
+  [[nodiscard]] std::string late_output(const sim::TraceEvent& event) const;
   [[nodiscard]] Told merging(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told retraction(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] bool takes_back(const sim::TraceEvent& event, const engine::Facts& facts) const;

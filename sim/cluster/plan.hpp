@@ -47,12 +47,19 @@ enum class Partitioner : std::uint8_t {
   Broadcast,  // to all of them (PF-07)
 };
 
+// What becomes of a record whose key is null, on an edge by key.
+enum class NullKey : std::uint8_t {
+  FailsTheJob,
+  GoesToFirst,  // to the first subtask, without a key: joins know that it meets nobody (RJ-06)
+};
+
 // One output of a task to all subtasks of one downstream operator.
 struct EdgePlan {
   engine::OutputIndex output = engine::kMainOutput;
   Partitioner partitioner = Partitioner::Forward;
   std::uint32_t key_field = 0;  // Hash
   engine::FieldType key_type = engine::FieldType::Text;
+  NullKey null_key = NullKey::FailsTheJob;
   std::uint32_t max_parallelism = engine::kMaxParallelismDefault;
   std::vector<std::uint32_t> channels;  // by target subtask; one for Forward
 };

@@ -135,6 +135,10 @@ void Runner::send(World& world, std::uint32_t task, std::uint32_t to, engine::Re
 std::uint32_t Runner::target(World& world, std::uint32_t task, const EdgePlan& edge, engine::Record& record) {
   if (edge.partitioner == Partitioner::Forward) return edge.channels.front();
   const engine::Cell cell = around_.facts.rows.cell(record.row, edge.key_field);
+  if (cell.null && edge.null_key == NullKey::GoesToFirst) {
+    record.key = engine::kNoKey;
+    return edge.channels.front();
+  }
   if (cell.null) {
     fail_over(world, around_.plan.task(task), "a record with a null key", resolve(record.cause));
     return edge.channels.front();

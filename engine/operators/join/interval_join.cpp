@@ -25,7 +25,6 @@ void IntervalJoinOperator::on_batch(InputIndex input, std::span<const Record> re
                                     Effects& effects) const {
   Step step{moment, state.as<Contents>(), effects};
   for (std::size_t i = 0; i < records.size(); ++i) {
-    WT_REQUIRE(records[i].key != kNoKey);
     hint_ahead(step.contents.keys, records, i, [](const Sides& sides) {
       for (const SideBuffer& buffer : sides) buffer.hint_last();
     });
@@ -41,6 +40,11 @@ bool IntervalJoinOperator::accept(JoinSide side, const Record& record, Step& ste
   if (step.moment.facts.rows.kind(record.row) != RowKind::Insert) {
     step.effects.ask(Fail{"an interval join takes inserts only: a row was taken back", record.cause});
     return false;
+  }
+  if (record.key == kNoKey) {  // RJ-06
+    const auto time = static_cast<std::uint64_t>(record.time.ticks());
+    step.effects.note(NoteKind::RecordIgnore, record.cause, time, pack(record.row, record.key));
+    return true;
   }
   const bool late = spec_.mutants.has(Mutant::JoinLateAtWatermark) ? record.time <= step.contents.watermark
                                                                    : record.time < step.contents.watermark;
@@ -59,7 +63,7 @@ void IntervalJoinOperator::refuse(JoinSide side, const Record& record, Step& ste
   const auto rule = static_cast<std::uint64_t>(Rule::PF10);
   if (spec_.late == LateRecords::SideOutput) {
     const OutputIndex output = side == JoinSide::Left ? kLateLeft : kLateRight;
-    step.effects.emit(output, record, {NoteKind::RecordSide, record.cause, behind, rule});
+    step.effects.emit(output, record, {NoteKind::RecordSide, record.cause, behind, (index_of(side) << 32) | rule});
   } else {
     step.effects.note(NoteKind::RecordDrop, record.cause, behind, rule);
   }

@@ -60,7 +60,7 @@ class IntervalJoinOperator final : public Operator {
   [[nodiscard]] ReplayClass replay_class() const override { return ReplayClass::OrderDependent; }
   [[nodiscard]] State open(const Subtask& subtask, const Snapshot& snapshot, Moment moment,
                            Effects& effects) const override;
-  // REQUIRES: each record has a key.
+  // A record without a key meets nothing (RJ-06).
   void on_batch(InputIndex input, std::span<const Record> records, Moment moment, State& state,
                 Effects& effects) const override;
   void on_control(const Control& control, Moment moment, State& state, Effects& effects) const override;

@@ -29,14 +29,20 @@ JoinSideTable::Place JoinSideTable::place_of(const JoinSideSpec& spec, const Ent
   return {static_cast<std::size_t>(found - entries.begin()), is_there};
 }
 
-JoinSideTable::Entries* JoinSideTable::alive(const JoinSideSpec& spec, const At& at) {
-  Entries* entries = keys_.find({at.key});
+std::size_t JoinSideTable::expire(const JoinSideSpec& spec, const At& at) {
   const Expiry expiry(spec.ttl);
-  if (entries == nullptr || !expiry.is_on()) return entries;
-  std::erase_if(*entries, [&](const JoinEntry& entry) { return expiry.is_expired(entry.written, at.now); });
-  if (!entries->empty()) return entries;
-  keys_.erase({at.key});
-  return nullptr;
+  if (!expiry.is_on()) return 0;
+  Entries* const entries = keys_.find({at.key});
+  if (entries == nullptr) return 0;
+  const std::size_t gone =
+      std::erase_if(*entries, [&](const JoinEntry& entry) { return expiry.is_expired(entry.written, at.now); });
+  if (entries->empty()) keys_.erase({at.key});
+  return gone;
+}
+
+JoinSideTable::Entries* JoinSideTable::alive(const JoinSideSpec& spec, const At& at) {
+  expire(spec, at);
+  return keys_.find({at.key});
 }
 
 std::span<JoinEntry> JoinSideTable::entries(const JoinSideSpec& spec, const At& at) {

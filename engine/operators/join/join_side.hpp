@@ -43,6 +43,8 @@ class JoinSideTable {
     const Facts& facts;
   };
 
+  // Takes away what has expired of a key (PF-06); returns how many entries.
+  std::size_t expire(const JoinSideSpec& spec, const At& at);
   // The entries of a key that have not expired; those that have are removed (PF-06). Good until the next call.
   [[nodiscard]] std::span<JoinEntry> entries(const JoinSideSpec& spec, const At& at);
   // The entry that `row` is or would replace; null if there is none.

@@ -85,4 +85,18 @@ struct KeptRows {
   return {static_cast<JoinSide>(word >> 63), (word >> 32) & 0x7fffffffu, lower(word)};
 }
 
+// Why a window had its sides meet in the two highest bits, then the rows of the left side, then those of the right one.
+struct MetRows {
+  FireReason reason = FireReason::OnTime;
+  std::size_t left = 0;
+  std::size_t right = 0;
+};
+[[nodiscard]] constexpr std::uint64_t pack(const MetRows& rows) {
+  return (static_cast<std::uint64_t>(rows.reason) << 62) | (static_cast<std::uint64_t>(rows.left) << 32) |
+         static_cast<std::uint32_t>(rows.right);
+}
+[[nodiscard]] constexpr MetRows met_rows(std::uint64_t word) {
+  return {static_cast<FireReason>(word >> 62), (word >> 32) & 0x3fffffffu, lower(word)};
+}
+
 }  // namespace wavetank::engine

@@ -42,6 +42,7 @@ void RegularJoinOperator::on_batch(InputIndex input, std::span<const Record> rec
 }
 
 void RegularJoinOperator::take_in(const Record& record, const Step& step) const {
+  expire(step);
   const RowKind kind = step.moment.facts.rows.kind(record.row);
   JoinSideTable& own = step.contents.sides[index_of(step.side)];
   const std::size_t before = own.size(record.key);
@@ -57,6 +58,17 @@ void RegularJoinOperator::take_in(const Record& record, const Step& step) const 
   if (left >= before) return;
   step.effects.note(NoteKind::JoinForget, record.cause, pack(kNoWindow, record.key),
                     pack(KeptRows{step.side, before - left, left}));
+}
+
+// RJ-04: what has outlived its time is gone for this record, and nobody below is told.
+void RegularJoinOperator::expire(const Step& step) const {
+  for (const JoinSide side : {JoinSide::Left, JoinSide::Right}) {
+    JoinSideTable& table = step.contents.sides[index_of(side)];
+    const std::size_t gone = table.expire(spec_of(side), step.at());
+    if (gone == 0) continue;
+    step.effects.note(NoteKind::JoinForget, step.record.cause, pack(kNoWindow, step.record.key),
+                      pack(KeptRows{side, gone, table.size(step.record.key)}));
+  }
 }
 
 // RJ-03, repaired: a row that replaces another one takes that back first.

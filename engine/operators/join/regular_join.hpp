@@ -67,6 +67,7 @@ class RegularJoinOperator final : public Operator {
   std::int64_t each_match(RowId row, std::int64_t change, const Step& step, const Visit& visit) const;
 
   void take_in(const Record& record, const Step& step) const;
+  void expire(const Step& step) const;
   void replace(const Record& record, const Step& step) const;
   void add(RowId row, RowKind kind, const Step& step) const;
   void take_back(RowId row, RowKind kind, const Step& step) const;

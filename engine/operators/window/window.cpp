@@ -47,6 +47,11 @@ void WindowOperator::on_batch(InputIndex input, std::span<const Record> records,
 
 // Returns false if the job has to fail.
 bool WindowOperator::accept(const Record& record, Step& step) const {
+  if (spec_.meeting && spec_.keyed && record.key == kNoKey) {  // RJ-06
+    const auto time = static_cast<std::uint64_t>(record.time.ticks());
+    step.effects.note(NoteKind::RecordIgnore, record.cause, time, pack(record.row, record.key));
+    return true;
+  }
   if (!assign(record, step)) return false;
   const KeyId key = spec_.keyed ? record.key : kNoKey;
   bool joined = false;

@@ -96,7 +96,7 @@ class WindowOperator final : public AnyWindowOperator {
   void fire_and_purge(const Pane& pane, TriggerResult result, FireReason reason, Cause cause, Step& step) const;
   [[nodiscard]] FireReason reason_of(const Pane& pane, const Timer& timer, TimeDomain domain, const Step& step) const;
   void emit(const Pane& pane, FireReason reason, Cause cause, Step& step) const;
-  void meet(const Pane& pane, Cause cause, Step& step) const;
+  void meet(const Pane& pane, FireReason reason, Cause cause, Step& step) const;
   void say_pairs(const Pane& pane, Cause cause, Step& step) const;
   void say_groups(const Pane& pane, Cause cause, Step& step) const;
   void evict_from(std::vector<Element>& elements, KeyId key, Cause cause, Step& step) const;

@@ -124,7 +124,7 @@ void WindowOperator::emit(const Pane& pane, FireReason reason, Cause cause, Step
   Contents& contents = step.contents;
   const WindowTable::Slot slot = contents.table.find({pane.key, pane.state});
   if (slot == WindowTable::kNone || !contents.table[slot].has_contents) return;
-  if (spec_.meeting) return meet(pane, cause, step);
+  if (spec_.meeting) return meet(pane, reason, cause, step);
   begin_result(pane, step);
   const std::size_t at = contents.cells.size();
   contents.cells.resize(at + accumulator_.width());

@@ -6,14 +6,14 @@
 
 namespace wavetank::engine {
 
-void WindowOperator::meet(const Pane& pane, Cause cause, Step& step) const {
+void WindowOperator::meet(const Pane& pane, FireReason reason, Cause cause, Step& step) const {
   const WindowTable::Slot slot = step.contents.table.find({pane.key, pane.state});
   WT_ASSERT(slot != WindowTable::kNone, index_of(pane.key));
-  std::uint32_t left = 0;
+  std::size_t left = 0;
   const std::vector<Element>& elements = step.contents.table.elements(slot);
-  for (const Element& element : elements) left += element.input == kLeftInput ? 1u : 0u;
-  const std::uint64_t right = elements.size() - left;
-  cause = step.effects.note(NoteKind::JoinWindow, cause, pack(pane.id, pane.key), (std::uint64_t{left} << 32) | right);
+  for (const Element& element : elements) left += element.input == kLeftInput ? 1 : 0;
+  cause = step.effects.note(NoteKind::JoinWindow, cause, pack(pane.id, pane.key),
+                            pack(MetRows{reason, left, elements.size() - left}));
   if (spec_.meeting->kind == MeetingKind::Pairs) {
     say_pairs(pane, cause, step);
   } else {

@@ -2,12 +2,14 @@
 //
 // A stream is what one output of one task sends to one task. What a task has received from it shows how far it has
 // got: every control sent before that must have come. What is still on its way at the end of a run is not missed.
+#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "engine/operators/sequence/sequence.hpp"
 #include "properties/invariants/all.hpp"
 #include "properties/words.hpp"
+#include "scenarios/format/routing.hpp"
 
 namespace wavetank::properties {
 namespace {
@@ -47,7 +49,7 @@ class Broadcast {
     sim::EventId at{};         // and where it was received
   };
 
-  // A record's output is told by what made it: a refusal goes to the late output, a split names its own, a pattern has
+  // A record's output is told by what made it: a refusal goes to the late output, of a join to that of its side, a split names its own, a pattern has
   // one for what ran out of time, and only what a guard sends aside is caused by its word.
   [[nodiscard]] Output output_of(sim::EventId sent) const {
     const sim::TraceEvent& event = evidence_.at(sent);
@@ -55,6 +57,7 @@ class Broadcast {
     if (event.cause == 0) return {event.actor, 0};
     const sim::TraceEvent& why = evidence_.at(sim::EventId{event.cause});
     if (why.kind == EventKind::RecordSplit) return {event.actor, engine::lower(why.a)};
+    if (why.kind == EventKind::RecordSide && engine::upper(why.b) > 0) return {event.actor, engine::upper(why.b) + 1};
     const bool late_in_pattern =
         why.kind == EventKind::RecordSide && why.b == static_cast<std::uint64_t>(engine::Rule::SQ02);
     if (late_in_pattern) return {event.actor, engine::index_of(engine::SequenceFunction::kLateRecords)};
@@ -63,7 +66,16 @@ class Broadcast {
     return {event.actor, aside ? 1 : 0};
   }
 
+  // A join of a stream with itself has it on two channels, and a record does not say on which it came.
+  [[nodiscard]] bool takes_twice(sim::ActorId receiver) const {
+    const scenarios::Actor& actor = evidence_.run().cast.actors[static_cast<std::size_t>(receiver)];
+    if (actor.role != scenarios::Role::Task) return false;
+    const scenarios::Node& node = evidence_.scenario().pipeline[actor.at];
+    return std::ranges::find(node.from, scenarios::second_input(node).from) != node.from.end();
+  }
+
   void receive(sim::EventId sent, sim::EventId position) {
+    if (takes_twice(evidence_.at(position).actor)) return;
     const Output output = output_of(sent);
     Received& received = streams_[{output, evidence_.at(position).actor}];
     if (sent == received.last) report(received.at, position, sent, "came again");

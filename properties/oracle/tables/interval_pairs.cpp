@@ -20,7 +20,8 @@ class IntervalPairs final : public TableModel {
       : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex input, TableStep& step) override {
-    if (record.time < watermark_) {  // PF-10
+    if (record.key == engine::kNoKey) return;  // RJ-06
+    if (record.time < watermark_) {            // PF-10
       step.refused.push_back(record.at);
       return;
     }

@@ -21,8 +21,8 @@ class JoinedTables final : public TableModel {
       : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex input, TableStep& step) override {
-    OneKey& key = keys_[record.key];
     const std::size_t side = engine::index_of(input);
+    OneKey& key = record.key == engine::kNoKey ? no_key_[side] : keys_[record.key];
     if (adds(context_.facts.rows.kind(record.row))) {
       const std::optional<RowId> replaced = replaced_by(record.row, side, key[side]);
       // RJ-03: as shipped, the pairs of the replaced row stay.
@@ -133,6 +133,7 @@ class JoinedTables final : public TableModel {
   const scenarios::RegularJoinNode& node_;
   TableContext context_;
   std::map<engine::KeyId, OneKey> keys_;
+  std::array<OneKey, 2> no_key_;  // RJ-06: by side, so that rows with a null key never meet
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ class Versions final : public TableModel {
   Versions(const scenarios::TemporalJoinNode& node, TableContext context) : node_(node), context_(std::move(context)) {}
 
   void take(const Arrival& record, engine::InputIndex input, TableStep& step) override {
+    if (input == engine::InputIndex{1} && record.key == engine::kNoKey) return;  // RJ-06
     OneKey& key = keys_[record.key];
     if (node_.time == engine::TimeDomain::Processing) return meet(record, input, key, step);
     if (input == engine::InputIndex{0}) {

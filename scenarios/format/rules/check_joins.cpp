@@ -50,11 +50,6 @@ Fields check_inputs_of(std::string_view verb, const JoinInputs& inputs, const No
   return pair;
 }
 
-void refuse_batch(const NodeCheck& check) {
-  if (check.scenario.execution != Execution::Batch) return;
-  check.findings.add(check.pointer, "a batch has no joins", "leave \"execution\" out");
-}
-
 void check_side(const JoinSideNode& side, const Fields& fields, std::string_view prefix, const NodeCheck& check) {
   const std::string ttl = check.pointer + "/" + std::string(prefix) + "time_to_live";
   if (side.time_to_live.count < 0) {
@@ -70,7 +65,6 @@ void check_side(const JoinSideNode& side, const Fields& fields, std::string_view
 }  // namespace
 
 Fields check_interval_join(const IntervalJoinNode& join, const NodeCheck& check) {
-  refuse_batch(check);
   if (join.lower > join.upper) {
     check.findings.add(check.pointer + "/upper", "less than the lower bound (PF-09); found " + to_text(join.upper) +
                                                      " and " + to_text(join.lower));
@@ -79,7 +73,6 @@ Fields check_interval_join(const IntervalJoinNode& join, const NodeCheck& check)
 }
 
 Fields check_join(const RegularJoinNode& join, const NodeCheck& check) {
-  refuse_batch(check);
   check_side(join.left, check.takes, "", check);
   check_side(join.right, check.rules, "right_", check);
   const Fields pair = check_inputs_of("join", join.inputs, check);
@@ -88,7 +81,6 @@ Fields check_join(const RegularJoinNode& join, const NodeCheck& check) {
 }
 
 Fields check_temporal_join(const TemporalJoinNode& join, const NodeCheck& check) {
-  refuse_batch(check);
   if (join.retention.count < 0 || join.retention.count == 1) {
     check.findings.add(check.pointer + "/retention",
                        "a retention is longer than a millisecond; found " + to_text(join.retention));
@@ -97,14 +89,12 @@ Fields check_temporal_join(const TemporalJoinNode& join, const NodeCheck& check)
 }
 
 Fields check_window_join(const WindowJoinNode& join, const NodeCheck& check) {
-  refuse_batch(check);
   check_windows(join.windows, check);
   return check_inputs_of("window_join", join.inputs, check);
 }
 
 // The key and the window, then what the left side comes to and what the right one does.
 Fields check_co_group(const CoGroupNode& group, const NodeCheck& check) {
-  refuse_batch(check);
   check_keys(group.inputs, check);
   const Fields left = check_window(group.windows, check);
   const NodeCheck right{.scenario = check.scenario,

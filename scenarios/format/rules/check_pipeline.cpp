@@ -174,7 +174,8 @@ class PipelineCheck {
     const std::string place = pointer(at) + "/" + std::string(second.member);
     if (second.member.empty() || findings_.is_broken(place)) return;
     const std::vector<std::string>& from = node(at).from;
-    if (std::find(from.begin(), from.end(), second.from) != from.end()) {
+    const bool is_join = !second.key.empty();  // of a stream with itself
+    if (!is_join && std::find(from.begin(), from.end(), second.from) != from.end()) {
       findings_.add(place, "it takes its records from " + quote(second.from) + " already",
                     "name the stream of the records in \"from\"");
       return;

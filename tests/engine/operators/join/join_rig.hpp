@@ -32,6 +32,7 @@ struct JoinRow {
   std::int64_t key = 0;
   std::int64_t id = 0;
   std::int64_t value = 0;
+  bool has_null_key = false;
 };
 
 class JoinRig {
@@ -43,10 +44,10 @@ class JoinRig {
 
   // What it says, in order: "+I 1,2,3,1,4,5", and of a side output "1: +I 1,2,3".
   std::vector<std::string> send(JoinSide side, const JoinRow& row, std::int64_t time = 0) {
-    const std::array cells{Cell{row.key, false}, Cell{row.id, false}, Cell{row.value, false}};
+    const std::array cells{Cell{row.key, row.has_null_key}, Cell{row.id, false}, Cell{row.value, false}};
     Record record{.time = EventTime(time)};
     record.row = on_.facts.row(on_.schemas.of(side), row.kind, cells);
-    record.key = on_.facts.key(FieldType::Int64, cells[0]);
+    if (!row.has_null_key) record.key = on_.facts.key(FieldType::Int64, cells[0]);
     Effects effects;
     op_.on_batch(side == JoinSide::Left ? kLeftInput : kRightInput, std::span(&record, 1), moment(), state_, effects);
     return said(effects);
@@ -68,6 +69,8 @@ class JoinRig {
     state_ = op_.open({}, op_.snapshot(state_, on_.facts), moment(), effects);
   }
   [[nodiscard]] const State& state() const { return state_; }
+  // What the last step noted to have forgotten.
+  [[nodiscard]] const std::vector<KeptRows>& forgotten() const { return forgotten_; }
 
  private:
   [[nodiscard]] Moment moment() { return {now_, kNoCause, on_.facts}; }
@@ -84,6 +87,13 @@ class JoinRig {
   }
   std::vector<std::string> said(Effects& effects) {
     std::vector<std::string> all;
+    forgotten_.clear();
+    for (const Effects::Item& item : effects.order()) {
+      if (item.kind != EffectKind::Notes) continue;
+      for (const Note& note : effects.notes(item)) {
+        if (note.kind == NoteKind::JoinForget) forgotten_.push_back(kept_rows(note.b));
+      }
+    }
     for (const Effects::Item& item : effects.order()) {
       if (item.kind != EffectKind::Records) continue;
       const std::string to = item.output == kMainOutput ? "" : std::to_string(index_of(item.output)) + ": ";
@@ -96,6 +106,7 @@ class JoinRig {
   JoinFacts& on_;
   State state_;
   ProcessingTime now_{0};
+  std::vector<KeptRows> forgotten_;
 };
 
 // The table that changes come to: each row as often as it is there.

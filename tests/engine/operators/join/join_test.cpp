@@ -91,6 +91,47 @@ TEST(RegularJoin, FindsNothingThatHasOutlivedItsTime) {  // RJ-04
   static_cast<void>(join.send(JoinSide::Left, {.key = 1}));
   join.clock(10);
   EXPECT_EQ(join.send(JoinSide::Right, {.key = 1}), Said{});
+  ASSERT_EQ(join.forgotten().size(), 1u);
+  EXPECT_EQ(join.forgotten()[0].side, JoinSide::Left);
+  EXPECT_EQ(join.forgotten()[0].gone, 1u);
+}
+
+TEST(RegularJoin, LetsNullKeysMeetNobody) {  // RJ-06
+  JoinFacts on;
+  const RegularJoinOperator op(left_join(on));
+  JoinRig join(op, on);
+  EXPECT_EQ(join.send(JoinSide::Right, {.id = 1, .has_null_key = true}), Said{});
+  EXPECT_EQ(join.send(JoinSide::Left, {.id = 2, .has_null_key = true}), Said{"+I null,2,0,null,null,null"});
+  join.restore();
+  EXPECT_EQ(join.send(JoinSide::Left, {.kind = RowKind::Delete, .id = 2, .has_null_key = true}),
+            Said{"-D null,2,0,null,null,null"});
+}
+
+TEST(IntervalJoin, LetsNullKeysMeetNobody) {  // RJ-06
+  JoinFacts on;
+  const IntervalJoinOperator op({.schemas = on.schemas, .interval = {Millis{0}, Millis{9}}});
+  JoinRig join(op, on);
+  EXPECT_EQ(join.send(JoinSide::Left, {.has_null_key = true}, 1), Said{});
+  EXPECT_EQ(join.send(JoinSide::Right, {.has_null_key = true}, 2), Said{});
+  EXPECT_EQ(op.counts(join.state()).rows, 0u);
+}
+
+TEST(TemporalJoin, HasNoVersionOfANullKey) {  // RJ-06
+  JoinFacts on;
+  const TemporalJoinOperator op({.schemas = on.schemas, .unmatched = Unmatched::Padded});
+  JoinRig join(op, on);
+  EXPECT_EQ(join.send(JoinSide::Right, {.id = 1, .has_null_key = true}, 1), Said{});
+  EXPECT_EQ(join.send(JoinSide::Left, {.id = 2, .has_null_key = true}, 2), Said{});
+  join.restore();
+  EXPECT_EQ(join.watermark(2), Said{"+I null,2,0,null,null,null"});
+}
+
+TEST(LatestJoin, HasNoVersionOfANullKey) {  // RJ-06
+  JoinFacts on;
+  const LatestJoinOperator op({.schemas = on.schemas, .unmatched = Unmatched::Padded});
+  JoinRig join(op, on);
+  EXPECT_EQ(join.send(JoinSide::Right, {.id = 1, .has_null_key = true}), Said{});
+  EXPECT_EQ(join.send(JoinSide::Left, {.id = 2, .has_null_key = true}), Said{"+I null,2,0,null,null,null"});
 }
 
 TEST(TemporalJoin, TakesTheVersionOfTheRowsOwnTime) {  // PF-21
