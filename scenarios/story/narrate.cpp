@@ -20,6 +20,13 @@ namespace {
 constexpr std::size_t kWordWidth = 9;
 constexpr std::size_t kTextWidth = 56;
 
+bool is_late(const TraceEvent& firing) {
+  const engine::FireReason reason = firing.kind == EventKind::JoinWindow
+                                        ? engine::met_rows(firing.b).reason
+                                        : static_cast<engine::FireReason>(engine::upper(firing.b));
+  return reason == engine::FireReason::Late;
+}
+
 std::string column(std::string text, std::size_t width) {
   text += std::string(text.size() < width ? width - text.size() : 0, ' ');
   return text + " ";
@@ -77,16 +84,10 @@ void Narrator::hear_late(const TraceEvent& event, const engine::Facts& facts) {
 void Narrator::tell(const TraceEvent& event, const engine::Facts& facts) {
   const std::string& actor = cast_.actors[static_cast<std::size_t>(event.actor)].name;
   switch (event.kind) {
-    case EventKind::WindowFire: {
-      const bool late = static_cast<engine::FireReason>(engine::upper(event.b)) == engine::FireReason::Late;
-      if (late || detail_ == Detail::Decisions) say(event, firing(event, facts));
+    case EventKind::WindowFire:
+    case EventKind::JoinWindow:
+      if (is_late(event) || detail_ == Detail::Decisions) say(event, firing(event, facts));
       return;
-    }
-    case EventKind::JoinWindow: {
-      const bool late = engine::met_rows(event.b).reason == engine::FireReason::Late;
-      if (late || detail_ == Detail::Decisions) say(event, meeting(event, facts));
-      return;
-    }
     case EventKind::WindowMerge:
       if (detail_ == Detail::Decisions) say(event, merging(event, facts));
       return;
@@ -232,6 +233,7 @@ const WindowNode* Narrator::window_node(sim::ActorId actor) const {
 }
 
 Told Narrator::firing(const TraceEvent& event, const engine::Facts& facts) const {
+  if (event.kind == EventKind::JoinWindow) return meeting(event, facts);
   const engine::Window window = facts.windows.window(engine::WindowId{engine::upper(event.a)});
   const engine::KeyId key{engine::lower(event.a)};
   std::string what = words_.window(window);
@@ -264,7 +266,7 @@ Told Narrator::firing(const TraceEvent& event, const engine::Facts& facts) const
 // A firing of a window over two streams. Only their times make such windows speak, so what comes late makes them at once.
 Told Narrator::meeting(const TraceEvent& event, const engine::Facts& facts) const {
   const std::string what = met_text(event, facts, words_);
-  if (engine::met_rows(event.b).reason != engine::FireReason::Late || !is_by_record(event)) return {"meet", what, ""};
+  if (!is_late(event) || !is_by_record(event)) return {"meet", what, ""};
   return {"late", what + ", with " + record(event, facts) + " after all", late_why(event)};
 }
 

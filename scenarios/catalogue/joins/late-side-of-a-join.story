@@ -9,7 +9,7 @@ Clicks and the views before them are joined; a view is late; its click came in t
 00:07.000  kept      {key cid, button back} on the right                      1 row of cid there
 00:07.000  pair      {key cid, page home} with {key cid, button back}
 00:07.000  forgot    1 row of bob on the right                                0 left
-00:08.000  side      bob@00:02 goes to the late output                        3.999 s too late for a join (PF-10)
+00:08.000  side      bob@00:02 goes to late_left                              3.999 s too late for a join (PF-10)
 00:08.000  forgot    1 row of ann on the left                                 0 left
 00:08.000  forgot    1 row of cid on the left                                 0 left
 00:08.000  forgot    1 row of cid on the right                                0 left
