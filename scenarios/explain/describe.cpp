@@ -10,6 +10,7 @@
 #include "scenarios/story/narrate.hpp"
 #include "scenarios/story/sequences.hpp"
 #include "scenarios/story/tables.hpp"
+#include "scenarios/story/transactions.hpp"
 #include "sim/trace/joined_windows.hpp"
 
 namespace wavetank::scenarios {
@@ -253,6 +254,7 @@ std::string told_elsewhere(const Recording& recording, const TraceEvent& event) 
   if (const std::optional<Told> told = tell_sequence("the pattern", event, facts, words)) return told_text(*told);
   if (const std::optional<Told> told = tell_job("it", event, facts)) return told_text(*told);
   if (const std::optional<Told> told = tell_checkpoint("it", event)) return told_text(*told);
+  if (const std::optional<Told> told = tell_transaction("its", event)) return told_text(*told);
   WT_UNREACHABLE(static_cast<std::uint32_t>(event.kind));
 }
 

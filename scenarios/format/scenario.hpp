@@ -91,6 +91,8 @@ enum class FaultKind : std::uint8_t {
   LinkLoss,       // a producer's transport loses a message, and it is sent again
   ThreadStall,    // a task does nothing until it is lifted
   Crash,          // a task manager dies with all its tasks, and is there again when it is lifted
+  NotifyLost,     // a task does not hear that a checkpoint is complete or off
+  CommitUnknown,  // a transaction is committed, and nobody hears of it
 };
 
 // A step of a protocol, as the trace has it.

@@ -121,7 +121,8 @@ constexpr std::array kCoGroupMembers{
     Member{"aggregate", kMust},  Member{"right_aggregate", kMust}, Member{"from", kMay},
     Member{"parallelism", kMay},
 };
-constexpr std::array kTableMembers{Member{"folds", kMay}, Member{"key", kMay}};
+constexpr std::array kTableMembers{Member{"folds", kMay}, Member{"key", kMay}, Member{"delivery", kMay},
+                                   Member{"transaction", kMay}};
 constexpr std::array kSinkMembers{Member{"id", kMust}, Member{"sink", kMust}, Member{"from", kMay},
                                   Member{"parallelism", kMay}};
 
@@ -157,18 +158,6 @@ constexpr std::array kDeltaEvictorMembers{Member{"delta", kMust}, Member{"when",
 constexpr std::array kDeltaMembers{Member{"field", kMust}, Member{"threshold", kMust}};
 
 constexpr std::array kLinkMembers{Member{"from", kMust}, Member{"to", kMust}, Member{"delay", kMust}};
-
-constexpr std::array kClogMembers{Member{"fault", kMust}, Member{"at", kMust}, Member{"for", kMust},
-                                  Member{"target", kMust}};
-constexpr std::array kDuplicateMembers{Member{"fault", kMust},  Member{"at", kMust},    Member{"for", kMay},
-                                       Member{"target", kMust}, Member{"chance", kMay}, Member{"copies", kMay},
-                                       Member{"gap", kMay}};
-constexpr std::array kReorderMembers{Member{"fault", kMust},  Member{"at", kMust},    Member{"for", kMay},
-                                     Member{"target", kMust}, Member{"chance", kMay}, Member{"gap", kMust}};
-constexpr std::array kLossMembers{Member{"fault", kMust},  Member{"at", kMust},    Member{"for", kMay},
-                                  Member{"target", kMust}, Member{"chance", kMay}, Member{"gap", kMust}};
-constexpr std::array kStallMembers{Member{"fault", kMust}, Member{"at", kMay}, Member{"when", kMay},
-                                   Member{"for", kMust}, Member{"target", kMust}};
 
 constexpr std::array kExpectMembers{Member{"results", kMay},     Member{"dropped", kMay},  Member{"late_firings", kMay},
                                     Member{"side_output", kMay}, Member{"findings", kMay}, Member{"table", kMay}};
@@ -243,11 +232,6 @@ constexpr Shape kTimeEvictor{"time-evictor", kTimeEvictorMembers};
 constexpr Shape kDeltaEvictor{"delta-evictor", kDeltaEvictorMembers};
 constexpr Shape kDelta{"delta", kDeltaMembers};
 constexpr Shape kLink{"link", kLinkMembers};
-constexpr Shape kClog{"link-clog", kClogMembers};
-constexpr Shape kDuplicate{"link-duplicate", kDuplicateMembers};
-constexpr Shape kReorder{"link-reorder", kReorderMembers};
-constexpr Shape kLoss{"link-loss", kLossMembers};
-constexpr Shape kStall{"thread-stall", kStallMembers};
 constexpr Shape kExpect{"expect", kExpectMembers};
 constexpr Shape kResult{"result", kResultMembers};
 
@@ -285,18 +269,6 @@ std::span<const Shape* const> operator_shapes() {
   return kShapes;
 }
 
-const Shape& shape_of(FaultKind fault) {
-  switch (fault) {
-    case FaultKind::LinkClog: return shape::kClog;
-    case FaultKind::LinkDuplicate: return shape::kDuplicate;
-    case FaultKind::LinkReorder: return shape::kReorder;
-    case FaultKind::LinkLoss: return shape::kLoss;
-    case FaultKind::ThreadStall: return shape::kStall;
-    case FaultKind::Crash: return shape::kCrash;
-  }
-  WT_UNREACHABLE(static_cast<std::uint32_t>(fault));
-}
-
 namespace {
 
 constexpr std::array kShapes{
@@ -312,6 +284,7 @@ constexpr std::array kShapes{
     &shape::kWindowOperator,
     &shape::kSink,
     &shape::kTable,
+    &shape::kTransaction,
     &shape::kWatermark,
     &shape::kAlignment,
     &shape::kFutureGuard,
@@ -343,6 +316,8 @@ constexpr std::array kShapes{
     &shape::kLoss,
     &shape::kStall,
     &shape::kCrash,
+    &shape::kNotifyLost,
+    &shape::kCommitUnknown,
     &shape::kCluster,
     &shape::kCheckpoints,
     &shape::kChannels,

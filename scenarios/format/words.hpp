@@ -188,12 +188,14 @@ inline constexpr std::array kStepWords{
     Word{"cp.align-end", sim::EventKind::AlignEnd},        Word{"cp.snapshot", sim::EventKind::CheckpointTake},
     Word{"cp.stored", sim::EventKind::CheckpointStored},   Word{"cp.ack", sim::EventKind::CheckpointAck},
     Word{"cp.done", sim::EventKind::CheckpointDone},       Word{"cp.notify", sim::EventKind::CheckpointNotify},
-    Word{"restore.open", sim::EventKind::RestoreOpen},
+    Word{"restore.open", sim::EventKind::RestoreOpen},     Word{"txn.precommit", sim::EventKind::TransactionPrepare},
+    Word{"txn.commit", sim::EventKind::TransactionCommit},
 };
 inline constexpr std::array kFaultWords{
     Word{"link-clog", FaultKind::LinkClog},       Word{"link-duplicate", FaultKind::LinkDuplicate},
     Word{"link-reorder", FaultKind::LinkReorder}, Word{"link-loss", FaultKind::LinkLoss},
     Word{"thread-stall", FaultKind::ThreadStall}, Word{"crash", FaultKind::Crash},
+    Word{"notify-lost", FaultKind::NotifyLost},   Word{"commit-unknown", FaultKind::CommitUnknown},
 };
 inline constexpr std::array kFiringWords{
     Word{"early", engine::FireReason::Early},
@@ -203,6 +205,10 @@ inline constexpr std::array kFiringWords{
 inline constexpr std::array kFoldingWords{
     Word{"retractions", engine::Folding::Retractions},
     Word{"upserts", engine::Folding::Upserts},
+};
+inline constexpr std::array kDeliveryWords{
+    Word{"at-least-once", Delivery::AtLeastOnce},
+    Word{"exactly-once", Delivery::ExactlyOnce},
 };
 inline constexpr std::array kReplayWords{
     Word{"deterministic", engine::ReplayClass::Deterministic},
@@ -299,7 +305,8 @@ extern const Shape kPattern;
 extern const Shape kPatternStage;
 extern const Shape kAfterMatch;
 extern const Shape kSink;
-extern const Shape kTable;  // what a sink folds
+extern const Shape kTable;  // of a sink: what it folds, and how it delivers
+extern const Shape kTransaction;
 extern const Shape kWatermark;
 extern const Shape kAlignment;
 extern const Shape kFutureGuard;
@@ -331,6 +338,8 @@ extern const Shape kReorder;
 extern const Shape kLoss;
 extern const Shape kStall;
 extern const Shape kCrash;
+extern const Shape kNotifyLost;
+extern const Shape kCommitUnknown;
 extern const Shape kCluster;
 extern const Shape kCheckpoints;
 extern const Shape kChannels;

@@ -101,10 +101,12 @@ class Wiring {
   void make_tasks(std::size_t node) {
     const Node& spec = scenario_.pipeline[node];
     plan_.operators.push_back(build_operator(scenario_, node, resolved_, *prepared_.facts));
+    const std::int32_t topic = add_topic(spec, task(node, 0));
     for (std::uint32_t subtask = 0; subtask < spec.parallelism; ++subtask) {
       const std::size_t at = task(node, subtask);
       sim::TaskPlan& planned = plan_.tasks[at];
       planned.name = spec.id + "/" + std::to_string(subtask);
+      planned.topic = topic;
       engine::TaskSpec task_spec;
       task_spec.op = plan_.operators.back().get();
       task_spec.subtask = {subtask, spec.parallelism, engine::default_max_parallelism(spec.parallelism),
@@ -116,6 +118,21 @@ class Wiring {
       planned.task = std::make_unique<engine::Task>(std::move(task_spec));
       if (std::holds_alternative<SourceNode>(spec.op)) read_log(resolved_.inputs[node], spec, {at, subtask});
     }
+  }
+
+  // Of a sink that writes in transactions; -1 of all others.
+  [[nodiscard]] std::int32_t add_topic(const Node& node, std::size_t first_task) {
+    const auto* const sink = std::get_if<SinkNode>(&node.op);
+    if (sink == nullptr || sink->delivery != Delivery::ExactlyOnce) return -1;
+    const TransactionSpec transaction = sink->transaction.value_or(TransactionSpec{});
+    sim::TopicPlan topic;
+    topic.name = node.id;
+    topic.partitions = transaction.partitions;
+    topic.timeout = sim::saturating_from(transaction.timeout);
+    topic.call = transaction.call;
+    topic.first_task = static_cast<std::uint32_t>(first_task);
+    plan_.topics.push_back(std::move(topic));
+    return static_cast<std::int32_t>(plan_.topics.size()) - 1;
   }
 
   // Of a stream of its own, for those that choose by it (AS-05).
@@ -262,7 +279,8 @@ class Wiring {
       }
       return;
     }
-    fault.target = sim::FaultTarget::Task;
+    const bool is_of_calls = spec.kind == FaultKind::NotifyLost || spec.kind == FaultKind::CommitUnknown;
+    fault.target = is_of_calls ? sim::FaultTarget::Call : sim::FaultTarget::Task;
     for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) {
       for (std::uint32_t subtask = 0; subtask < scenario_.pipeline[node].parallelism; ++subtask) {
         const std::size_t at = task(node, subtask);
@@ -290,6 +308,8 @@ class Wiring {
       case FaultKind::LinkLoss: return sim::FaultRule::LinkLoss;
       case FaultKind::ThreadStall: return sim::FaultRule::ThreadStall;
       case FaultKind::Crash: return sim::FaultRule::Crash;
+      case FaultKind::NotifyLost: return sim::FaultRule::NotifyLost;
+      case FaultKind::CommitUnknown: return sim::FaultRule::CommitUnknown;
     }
     WT_UNREACHABLE(static_cast<std::uint32_t>(kind));
   }

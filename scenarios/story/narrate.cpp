@@ -56,8 +56,18 @@ void Narrator::on_events(sim::EventId first, std::span<const TraceEvent> events,
       case EventKind::ProcessingTimer: timer_ = {id, event.kind, static_cast<std::int64_t>(event.b)}; break;
       default: tell(event, facts); break;
     }
+    hear_transaction(id, event, facts);
     ++id;
   }
+}
+
+void Narrator::hear_transaction(std::uint32_t id, const TraceEvent& event, const engine::Facts& facts) {
+  if (const std::optional<Told> lost = tell_lost_call(event, facts)) return say(event, *lost);
+  const std::string& actor = cast_.actors[static_cast<std::size_t>(event.actor)].name;
+  const std::optional<Told> told = transactions_.hear(id, event, actor);
+  const bool surprises = event.kind == EventKind::TransactionTimeout || event.kind == EventKind::TransactionFenced ||
+                         event.kind == EventKind::TransactionLost;
+  if (told && (surprises || detail_ == Detail::Decisions)) say(event, *told);
 }
 
 // The records of one message are taken together, so their numbers follow each other.

@@ -12,6 +12,7 @@
 
 #include "scenarios/run/outcome.hpp"
 #include "scenarios/story/decisions.hpp"
+#include "scenarios/story/transactions.hpp"
 #include "scenarios/story/words.hpp"
 
 namespace wavetank::scenarios {
@@ -45,6 +46,7 @@ class Narrator final : public sim::TraceSink {
 
   void tell(const sim::TraceEvent& event, const engine::Facts& facts);
   void decide(const sim::TraceEvent& event, const engine::Facts& facts) const;
+  void hear_transaction(std::uint32_t id, const sim::TraceEvent& event, const engine::Facts& facts);
   void say(const sim::TraceEvent& event, const Told& told) const;
   [[nodiscard]] Told firing(const sim::TraceEvent& event, const engine::Facts& facts) const;
   [[nodiscard]] Told meeting(const sim::TraceEvent& event, const engine::Facts& facts) const;
@@ -82,6 +84,7 @@ class Narrator final : public sim::TraceSink {
   std::uint32_t aside_ = 0;                                             // number of the last rec.side
   std::pair<std::uint32_t, engine::RowId> emitted_{0, engine::kNoRow};  // the last src.emit, and its row
   DueTimer timer_;
+  TransactionStory transactions_;
 };
 
 // "7 records in, 4 results, 1 late firing, 1 dropped"

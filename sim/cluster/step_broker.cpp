@@ -78,8 +78,12 @@ void Runner::on_broker_request(World& world, const SimEvent& event) {
   const BrokerRequest request = found->second.requests.front();
   found->second.requests.pop_front();
   if (found->second.requests.empty()) world.broker.connections.erase(found);
-  const Answered answered = answer(world, event.actor, request);
+  Answered answered = answer(world, event.actor, request);
   arm_alarm(world);
+  const bool is_commit = request.verb == BrokerVerb::Commit;
+  if (is_commit && loses(world, FaultRule::CommitUnknown, event.actor, answered.told)) {
+    answered.outcome = BrokerOutcome::Unavailable;
+  }
   if (event.attempt != world.job.attempt) return;  // nobody waits for it any more
   if (request.verb == BrokerVerb::Write && answered.outcome != BrokerOutcome::Refused) return;
   const SimDuration delay = draw(world, world.tasks[event.actor].broker.reply_draws, topic_of(event.actor).call);
@@ -153,8 +157,8 @@ Runner::Answered Runner::decide(World& world, std::uint32_t task, const BrokerRe
   if (answer == BrokerAnswer::Refused) return refuse(world, task, request);
   std::uint32_t told = world.broker.known[index_of(transaction)].ended;
   if (answer == BrokerAnswer::Done && request.verb == BrokerVerb::Prepare) {
-    told = trace(world, EventKind::TransactionPrepare, around_.plan.task(task),
-                 {request.cause, txn_word(transaction), request.number});
+    told = take_step(world, EventKind::TransactionPrepare, around_.plan.task(task),
+                     {request.cause, txn_word(transaction), request.number});
   } else if (answer == BrokerAnswer::Done) {
     const bool commits = request.verb == BrokerVerb::Commit;
     told = tell_end(world, transaction, commits ? EventKind::TransactionCommit : EventKind::TransactionAbort,
@@ -178,7 +182,7 @@ std::uint32_t Runner::tell_end(World& world, TransactionId transaction, EventKin
   BrokerState::Known& known = world.broker.known[index_of(transaction)];
   const std::uint64_t records = world.broker.broker.transaction(transaction).records;
   WT_ASSERT(known.ended == 0, known.ended);
-  known.ended = trace(world, how, around_.plan.task(known.task), {cause, txn_word(transaction), records});
+  known.ended = take_step(world, how, around_.plan.task(known.task), {cause, txn_word(transaction), records});
   show_committed(world);
   return known.ended;
 }

@@ -260,6 +260,7 @@ void Runner::on_alignment_alarm(World& world, const SimEvent& event) {
 void Runner::on_notice(World& world, const SimEvent& event) {
   TaskHost& host = world.tasks[event.actor];
   if (host.presence != TaskPresence::Running || awaits_broker(world, event.actor, event)) return;
+  if (loses(world, FaultRule::NotifyLost, event.actor, event.cause)) return;
   const CheckpointId checkpoint{event.y};
   const auto notice = static_cast<Notice>(event.x);
   const std::uint32_t heard =

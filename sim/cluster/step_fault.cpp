@@ -102,6 +102,20 @@ TransportVerdict Runner::judge(World& world, std::uint32_t input, std::uint32_t 
   return verdict;
 }
 
+// Whether a call of that task is lost. One effect is one call.
+bool Runner::loses(World& world, FaultRule rule, std::uint32_t task, std::uint32_t cause) {
+  bool is_lost = false;
+  for (std::size_t i = 0; i < around_.plan.faults.size(); ++i) {
+    const FaultPlan& fault = around_.plan.faults[i];
+    if (!world.faults[i].armed || fault.rule != rule) continue;
+    if (std::find(fault.targets.begin(), fault.targets.end(), task) == fault.targets.end()) continue;
+    if (!world.streams.chance(world.faults[i].draws, fault.chance, around_.tape)) continue;
+    effect(world, i, cause, 1);
+    is_lost = true;
+  }
+  return is_lost;
+}
+
 // `left`: until the fault is lifted.
 void Runner::apply(const FaultPlan& fault, SimDuration left, TransportVerdict& verdict) {
   switch (fault.rule) {
@@ -116,6 +130,8 @@ void Runner::apply(const FaultPlan& fault, SimDuration left, TransportVerdict& v
       verdict.delay = saturating_add(verdict.delay, fault.gap);
       return;
     case FaultRule::ThreadStall:
+    case FaultRule::NotifyLost:
+    case FaultRule::CommitUnknown:
     case FaultRule::Crash: break;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(fault.rule));

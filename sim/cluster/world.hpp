@@ -364,6 +364,7 @@ class Runner {
   void on_fault(World& world, const SimEvent& event);
   [[nodiscard]] bool must_wait(World& world, std::uint32_t task, const SimEvent& event);
   [[nodiscard]] TransportVerdict judge(World& world, std::uint32_t input, std::uint32_t cause);
+  [[nodiscard]] bool loses(World& world, FaultRule rule, std::uint32_t task, std::uint32_t cause);
   static void apply(const FaultPlan& fault, SimDuration left, TransportVerdict& verdict);
   void begin_fault(World& world, std::uint32_t fault, std::uint32_t cause);
   // Traces a step of a protocol, at which faults may strike. Afterwards whoever takes it may be gone.

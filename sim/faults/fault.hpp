@@ -17,10 +17,19 @@
 
 namespace wavetank::sim {
 
-enum class FaultRule : std::uint8_t { LinkClog, LinkDuplicate, LinkReorder, LinkLoss, ThreadStall, Crash };
+enum class FaultRule : std::uint8_t {
+  LinkClog,
+  LinkDuplicate,
+  LinkReorder,
+  LinkLoss,
+  ThreadStall,
+  Crash,
+  NotifyLost,
+  CommitUnknown
+};
 
 // What a fault is aimed at, by dense id in its kind.
-enum class FaultTarget : std::uint8_t { Channel, Transport, Task, TaskManager, JobManager };
+enum class FaultTarget : std::uint8_t { Channel, Transport, Task, TaskManager, JobManager, Call };
 
 // A step of a protocol at which a fault strikes: between it and what would have followed.
 struct FaultStep {

@@ -20,6 +20,8 @@ constexpr std::array kCheckpointsMembers{
     Member{"min_pause", kMayBe}, Member{"concurrent", kMayBe}, Member{"tolerable_failures", kMayBe},
     Member{"retained", kMayBe},  Member{"call", kMayBe},       Member{"write", kMayBe},
     Member{"mode", kMayBe},      Member{"unaligned", kMayBe},  Member{"alignment_timeout", kMayBe}};
+constexpr std::array kTransactionMembers{Member{"timeout", kMayBe}, Member{"partitions", kMayBe},
+                                         Member{"retries", kMayBe}, Member{"call", kMayBe}};
 constexpr std::array kNoRestartMembers{Member{"none", kMustBe}};
 constexpr std::array kFixedDelayMembers{Member{"fixed_delay", kMustBe}, Member{"attempts", kMustBe}};
 constexpr std::array kFailureRateMembers{Member{"failure_rate", kMustBe}, Member{"interval", kMustBe},
@@ -27,18 +29,16 @@ constexpr std::array kFailureRateMembers{Member{"failure_rate", kMustBe}, Member
 constexpr std::array kExponentialMembers{Member{"exponential", kMustBe}, Member{"max", kMayBe},
                                          Member{"multiplier", kMayBe},   Member{"jitter", kMayBe},
                                          Member{"reset", kMayBe},        Member{"attempts", kMayBe}};
-constexpr std::array kCrashMembers{Member{"fault", kMustBe}, Member{"at", kMayBe}, Member{"when", kMayBe},
-                                   Member{"for", kMustBe}, Member{"target", kMustBe}};
 
 }  // namespace
 
 constexpr Shape kCluster{"cluster", kClusterMembers};
 constexpr Shape kCheckpoints{"checkpoints", kCheckpointsMembers};
+constexpr Shape kTransaction{"transaction", kTransactionMembers};
 constexpr Shape kNoRestart{"no-restart", kNoRestartMembers};
 constexpr Shape kFixedDelay{"fixed-delay", kFixedDelayMembers};
 constexpr Shape kFailureRate{"failure-rate", kFailureRateMembers};
 constexpr Shape kExponential{"exponential", kExponentialMembers};
-constexpr Shape kCrash{"crash", kCrashMembers};
 constexpr Shape kChannels{"channels", kChannelsMembers};
 constexpr Shape kWork{"work", kWorkMembers};
 constexpr Shape kStep{"step", kStepMembers};

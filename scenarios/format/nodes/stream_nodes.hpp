@@ -10,6 +10,7 @@
 #include "engine/operators/sort.hpp"
 #include "engine/source/read_alignment.hpp"
 #include "engine/time/assigner.hpp"
+#include "sim/random/quantiles.hpp"
 
 namespace wavetank::scenarios {
 
@@ -61,10 +62,25 @@ struct SortNode {
   engine::SortOrder order = engine::SortOrder::Ascending;
   engine::LateRecords late = engine::LateRecords::Count;
 };
+// What a sink promises of the rows that it shows.
+enum class Delivery : std::uint8_t {
+  AtLeastOnce,  // each is shown as it comes, and again after a restart (SS-20)
+  ExactlyOnce,  // in transactions of a broker, which are committed with checkpoints (SS-11)
+};
+struct TransactionSpec {
+  engine::Millis timeout{900'000};                    // Kafka's brokers allow no more, unless told so
+  std::uint32_t partitions = 1;                       // of the topic; subtask i writes to number i modulo so many
+  std::uint32_t retries = 10;                         // of a commit, after the first (SS-18)
+  sim::Quantiles call{std::vector<std::int64_t>{0}};  // nanoseconds, between a task and the broker
+};
+inline constexpr std::uint32_t kOutputPartitionsMax = 128;
+
 // Behind a sink may stand a table that the rows are folded into (FT-01, FT-02).
 struct SinkNode {
   std::optional<engine::Folding> folds{};  // none: the rows are only made visible
   std::vector<std::string> key{};          // of upserts: the fields that name a row of the table
+  Delivery delivery = Delivery::AtLeastOnce;
+  std::optional<TransactionSpec> transaction{};  // of ExactlyOnce; none: all defaults
 };
 
 }  // namespace wavetank::scenarios

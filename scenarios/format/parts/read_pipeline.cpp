@@ -90,6 +90,17 @@ AnyNode read_timestamps(Members& members, Errors& errors) {
   return timestamps;
 }
 
+std::optional<TransactionSpec> read_transaction(const Place& place, Errors& errors) {
+  TransactionSpec transaction;
+  Members members(place, shape::kTransaction, errors);
+  if (!members.is_object()) return std::nullopt;
+  members.read("timeout", transaction.timeout, as_length);
+  members.read("partitions", transaction.partitions, as_count);
+  members.read("retries", transaction.retries, as_count);
+  members.read("call", transaction.call, as_durations);
+  return transaction;
+}
+
 AnyNode read_sink(Members& members, Errors& errors) {
   SinkNode sink;
   const std::optional<Place> place = members.find("sink");
@@ -97,6 +108,8 @@ AnyNode read_sink(Members& members, Errors& errors) {
   Members table(*place, shape::kTable, errors);
   table.read("folds", sink.folds, as_word(kFoldingWords));
   table.read("key", sink.key, read_names);
+  table.read("delivery", sink.delivery, as_word(kDeliveryWords));
+  table.read("transaction", sink.transaction, read_transaction);
   return sink;
 }
 

@@ -63,6 +63,12 @@ class Targets {
   [[nodiscard]] bool is_subtask(std::string_view name) const {
     return name.find('/') != std::string_view::npos && is_task(name);
   }
+  // Whether it is an exactly-once sink. REQUIRES: is_task(name).
+  [[nodiscard]] bool commits(std::string_view name) const {
+    const auto node = std::ranges::find(scenario_.pipeline, name.substr(0, name.find('/')), &Node::id);
+    const auto* const sink = std::get_if<SinkNode>(&node->op);
+    return sink != nullptr && sink->delivery == Delivery::ExactlyOnce;
+  }
   [[nodiscard]] std::vector<std::string> tasks() const {
     std::vector<std::string> names;
     for (const Node& node : scenario_.pipeline) names.push_back(node.id);
@@ -88,7 +94,13 @@ bool is_on_producers(FaultKind kind) {
 
 void check_target(const FaultSpec& fault, const std::string& pointer, const Targets& targets, Findings& findings) {
   const std::string id(word_of(kFaultWords, fault.kind));
-  if (fault.kind == FaultKind::ThreadStall) {
+  if (fault.kind == FaultKind::CommitUnknown && targets.is_task(fault.target) && !targets.commits(fault.target)) {
+    findings.add(pointer, quote(fault.target) + " has no transactions", R"(write "delivery": "exactly-once")");
+    return;
+  }
+  const bool is_aimed_at_tasks = fault.kind == FaultKind::ThreadStall || fault.kind == FaultKind::NotifyLost ||
+                                 fault.kind == FaultKind::CommitUnknown;
+  if (is_aimed_at_tasks) {
     if (targets.is_task(fault.target) || !targets.is_whole()) return;
     const bool is_link = fault.target.find(kLinkArrow) != std::string::npos;
     findings.add(pointer,
@@ -125,6 +137,11 @@ void check_step(const StepSpec& step, const std::string& pointer, const Targets&
                  R"(say "cluster" beside "pipeline", for example {"task_managers": 2})");
   }
   if (step.checkpoint && *step.checkpoint == 0) findings.add(pointer + "/checkpoint", "checkpoints are counted from 1");
+  const bool is_of_transactions =
+      step.step == sim::EventKind::TransactionPrepare || step.step == sim::EventKind::TransactionCommit;
+  if (step.checkpoint && is_of_transactions) {
+    findings.add(pointer + "/checkpoint", "a step of a transaction goes by whose it is, and by its time");
+  }
   if (step.time == 0) findings.add(pointer + "/time", "steps are counted from 1");
   const bool is_known = step.of.empty() || step.of == kJobManager || targets.is_subtask(step.of);
   if (!is_known && targets.is_whole()) {

@@ -58,6 +58,7 @@ class Surprises {
       warn_of_arrivals(at);
       warn_of_unequal_sides(at);
       warn_of_tables(at);
+      warn_of_transactions(at);
       warn_of_no_time(at);
     }
   }
@@ -195,6 +196,24 @@ class Surprises {
                          "retraction (FT-02)",
                      "put an upsert_materialize before it; " + shown_by("two-tables-of-desks"));
     }
+  }
+
+  // SS-24, SS-25.
+  void warn_of_transactions(std::size_t at) {
+    const auto* const sink = as<SinkNode>(at);
+    if (sink == nullptr || sink->delivery != Delivery::ExactlyOnce) return;
+    const Millis timeout = sink->transaction.value_or(TransactionSpec{}).timeout;
+    if (!scenario_.cluster || !scenario_.cluster->checkpoints) {
+      findings_.warn(part("/pipeline", at), "without checkpoints nothing is committed before the input ends (SS-19)",
+                     "say \"checkpoints\" in \"cluster\"");
+      return;
+    }
+    const CheckpointsSpec& checkpoints = *scenario_.cluster->checkpoints;
+    if (timeout > checkpoints.interval) return;
+    findings_.warn(part("/pipeline", at) + "/sink",
+                   "a transaction that gets a record right after a checkpoint has timed out before the next one, " +
+                       to_text(checkpoints.interval) + " later (SS-24)",
+                   "a time-out is longer than the longest outage; " + shown_by("green-and-gone"));
   }
 
   // AS-04.

@@ -5,6 +5,7 @@
 #include "scenarios/format/members.hpp"
 #include "scenarios/format/quote.hpp"
 #include "scenarios/format/rules/rules.hpp"
+#include "scenarios/format/time_text.hpp"
 #include "scenarios/format/values.hpp"
 
 namespace wavetank::scenarios {
@@ -34,10 +35,32 @@ void check_table_row(const ExpectedRow& row, const std::vector<Field>& fields, c
   }
 }
 
+void check_delivery(const SinkNode& sink, const std::string& pointer, const NodeCheck& check) {
+  Findings& findings = check.findings;
+  if (sink.delivery == Delivery::ExactlyOnce && sink.folds) {
+    findings.add(pointer + "/delivery", "a table is not written in transactions yet",
+                 "leave out \"folds\", or the delivery: upserts come to the same table when they come again");
+  }
+  if (!sink.transaction) return;
+  const std::string at = pointer + "/transaction";
+  if (sink.delivery != Delivery::ExactlyOnce) {
+    findings.add(at, "only exactly-once delivery has transactions", R"(write "delivery": "exactly-once")");
+  }
+  if (sink.transaction->timeout.count <= 0) {
+    findings.add(at + "/timeout", "it must be longer than no time; found " + to_text(sink.transaction->timeout));
+  }
+  if (sink.transaction->partitions < 1 || sink.transaction->partitions > kOutputPartitionsMax) {
+    findings.add(at + "/partitions", "expected from 1 to " + std::to_string(kOutputPartitionsMax) +
+                                         " partitions; found " + std::to_string(sink.transaction->partitions));
+  }
+  if (sink.transaction->call.min() < 0) findings.add(at + "/call", "expected delays that are not negative");
+}
+
 }  // namespace
 
 Fields check_sink(const SinkNode& sink, const NodeCheck& check) {
   const std::string pointer = check.pointer + "/sink";
+  check_delivery(sink, pointer, check);
   if (sink.folds == engine::Folding::Upserts && sink.key.empty()) {
     check.findings.add(pointer + "/key", "what names a row of the table is missing", R"(for example ["key"])");
   }

@@ -7,6 +7,7 @@
 #include "engine/operators/split.hpp"
 #include "engine/operators/stateless.hpp"
 #include "engine/operators/timestamps.hpp"
+#include "engine/operators/transactional_sink.hpp"
 #include "scenarios/run/operators/making.hpp"
 
 namespace wavetank::scenarios {
@@ -98,6 +99,13 @@ Made make(const SortNode& node, const Making& making) {
 }
 
 Made make(const SinkNode& node, const Making& making) {
+  if (node.delivery == Delivery::ExactlyOnce) {
+    engine::TransactionalSinkSpec spec{.mutants = making.scenario.mutants};
+    spec.retries = node.transaction.value_or(TransactionSpec{}).retries;
+    const bool has_checkpoints = making.scenario.cluster && making.scenario.cluster->checkpoints;
+    if (!has_checkpoints) spec.final_commit = engine::FinalCommit::AtEnd;
+    return std::make_unique<engine::TransactionalSinkOperator>(spec);
+  }
   if (!node.folds) return std::make_unique<engine::SinkOperator>();
   engine::ChangeTableSpec spec{.folding = *node.folds, .key = {}};
   for (const std::string& name : node.key) spec.key.push_back(field_index(making.input(), name));

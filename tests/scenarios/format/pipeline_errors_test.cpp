@@ -226,7 +226,8 @@ TEST(ErrorsOfThePipeline, KnowTheGraph) {
             "test.json:4: another source reads the input \"clicks\" already (at /pipeline/1/source)");
   EXPECT_EQ(
       node_errors(R"({"id": "s", "sink": {"path": 1}, "from": "in"}, {"id": "f", "from": "in", "filter": "true"})"),
-      "test.json:4: unknown member \"path\" (at /pipeline/1/sink/path); hint: valid is folds or key");
+      "test.json:4: unknown member \"path\" (at /pipeline/1/sink/path); hint: valid is folds, key, delivery or "
+      "transaction");
 }
 
 TEST(ErrorsOfThePipeline, NeedASourceAndASink) {
@@ -309,7 +310,8 @@ TEST(ErrorsOfFaults, KnowWhatEachNeeds) {
             "test.json:6: expected from 1 to 16 copies; found 17 (at /faults/0/copies)");
   EXPECT_EQ(errors(R"("at": 0)"),
             "test.json:6: the member \"fault\" is missing (at /faults/0/fault); "
-            "hint: valid is link-clog, link-duplicate, link-reorder, link-loss, thread-stall or crash");
+            "hint: valid is link-clog, link-duplicate, link-reorder, link-loss, thread-stall, crash, notify-lost or "
+            "commit-unknown");
 }
 
 TEST(ErrorsOfLinks, KnowTheLinksThereAre) {
