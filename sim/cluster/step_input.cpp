@@ -102,6 +102,8 @@ void Runner::end_input_if_done(World& world, std::uint32_t input) {
 void Runner::wake_reader(World& world, std::uint32_t input, std::uint32_t partition, std::uint32_t cause) {
   InputState& state = world.inputs[input];
   if (state.fetch_pending[partition] || !state.partitions[partition].answerable()) return;
+  const std::uint32_t reader = around_.plan.inputs[input].readers[partition];
+  if (world.tasks[reader].presence == TaskPresence::Absent) return;  // it asks when it is there again
   state.fetch_pending[partition] = true;
   schedule(world, world.kernel.now(), {.actor = input, .x = partition, .cause = cause, .type = SimEventType::Fetch});
 }

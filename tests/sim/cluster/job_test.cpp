@@ -75,6 +75,15 @@ TEST(Job, LosesWhatWasOnTheWayToItsTasks) {
   EXPECT_EQ(milliseconds_of(ran, EventKind::RecordIn), (std::vector<std::int64_t>{21, 39, 39, 39}));
 }
 
+// What broke: the log answered the dead reader and the new one, as both were of the attempt that was about to begin.
+TEST(Job, ReadsOnceWhatComesAtTheMomentOfItsDeployment) {
+  Tank tank({});
+  tank.on_cluster(1, kTwice).send({2, "a", EventTime(2)}).send({12, "a", EventTime(12)});
+  const Ran ran = tank.add(crash(0, {3, 12})).run();
+  EXPECT_FALSE(ran.failed);
+  EXPECT_EQ(milliseconds_of(ran, EventKind::SourceEmit), (std::vector<std::int64_t>{2, 12, 12}));
+}
+
 TEST(Job, IsAFailureForGoodWithoutACluster) {
   Tank tank = two_managers();
   tank.plan.job->restart = engine::NoRestart{};
