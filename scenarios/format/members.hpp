@@ -132,7 +132,7 @@ template <typename Words>
       if (word.text == *text) return word.value;
     }
     const std::vector<std::string_view> texts = texts_of(words);
-    errors.add(place, "expected " + any_of(texts) + "; found " + quote(*text), hint_of(*text, texts));
+    errors.add(place, "expected " + choice_of(texts) + "; found " + quote(*text), hint_of(*text, texts));
     return std::nullopt;
   };
 }

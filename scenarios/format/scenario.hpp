@@ -91,8 +91,25 @@ enum class FaultKind : std::uint8_t {
   LinkLoss,       // a producer's transport loses a message, and it is sent again
   ThreadStall,    // a task does nothing until it is lifted
   Crash,          // a task manager dies with all its tasks, and is there again when it is lifted
-  NotifyLost,     // a task does not hear that a checkpoint is complete or off
-  CommitUnknown,  // a transaction is committed, and nobody hears of it
+  // what they do: docs/SCENARIOS.md
+  LinkReset,
+  Partition,
+  Pause,
+  HeartbeatLoss,
+  Slow,
+  ClockSkew,
+  ClockForward,
+  ClockBack,
+  TimerLate,
+  TriggerLost,
+  AckLost,
+  NotifyLost,
+  AbortLost,
+  SourceStall,
+  SourceError,
+  FunctionError,
+  PollOrder,
+  CommitUnknown,
 };
 
 // A step of a protocol, as the trace has it.
@@ -111,6 +128,9 @@ struct FaultSpec {
   std::string target;              // "a -> b"; a task "window/0", or an operator: all its tasks; a task manager "tm-1"
   sim::Ratio chance{1, 1};         // per message: duplicate, reorder, loss
   std::uint32_t copies = 1;        // of a duplicate
+  sim::SimDuration by;             // of clocks and timers
+  std::uint32_t factor = 2;        // of work
+  std::uint32_t times = 0;         // errors: so many at most; 0: no limit
   sim::SimDuration gap;            // duplicate: to the next copy; reorder: held back by; loss: until it is sent again
   Origin origin;
 };

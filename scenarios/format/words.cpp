@@ -310,14 +310,6 @@ constexpr std::array kShapes{
     &shape::kDeltaEvictor,
     &shape::kDelta,
     &shape::kLink,
-    &shape::kClog,
-    &shape::kDuplicate,
-    &shape::kReorder,
-    &shape::kLoss,
-    &shape::kStall,
-    &shape::kCrash,
-    &shape::kNotifyLost,
-    &shape::kCommitUnknown,
     &shape::kCluster,
     &shape::kCheckpoints,
     &shape::kChannels,
@@ -360,7 +352,17 @@ constexpr std::array kShapes{
 
 }  // namespace
 
-std::span<const Shape* const> all_shapes() { return kShapes; }
+std::vector<const Shape*> all_shapes() {
+  std::vector<const Shape*> all(kShapes.begin(), kShapes.end());
+  for (const auto& fault : kFaultWords) all.push_back(&shape_of(fault.value));
+  return all;
+}
+
+std::string choice_of(const std::vector<std::string_view>& words) {
+  if (words.size() <= kWordsListed) return any_of(words);
+  const std::vector<std::string_view> first(words.begin(), words.begin() + 2);
+  return "one of " + std::to_string(words.size()) + " words, for example " + any_of(first);
+}
 
 std::string any_of(const std::vector<std::string_view>& words) {
   std::string text;

@@ -192,10 +192,30 @@ inline constexpr std::array kStepWords{
     Word{"txn.commit", sim::EventKind::TransactionCommit},
 };
 inline constexpr std::array kFaultWords{
-    Word{"link-clog", FaultKind::LinkClog},       Word{"link-duplicate", FaultKind::LinkDuplicate},
-    Word{"link-reorder", FaultKind::LinkReorder}, Word{"link-loss", FaultKind::LinkLoss},
-    Word{"thread-stall", FaultKind::ThreadStall}, Word{"crash", FaultKind::Crash},
-    Word{"notify-lost", FaultKind::NotifyLost},   Word{"commit-unknown", FaultKind::CommitUnknown},
+    Word{"link-clog", FaultKind::LinkClog},
+    Word{"link-duplicate", FaultKind::LinkDuplicate},
+    Word{"link-reorder", FaultKind::LinkReorder},
+    Word{"link-loss", FaultKind::LinkLoss},
+    Word{"thread-stall", FaultKind::ThreadStall},
+    Word{"crash", FaultKind::Crash},
+    Word{"link-reset", FaultKind::LinkReset},
+    Word{"partition-symmetric", FaultKind::Partition},
+    Word{"pause", FaultKind::Pause},
+    Word{"heartbeat-loss", FaultKind::HeartbeatLoss},
+    Word{"slow", FaultKind::Slow},
+    Word{"clock-skew", FaultKind::ClockSkew},
+    Word{"clock-step-forward", FaultKind::ClockForward},
+    Word{"clock-step-back", FaultKind::ClockBack},
+    Word{"timer-late", FaultKind::TimerLate},
+    Word{"trigger-lost", FaultKind::TriggerLost},
+    Word{"ack-lost", FaultKind::AckLost},
+    Word{"notify-lost", FaultKind::NotifyLost},
+    Word{"abort-lost", FaultKind::AbortLost},
+    Word{"source-stall", FaultKind::SourceStall},
+    Word{"source-error", FaultKind::SourceError},
+    Word{"udf-throw", FaultKind::FunctionError},
+    Word{"poll-order", FaultKind::PollOrder},
+    Word{"commit-unknown", FaultKind::CommitUnknown},
 };
 inline constexpr std::array kFiringWords{
     Word{"early", engine::FireReason::Early},
@@ -332,14 +352,6 @@ extern const Shape kTimeEvictor;
 extern const Shape kDeltaEvictor;
 extern const Shape kDelta;  // of a trigger or an evictor
 extern const Shape kLink;
-extern const Shape kClog;
-extern const Shape kDuplicate;
-extern const Shape kReorder;
-extern const Shape kLoss;
-extern const Shape kStall;
-extern const Shape kCrash;
-extern const Shape kNotifyLost;
-extern const Shape kCommitUnknown;
 extern const Shape kCluster;
 extern const Shape kCheckpoints;
 extern const Shape kChannels;
@@ -357,9 +369,12 @@ extern const Shape kResult;
 // Of one node of the pipeline, by the member that says what it does.
 [[nodiscard]] std::span<const Shape* const> operator_shapes();
 [[nodiscard]] const Shape& shape_of(FaultKind fault);
-[[nodiscard]] std::span<const Shape* const> all_shapes();
+[[nodiscard]] std::vector<const Shape*> all_shapes();
 
 // "a, b or c"
 [[nodiscard]] std::string any_of(const std::vector<std::string_view>& words);
+// The same, or how many there are and two of them, if they are too many to read.
+inline constexpr std::size_t kWordsListed = 12;
+[[nodiscard]] std::string choice_of(const std::vector<std::string_view>& words);
 
 }  // namespace wavetank::scenarios

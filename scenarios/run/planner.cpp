@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "scenarios/format/cluster/fault_forms.hpp"
 #include "scenarios/format/routing.hpp"
 #include "scenarios/format/words.hpp"
 #include "scenarios/run/operators/operators.hpp"
@@ -242,14 +243,17 @@ class Wiring {
   void add_fault(const FaultSpec& spec) {
     sim::FaultPlan fault;
     fault.id = std::string(word_of(kFaultWords, spec.kind));
-    fault.rule = rule_of(spec.kind);
+    fault.rule = form_of(spec.kind).rule;
     fault.at = spec.at;
     fault.until = spec.duration.count > 0 ? sim::saturating_add(spec.at, spec.duration) : sim::SimTime::max();
     fault.lasts = spec.duration;
     if (spec.when) fault.when = step_of(*spec.when);
     fault.chance = spec.chance;
     fault.copies = spec.copies;
-    fault.gap = spec.gap;
+    fault.gap = spec.gap.count != 0 ? spec.gap : spec.by;
+    if (spec.kind == FaultKind::ClockBack) fault.gap.count = -spec.by.count;
+    fault.factor = spec.factor;
+    fault.times = spec.times;
     fault.stream = "fault/" + fault.id + "/" + spec.target;
     aim(spec, fault);
     WT_ASSERT(!fault.targets.empty() || fault.target == sim::FaultTarget::JobManager, std::string_view(spec.target));
@@ -272,15 +276,15 @@ class Wiring {
       fault.target = sim::FaultTarget::JobManager;
       return;
     }
-    if (spec.kind == FaultKind::Crash) {
+    const FaultAim aim = form_of(spec.kind).aim;
+    if (aim == FaultAim::Process || aim == FaultAim::Manager) {
       fault.target = sim::FaultTarget::TaskManager;
       for (std::uint32_t i = 0; i < plan_.job->managers.size(); ++i) {
         if (plan_.job->managers[i].name == spec.target) fault.targets = {i};
       }
       return;
     }
-    const bool is_of_calls = spec.kind == FaultKind::NotifyLost || spec.kind == FaultKind::CommitUnknown;
-    fault.target = is_of_calls ? sim::FaultTarget::Call : sim::FaultTarget::Task;
+    fault.target = sim::FaultTarget::Task;
     for (std::size_t node = 0; node < scenario_.pipeline.size(); ++node) {
       for (std::uint32_t subtask = 0; subtask < scenario_.pipeline[node].parallelism; ++subtask) {
         const std::size_t at = task(node, subtask);
@@ -298,20 +302,6 @@ class Wiring {
       if (plan_.tasks[at].name == spec.of) step.of = plan_.task(at);
     }
     return step;
-  }
-
-  static sim::FaultRule rule_of(FaultKind kind) {
-    switch (kind) {
-      case FaultKind::LinkClog: return sim::FaultRule::LinkClog;
-      case FaultKind::LinkDuplicate: return sim::FaultRule::LinkDuplicate;
-      case FaultKind::LinkReorder: return sim::FaultRule::LinkReorder;
-      case FaultKind::LinkLoss: return sim::FaultRule::LinkLoss;
-      case FaultKind::ThreadStall: return sim::FaultRule::ThreadStall;
-      case FaultKind::Crash: return sim::FaultRule::Crash;
-      case FaultKind::NotifyLost: return sim::FaultRule::NotifyLost;
-      case FaultKind::CommitUnknown: return sim::FaultRule::CommitUnknown;
-    }
-    WT_UNREACHABLE(static_cast<std::uint32_t>(kind));
   }
 
   const Scenario& scenario_;

@@ -118,7 +118,7 @@ void Runner::on_allow(World& world, const SimEvent& event) {
   const std::uint32_t taken = trace(world, EventKind::WatermarkAllowed, around_.plan.task(event.actor),
                                     {allowed.sent, static_cast<std::uint64_t>(allowed.watermark.ticks()), 0});
   effects_.clear();
-  around_.plan.tasks[event.actor].task->on_allowed(allowed.watermark, moment(world, taken),
+  around_.plan.tasks[event.actor].task->on_allowed(allowed.watermark, moment_of(world, event.actor, taken),
                                                    world.tasks[event.actor].state, effects_);
   perform(world, event.actor);
 }

@@ -81,7 +81,7 @@ void Runner::on_broker_request(World& world, const SimEvent& event) {
   Answered answered = answer(world, event.actor, request);
   arm_alarm(world);
   const bool is_commit = request.verb == BrokerVerb::Commit;
-  if (is_commit && loses(world, FaultRule::CommitUnknown, event.actor, answered.told)) {
+  if (is_commit && strikes(world, FaultRule::CommitUnknown, event.actor, answered.told)) {
     answered.outcome = BrokerOutcome::Unavailable;
   }
   if (event.attempt != world.job.attempt) return;  // nobody waits for it any more
@@ -247,7 +247,7 @@ void Runner::on_broker_reply(World& world, const SimEvent& event) {
     cause = trace(world, EventKind::TransactionLost, around_.plan.task(event.actor), {cause, event.y, records});
   }
   effects_.clear();
-  around_.plan.tasks[event.actor].task->on_broker(reply, moment(world, cause), host.state, effects_);
+  around_.plan.tasks[event.actor].task->on_broker(reply, moment_of(world, event.actor, cause), host.state, effects_);
   perform(world, event.actor);
   if (!cut_) go_on(world, event.actor);
 }
@@ -279,7 +279,8 @@ bool Runner::prepares(World& world, std::uint32_t task, const engine::TakeCheckp
   TaskHost& host = world.tasks[task];
   if (std::exchange(host.broker.is_prepared, false)) return false;
   effects_.clear();
-  around_.plan.tasks[task].task->on_barrier(take.barrier.checkpoint, moment(world, cause), host.state, effects_);
+  around_.plan.tasks[task].task->on_barrier(take.barrier.checkpoint, moment_of(world, task, cause), host.state,
+                                            effects_);
   perform(world, task);
   if (cut_) return true;
   if (host.broker.calls == 0) return false;
@@ -290,7 +291,8 @@ bool Runner::prepares(World& world, std::uint32_t task, const engine::TakeCheckp
 
 void Runner::hear_complete(World& world, std::uint32_t task, CheckpointId checkpoint, std::uint32_t cause) {
   effects_.clear();
-  around_.plan.tasks[task].task->on_complete(checkpoint, moment(world, cause), world.tasks[task].state, effects_);
+  around_.plan.tasks[task].task->on_complete(checkpoint, moment_of(world, task, cause), world.tasks[task].state,
+                                             effects_);
   perform(world, task);
 }
 

@@ -104,7 +104,7 @@ void Runner::serve(World& world, std::uint32_t task) {
       continue;
     }
     std::optional<ChannelIndex> channel = host.life->inputs->urgent();
-    if (!channel && host.life->full_outputs == 0) channel = host.life->inputs->next();
+    if (!channel && host.life->full_outputs == 0) channel = next_channel(world, task);
     if (!channel) return;
     take_from(world, task, *channel);
   }
@@ -129,7 +129,7 @@ bool Runner::rests(World& world, std::uint32_t task) {
 void Runner::take_from(World& world, std::uint32_t task, ChannelIndex channel) {
   TaskLife& life = *world.tasks[task].life;
   engine::GateEffects effects;
-  std::optional<Parcel> parcel = life.inputs->take(channel, moment(world, 0).now, effects);
+  std::optional<Parcel> parcel = life.inputs->take(channel, moment_of(world, task, 0).now, effects);
   if (!parcel) return perform_gate(world, task, effects, 0);  // a barrier was announced
   if (parcel->is_data()) {
     WT_ASSERT(effects.empty(), effects.size());
@@ -158,7 +158,7 @@ void Runner::return_credit(World& world, std::uint32_t task, ChannelIndex at, co
 void Runner::keep_busy(World& world, std::uint32_t task, std::size_t records) {
   const SimDuration cost = around_.plan.tasks[task].cost;
   if (cost.count == 0) return;
-  const auto count = static_cast<std::int64_t>(records);
+  const auto count = static_cast<std::int64_t>(records) * slowness(world, task);
   WT_REQUIRE(count == 0 || cost.count <= SimTime::max().ticks() / count, cost.count, records);
   const SimDuration work{cost.count * count};
   world.tasks[task].life->busy_until = saturating_add(world.kernel.now(), work);

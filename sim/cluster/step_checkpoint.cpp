@@ -243,6 +243,7 @@ void Runner::acknowledge_if_stored(World& world, std::uint32_t task, CheckpointI
   const std::uint32_t stored = take_step(world, EventKind::CheckpointStored, around_.plan.task(task),
                                          {write.taken, word_of(checkpoint), messages});
   if (host.presence == TaskPresence::Absent) return;  // stored, and nobody knows
+  if (strikes(world, FaultRule::AckLost, task, stored) || strikes(world, FaultRule::Partition, task, stored)) return;
   const SimTime arrives = saturating_add(world.kernel.now(), draw(world, host.call_draws, checkpoints().call));
   schedule(world, arrives,
            {.actor = task, .cause = stored, .type = SimEventType::Acknowledge, .y = word_of(checkpoint)});
@@ -260,7 +261,6 @@ void Runner::on_alignment_alarm(World& world, const SimEvent& event) {
 void Runner::on_notice(World& world, const SimEvent& event) {
   TaskHost& host = world.tasks[event.actor];
   if (host.presence != TaskPresence::Running || awaits_broker(world, event.actor, event)) return;
-  if (loses(world, FaultRule::NotifyLost, event.actor, event.cause)) return;
   const CheckpointId checkpoint{event.y};
   const auto notice = static_cast<Notice>(event.x);
   const std::uint32_t heard =

@@ -116,6 +116,7 @@ void Runner::remember_trigger(World& world, const engine::TriggerCheckpoint& tri
 void Runner::call_tasks(World& world, std::span<const engine::JobTask> tasks, SimEvent call) {
   for (const engine::JobTask task : tasks) {
     call.actor = static_cast<std::uint32_t>(task);
+    if (is_call_lost(world, call)) continue;
     const SimDuration delay = draw(world, world.tasks[call.actor].call_draws, checkpoints().call);
     schedule(world, saturating_add(world.kernel.now(), delay), call);
   }

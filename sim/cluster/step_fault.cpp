@@ -1,15 +1,16 @@
 // Arming and lifting faults, and the verdicts of their rules.
 #include <algorithm>
+#include <functional>
 
 #include "sim/cluster/world.hpp"
 
 namespace wavetank::sim {
 namespace {
 
-void begin(Hold& hold, const Hold& added) {
+void begin_hold(Hold& hold, const Hold& added) {
   if (!hold.armed || hold.until < added.until) hold = added;
 }
-void end(Hold& hold, std::uint32_t fault) {
+void end_hold(Hold& hold, std::uint32_t fault) {
   if (hold.fault == fault) hold.armed = false;
 }
 
@@ -17,18 +18,14 @@ void end(Hold& hold, std::uint32_t fault) {
 
 void Runner::on_fault(World& world, const SimEvent& event) {
   if (event.type == SimEventType::FaultBegin) return begin_fault(world, event.actor, 0);
-  const FaultPlan& fault = around_.plan.faults[event.actor];
   FaultState& state = world.faults[event.actor];
   WT_ASSERT(state.armed, event.actor);  // armed once, lifted once
   state.armed = false;
-  const engine::TextId id = around_.facts.texts.intern(fault.id);
+  note_armed(world);
+  const engine::TextId id = around_.facts.texts.intern(around_.plan.faults[event.actor].id);
   const std::uint32_t told = trace(world, EventKind::FaultEnd, ActorId{}, {0, engine::index_of(id), event.actor});
-  if (fault.target == FaultTarget::JobManager) revive_leader(world, told);
-  for (const std::uint32_t target : fault.targets) {
-    if (fault.target == FaultTarget::TaskManager) revive(world, target, told);
-    if (fault.target == FaultTarget::Channel) end(world.clogs[target], event.actor);
-    if (fault.target == FaultTarget::Task) end(world.tasks[target].stall, event.actor);
-  }
+  for_each_hold(world, event.actor, [&](Hold& hold) { end_hold(hold, event.actor); });
+  end_rule(world, {event.actor, told});
 }
 
 void Runner::begin_fault(World& world, std::uint32_t number, std::uint32_t cause) {
@@ -38,16 +35,75 @@ void Runner::begin_fault(World& world, std::uint32_t number, std::uint32_t cause
   state.armed = true;
   state.has_begun = true;
   state.until = fault.when ? saturating_add(world.kernel.now(), fault.lasts) : fault.until;
+  note_armed(world);
   const engine::TextId id = around_.facts.texts.intern(fault.id);
   const std::uint32_t told = trace(world, EventKind::FaultBegin, ActorId{}, {cause, engine::index_of(id), number});
   if (state.until != SimTime::max()) {
     schedule(world, state.until, {.actor = number, .type = SimEventType::FaultEnd});
   }
-  if (fault.target == FaultTarget::JobManager) crash_leader(world, {number, told});
-  for (const std::uint32_t target : fault.targets) {
-    if (fault.target == FaultTarget::TaskManager) crash(world, target, {number, told});
-    if (fault.target == FaultTarget::Channel) begin(world.clogs[target], {true, state.until, number});
-    if (fault.target == FaultTarget::Task) begin(world.tasks[target].stall, {true, state.until, number});
+  for_each_hold(world, number, [&](Hold& hold) { begin_hold(hold, {true, state.until, number}); });
+  begin_rule(world, {number, told});
+}
+
+void Runner::note_armed(World& world) const {
+  world.armed_rules = 0;
+  for (std::size_t i = 0; i < around_.plan.faults.size(); ++i) {
+    if (world.faults[i].armed) world.armed_rules |= bit_of(around_.plan.faults[i].rule);
+  }
+}
+
+// What the fault holds back while it is armed.
+void Runner::for_each_hold(World& world, std::uint32_t number, const std::function<void(Hold&)>& visit) const {
+  const FaultPlan& fault = around_.plan.faults[number];
+  switch (fault.rule) {
+    case FaultRule::LinkClog:
+      if (fault.target == FaultTarget::Transport) return;  // asked at each message
+      for (const std::uint32_t channel : fault.targets) visit(world.clogs[channel]);
+      return;
+    case FaultRule::Partition:
+      for (std::uint32_t channel = 0; channel < around_.plan.channels.size(); ++channel) {
+        const bool from = is_hit(fault, world.rooms[channel].sender);
+        if (from != is_hit(fault, around_.plan.channels[channel].to)) visit(world.clogs[channel]);
+      }
+      return;
+    case FaultRule::ThreadStall:
+    case FaultRule::Pause:
+    case FaultRule::SourceStall:
+      for (std::uint32_t task = 0; task < world.tasks.size(); ++task) {
+        if (!is_hit(fault, task)) continue;
+        visit(fault.rule == FaultRule::SourceStall ? world.tasks[task].source_stall : world.tasks[task].stall);
+      }
+      return;
+    default: return;
+  }
+}
+
+void Runner::begin_rule(World& world, const Begun& begun) {
+  const FaultPlan& fault = around_.plan.faults[begun.fault];
+  switch (fault.rule) {
+    case FaultRule::Crash:
+      if (fault.target == FaultTarget::JobManager) return crash_leader(world, begun);
+      return crash(world, fault.targets.front(), begun);
+    case FaultRule::Pause:
+    case FaultRule::Partition:
+    case FaultRule::HeartbeatLoss: return suspect(world, begun);
+    case FaultRule::LinkReset: return reset_link(world, begun);
+    case FaultRule::ClockStep: return step_clocks(world, begun.fault, fault.gap);
+    default: return;
+  }
+}
+
+void Runner::end_rule(World& world, const Begun& begun) {
+  const FaultPlan& fault = around_.plan.faults[begun.fault];
+  switch (fault.rule) {
+    case FaultRule::Crash:
+      if (fault.target == FaultTarget::JobManager) return revive_leader(world, begun.told);
+      return revive(world, fault.targets.front(), begun.told);
+    case FaultRule::Pause:
+    case FaultRule::Partition:
+    case FaultRule::HeartbeatLoss: return revive(world, fault.targets.front(), begun.told);
+    case FaultRule::ClockStep: return step_clocks(world, begun.fault, SimDuration{-fault.gap.count});
+    default: return;
   }
 }
 
@@ -85,7 +141,7 @@ bool Runner::must_wait(World& world, std::uint32_t task, const SimEvent& event) 
     return world.tasks[task].presence == TaskPresence::Absent;
   }
   const EventHandle again = schedule(world, until, event);
-  if (event.type == SimEventType::Timer) world.tasks[task].timers[event.x] = again;
+  if (event.type == SimEventType::Timer) world.tasks[task].timers[event.x].event = again;
   return true;
 }
 
@@ -102,20 +158,6 @@ TransportVerdict Runner::judge(World& world, std::uint32_t input, std::uint32_t 
   return verdict;
 }
 
-// Whether a call of that task is lost. One effect is one call.
-bool Runner::loses(World& world, FaultRule rule, std::uint32_t task, std::uint32_t cause) {
-  bool is_lost = false;
-  for (std::size_t i = 0; i < around_.plan.faults.size(); ++i) {
-    const FaultPlan& fault = around_.plan.faults[i];
-    if (!world.faults[i].armed || fault.rule != rule) continue;
-    if (std::find(fault.targets.begin(), fault.targets.end(), task) == fault.targets.end()) continue;
-    if (!world.streams.chance(world.faults[i].draws, fault.chance, around_.tape)) continue;
-    effect(world, i, cause, 1);
-    is_lost = true;
-  }
-  return is_lost;
-}
-
 // `left`: until the fault is lifted.
 void Runner::apply(const FaultPlan& fault, SimDuration left, TransportVerdict& verdict) {
   switch (fault.rule) {
@@ -129,10 +171,7 @@ void Runner::apply(const FaultPlan& fault, SimDuration left, TransportVerdict& v
       verdict.copies = 0;
       verdict.delay = saturating_add(verdict.delay, fault.gap);
       return;
-    case FaultRule::ThreadStall:
-    case FaultRule::NotifyLost:
-    case FaultRule::CommitUnknown:
-    case FaultRule::Crash: break;
+    default: break;
   }
   WT_UNREACHABLE(static_cast<std::uint32_t>(fault.rule));
 }

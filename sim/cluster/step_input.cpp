@@ -117,6 +117,10 @@ void Runner::on_fetch(World& world, const SimEvent& event) {
     world.tasks[task].life->held_fetches[event.x] = event.cause;
     return;
   }
+  if (is_source_stalled(world, task, event)) return;
+  if (strikes(world, FaultRule::SourceError, task, event.cause)) {
+    return fail_over(world, around_.plan.task(task), "a fetch failed", event.cause);
+  }
   WT_ASSERT(input.fetch_pending[event.x], event.actor, event.x);
   input.fetch_pending[event.x] = false;
   std::size_t limit = around_.plan.batch_records;
@@ -125,7 +129,8 @@ void Runner::on_fetch(World& world, const SimEvent& event) {
   WT_ASSERT(reply.ended || !reply.records.empty(), reply.offset);
   keep_busy(world, task, reply.records.size());
   effects_.clear();
-  around_.plan.tasks[task].task->on_reply(reply, moment(world, event.cause), world.tasks[task].state, effects_);
+  around_.plan.tasks[task].task->on_reply(reply, moment_of(world, task, event.cause), world.tasks[task].state,
+                                          effects_);
   perform(world, task);
 }
 

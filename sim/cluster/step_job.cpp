@@ -37,7 +37,7 @@ void Runner::deploy(World& world, std::uint32_t cause, std::optional<engine::Che
       restore_in_flight(world, task, *from, opened);
     }
     effects_.clear();
-    world.tasks[task].state = around_.plan.tasks[task].task->open(snapshot, moment(world, opened), effects_);
+    world.tasks[task].state = around_.plan.tasks[task].task->open(snapshot, moment_of(world, task, opened), effects_);
     perform(world, task);
     if (cut_) return;
   }
@@ -94,7 +94,7 @@ engine::Snapshot Runner::restored(const World& world, std::uint32_t task, engine
 
 void Runner::cancel_task(World& world, std::uint32_t task) {
   TaskHost& host = world.tasks[task];
-  for (const auto& [tag, timer] : host.timers) world.kernel.cancel(timer);
+  for (const auto& [tag, timer] : host.timers) world.kernel.cancel(timer.event);
   host.timers.clear();
   host.state = {};
   host.broker.forget();

@@ -25,6 +25,7 @@ void Runner::on_deliver(World& world, const SimEvent& event) {
 
 // The records of batch_.
 void Runner::take_records(World& world, std::uint32_t task, engine::ChannelIndex channel) {
+  if (fails_at_record(world, task)) return;
   std::uint32_t taken = 0;
   for (engine::Record& record : batch_) {
     taken = trace(world, EventKind::RecordIn, around_.plan.task(task),
@@ -33,7 +34,8 @@ void Runner::take_records(World& world, std::uint32_t task, engine::ChannelIndex
     record.cause = engine::Cause{taken};
   }
   effects_.clear();
-  around_.plan.tasks[task].task->on_records(channel, batch_, moment(world, taken), world.tasks[task].state, effects_);
+  around_.plan.tasks[task].task->on_records(channel, batch_, moment_of(world, task, taken), world.tasks[task].state,
+                                            effects_);
   perform(world, task);
 }
 
@@ -52,8 +54,8 @@ void Runner::take_control(World& world, std::uint32_t task, engine::ChannelIndex
                           const engine::Control& control) {
   TaskHost& host = world.tasks[task];
   effects_.clear();
-  around_.plan.tasks[task].task->on_control(channel, control, moment(world, static_cast<std::uint32_t>(control.cause)),
-                                            host.state, effects_);
+  around_.plan.tasks[task].task->on_control(
+      channel, control, moment_of(world, task, static_cast<std::uint32_t>(control.cause)), host.state, effects_);
   perform(world, task);
   if (!cut_) end_if_done(world, task);
 }
@@ -62,11 +64,11 @@ void Runner::on_timer(World& world, const SimEvent& event) {
   if (must_wait(world, event.actor, event)) return;
   const std::size_t armed = world.tasks[event.actor].timers.erase(event.x);
   WT_ASSERT(armed == 1, event.actor, event.x);  // a timer that was cancelled or moved does not come
-  const engine::Moment now = moment(world, 0);
+  const engine::Moment now = moment_of(world, event.actor, 0);
   const std::uint32_t fired = trace(world, EventKind::TimerFire, around_.plan.task(event.actor),
                                     {0, static_cast<std::uint64_t>(now.now.ticks()), event.x});
   effects_.clear();
-  around_.plan.tasks[event.actor].task->on_timer(engine::TimerTag{event.x}, moment(world, fired),
+  around_.plan.tasks[event.actor].task->on_timer(engine::TimerTag{event.x}, moment_of(world, event.actor, fired),
                                                  world.tasks[event.actor].state, effects_);
   perform(world, event.actor);
 }
@@ -233,17 +235,24 @@ void Runner::cancel_timer(World& world, std::uint32_t task, engine::TimerTag tag
   auto& timers = world.tasks[task].timers;
   const auto armed = timers.find(static_cast<std::uint32_t>(tag));
   if (armed == timers.end()) return;
-  world.kernel.cancel(armed->second);
+  world.kernel.cancel(armed->second.event);
   timers.erase(armed);
 }
 
 // A timer that is armed again moves.
 void Runner::arm_timer(World& world, std::uint32_t task, const engine::ArmTimer& timer) {
   cancel_timer(world, task, timer.tag);
-  const engine::Millis ahead = engine::saturating_between(around_.plan.clock_base, timer.at);
-  const SimTime at = std::max(world.kernel.now(), saturating_add(SimTime(0), saturating_from(ahead)));
   const auto tag = static_cast<std::uint32_t>(timer.tag);
-  world.tasks[task].timers[tag] = schedule(world, at, {.actor = task, .x = tag, .type = SimEventType::Timer});
+  const SimTime at = saturating_add(due_by_clock(world, task, timer.at), lateness_of_timer(world, task));
+  world.tasks[task].timers[tag] = {schedule(world, at, {.actor = task, .x = tag, .type = SimEventType::Timer}),
+                                   timer.at};
+}
+
+// When the task's clock shows this time, or now.
+SimTime Runner::due_by_clock(const World& world, std::uint32_t task, engine::ProcessingTime at) const {
+  const engine::Millis ahead = engine::saturating_between(around_.plan.clock_base, at);
+  const SimDuration until{-world.tasks[task].clock_offset.count};
+  return std::max(world.kernel.now(), saturating_add(saturating_add(SimTime(0), saturating_from(ahead)), until));
 }
 
 }  // namespace wavetank::sim

@@ -67,15 +67,22 @@ struct TaskLife {
   std::uint32_t align_begun = 0;                           // trace event; 0: it awaits none
 };
 
+struct ArmedTimer {
+  EventHandle event;
+  engine::ProcessingTime at;  // by the task's clock
+};
+
 struct TaskHost {
   TaskPresence presence = TaskPresence::Absent;
   engine::TaskState state;
   std::vector<engine::OutputGate> outputs;
-  std::map<std::uint32_t, EventHandle> timers;  // by tag
-  std::optional<TaskLife> life;                 // of a job on a cluster
+  std::map<std::uint32_t, ArmedTimer> timers;  // by tag
+  SimDuration clock_offset;                    // its clock is so far ahead
+  std::optional<TaskLife> life;                // of a job on a cluster
   StreamId call_draws{};
   StreamId write_draws{};
   Hold stall;         // takes nothing
+  Hold source_stall;  // its log gives nothing
   BrokerWait broker;  // of a sink
 };
 

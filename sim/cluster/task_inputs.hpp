@@ -24,7 +24,9 @@ class TaskInputs {
   [[nodiscard]] std::optional<engine::ChannelIndex> urgent() const;
   // The channel whose turn it is.
   [[nodiscard]] std::optional<engine::ChannelIndex> next() const;
-  // Takes from it. Empty: an announcement, which asks nothing of the task. REQUIRES: `channel` is urgent() or next().
+  // All that have something, in turn.
+  [[nodiscard]] const std::deque<engine::ChannelIndex>& ready() const { return turns_; }
+  // Takes from it. Empty: an announcement, which asks nothing of the task. REQUIRES: `channel` is ready.
   [[nodiscard]] std::optional<Parcel> take(engine::ChannelIndex channel, engine::ProcessingTime now,
                                            engine::GateEffects& effects);
   void on_alarm(engine::CheckpointId checkpoint, engine::GateEffects& effects);

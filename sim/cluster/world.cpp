@@ -270,6 +270,11 @@ std::uint32_t Runner::trace(World& world, EventKind kind, ActorId actor, const T
   return static_cast<std::uint32_t>(around_.recorder.record(world.head, event));
 }
 
+engine::Moment Runner::moment_of(const World& world, std::uint32_t task, std::uint32_t cause) const {
+  const SimTime shown = saturating_add(world.kernel.now(), world.tasks[task].clock_offset);
+  return {to_processing_time(around_.plan.clock_base, shown), engine::Cause{cause}, around_.facts};
+}
+
 engine::Moment Runner::moment(const World& world, std::uint32_t cause) const {
   return {to_processing_time(around_.plan.clock_base, world.kernel.now()), engine::Cause{cause}, around_.facts};
 }

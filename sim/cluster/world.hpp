@@ -37,6 +37,7 @@
 
 #include "engine/core/effects.hpp"
 #include "engine/source/alignment_group.hpp"
+#include "sim/cluster/alignment_link.hpp"
 #include "sim/cluster/broker_state.hpp"
 #include "sim/cluster/job_state.hpp"
 #include "sim/cluster/plan.hpp"
@@ -110,32 +111,6 @@ struct ChannelRoom {
   StreamId credit_draws{};
 };
 
-// What is under way between a subtask and its coordinator, one way. First in, first out, whatever the delays and whoever
-// goes first of what is due at one instant.
-struct AlignedLink {
-  struct Message {
-    engine::EventTime watermark;
-    std::uint32_t sent = 0;  // trace event
-    bool last = false;
-  };
-  std::deque<Message> messages;
-  SimTime due;  // of the last
-  StreamId draws{};
-};
-
-// One subtask of an aligned source, as its coordinator knows it.
-struct AlignedTask {
-  AlignedLink reports;
-  AlignedLink announcements;
-  std::uint32_t collected = 0;  // trace event of the last report that arrived; 0: none has
-  engine::EventTime watermark;  // that it told of
-  bool has_ended = false;
-};
-
-struct CoordinatorState {
-  std::vector<AlignedTask> subtasks;
-};
-
 struct FaultState {
   bool armed = false;
   bool has_begun = false;
@@ -167,6 +142,7 @@ struct World {
   std::vector<engine::AlignmentGroup> alignment_groups;
   std::vector<CoordinatorState> coordinators;
   std::vector<FaultState> faults;
+  std::uint64_t armed_rules = 0;  // bits of FaultRule
   JobState job;
   BrokerState broker;
   std::map<std::uint32_t, std::vector<SimEvent>> deferred;  // what comes for a sink that awaits the broker
@@ -364,14 +340,33 @@ class Runner {
   void on_fault(World& world, const SimEvent& event);
   [[nodiscard]] bool must_wait(World& world, std::uint32_t task, const SimEvent& event);
   [[nodiscard]] TransportVerdict judge(World& world, std::uint32_t input, std::uint32_t cause);
-  [[nodiscard]] bool loses(World& world, FaultRule rule, std::uint32_t task, std::uint32_t cause);
   static void apply(const FaultPlan& fault, SimDuration left, TransportVerdict& verdict);
-  void begin_fault(World& world, std::uint32_t fault, std::uint32_t cause);
+  void begin_fault(World& world, std::uint32_t number, std::uint32_t cause);
+  void note_armed(World& world) const;
+  void for_each_hold(World& world, std::uint32_t number, const std::function<void(Hold&)>& visit) const;
+  void begin_rule(World& world, const Begun& begun);
+  void end_rule(World& world, const Begun& begun);
   // Traces a step of a protocol, at which faults may strike. Afterwards whoever takes it may be gone.
   std::uint32_t take_step(World& world, EventKind kind, ActorId actor, const TraceFields& fields);
+  // what armed faults do (step_disturb.cpp)
+  [[nodiscard]] bool is_hit(const FaultPlan& fault, std::uint32_t task) const;
+  [[nodiscard]] std::optional<std::uint32_t> striking(World& world, FaultRule rule, std::uint32_t task);
+  bool strikes(World& world, FaultRule rule, std::uint32_t task, std::uint32_t cause);
+  [[nodiscard]] bool is_call_lost(World& world, const SimEvent& call);
+  [[nodiscard]] bool fails_at_record(World& world, std::uint32_t task);
+  [[nodiscard]] bool is_source_stalled(World& world, std::uint32_t task, const SimEvent& event);
+  [[nodiscard]] std::int64_t slowness(World& world, std::uint32_t task);
+  [[nodiscard]] SimDuration lateness_of_timer(World& world, std::uint32_t task);
+  [[nodiscard]] std::optional<engine::ChannelIndex> next_channel(World& world, std::uint32_t task);
+  void step_clocks(World& world, std::uint32_t number, SimDuration by);
+  void suspect(World& world, const Begun& begun);
+  void reset_link(World& world, const Begun& begun);
   void effect(World& world, std::size_t fault, std::uint32_t cause, std::int64_t amount);
 
   std::uint32_t trace(World& world, EventKind kind, ActorId actor, const TraceFields& fields);
+  // By the clock of a task.
+  [[nodiscard]] engine::Moment moment_of(const World& world, std::uint32_t task, std::uint32_t cause) const;
+  [[nodiscard]] SimTime due_by_clock(const World& world, std::uint32_t task, engine::ProcessingTime at) const;
   [[nodiscard]] engine::Moment moment(const World& world, std::uint32_t cause) const;
   [[nodiscard]] std::uint32_t resolve(engine::Cause cause) const;
 

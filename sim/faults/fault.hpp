@@ -18,18 +18,39 @@
 namespace wavetank::sim {
 
 enum class FaultRule : std::uint8_t {
+  // of links
   LinkClog,
   LinkDuplicate,
   LinkReorder,
   LinkLoss,
+  LinkReset,  // the connection is lost, with what is on its way
+  Partition,  // one task manager reaches nobody, and nobody reaches it
+  // of processes
   ThreadStall,
   Crash,
+  Pause,          // of a whole task manager
+  HeartbeatLoss,  // it is thought dead, and is not
+  Slow,           // its work takes longer
+  ClockStep,      // its clock shows another time
+  TimerLate,
+  // of calls between the job manager and tasks
+  TriggerLost,
+  AckLost,
   NotifyLost,
-  CommitUnknown
+  AbortLost,
+  // of sources, functions and the order of reading
+  SourceStall,
+  SourceError,
+  FunctionError,
+  PollOrder,
+  // of sinks
+  CommitUnknown,  // a commit is done or refused, and the sink hears nothing of it
 };
 
+[[nodiscard]] constexpr std::uint64_t bit_of(FaultRule rule) { return std::uint64_t{1} << static_cast<unsigned>(rule); }
+
 // What a fault is aimed at, by dense id in its kind.
-enum class FaultTarget : std::uint8_t { Channel, Transport, Task, TaskManager, JobManager, Call };
+enum class FaultTarget : std::uint8_t { Channel, Transport, Task, TaskManager, JobManager };
 
 // A step of a protocol at which a fault strikes: between it and what would have followed.
 struct FaultStep {
@@ -50,8 +71,10 @@ struct FaultPlan {
   SimDuration lasts;                // of one with `when`, in place of `until`
   Ratio chance{1, 1};               // per message
   std::uint32_t copies = 1;
-  SimDuration gap;
-  std::string stream;  // "fault/<id>/<target>"
+  SimDuration gap;           // between copies, until sent again; added to a late timer or to a clock
+  std::uint32_t factor = 1;  // Slow
+  std::uint32_t times = 0;   // errors: so many at most; 0: no limit
+  std::string stream;        // "fault/<id>/<target>"
 };
 
 // What happens to one message on a producer's transport.

@@ -1,57 +1,70 @@
-// The objects that say what goes wrong.
+// The objects of faults.
 #include "scenarios/format/words.hpp"
 
 namespace wavetank::scenarios {
-namespace shape {
 namespace {
 
-constexpr Need kFaultMust = Need::Must;
-constexpr Need kFaultMay = Need::May;
+constexpr Need kIs = Need::Must;
+constexpr Need kCan = Need::May;
 
-constexpr std::array kClogMembers{Member{"fault", kFaultMust}, Member{"at", kFaultMust}, Member{"for", kFaultMust},
-                                  Member{"target", kFaultMust}};
-constexpr std::array kDuplicateMembers{
-    Member{"fault", kFaultMust}, Member{"at", kFaultMust},    Member{"for", kFaultMay}, Member{"target", kFaultMust},
-    Member{"chance", kFaultMay}, Member{"copies", kFaultMay}, Member{"gap", kFaultMay}};
-constexpr std::array kReorderMembers{Member{"fault", kFaultMust}, Member{"at", kFaultMust},
-                                     Member{"for", kFaultMay},    Member{"target", kFaultMust},
-                                     Member{"chance", kFaultMay}, Member{"gap", kFaultMust}};
-constexpr std::array kLossMembers{Member{"fault", kFaultMust},  Member{"at", kFaultMust},    Member{"for", kFaultMay},
-                                  Member{"target", kFaultMust}, Member{"chance", kFaultMay}, Member{"gap", kFaultMust}};
-constexpr std::array kStallMembers{Member{"fault", kFaultMust}, Member{"at", kFaultMay}, Member{"when", kFaultMay},
-                                   Member{"for", kFaultMust}, Member{"target", kFaultMust}};
+constexpr std::array kClogMembers{Member{"fault", kIs}, Member{"at", kIs}, Member{"for", kIs}, Member{"target", kIs}};
+constexpr std::array kDuplicateMembers{Member{"fault", kIs},  Member{"at", kIs},      Member{"for", kCan},
+                                       Member{"target", kIs}, Member{"chance", kCan}, Member{"copies", kCan},
+                                       Member{"gap", kCan}};
+constexpr std::array kReorderMembers{Member{"fault", kIs},  Member{"at", kIs},      Member{"for", kCan},
+                                     Member{"target", kIs}, Member{"chance", kCan}, Member{"gap", kIs}};
+constexpr std::array kLossMembers{Member{"fault", kIs},  Member{"at", kIs},      Member{"for", kCan},
+                                  Member{"target", kIs}, Member{"chance", kCan}, Member{"gap", kIs}};
+constexpr std::array kStallMembers{Member{"fault", kIs}, Member{"at", kCan}, Member{"when", kCan}, Member{"for", kIs},
+                                   Member{"target", kIs}};
+constexpr std::array kCrashMembers{Member{"fault", kIs}, Member{"at", kCan}, Member{"when", kCan}, Member{"for", kIs},
+                                   Member{"target", kIs}};
+constexpr std::array kResetMembers{Member{"fault", kIs}, Member{"at", kIs}, Member{"target", kIs}};
+constexpr std::array kManagerMembers{Member{"fault", kIs}, Member{"at", kCan}, Member{"when", kCan}, Member{"for", kIs},
+                                     Member{"target", kIs}};
+constexpr std::array kSlowMembers{Member{"fault", kIs}, Member{"at", kIs}, Member{"for", kCan}, Member{"target", kIs},
+                                  Member{"factor", kCan}};
+constexpr std::array kClockMembers{Member{"fault", kIs}, Member{"at", kIs}, Member{"for", kCan}, Member{"target", kIs},
+                                   Member{"by", kIs}};
+constexpr std::array kTimerMembers{Member{"fault", kIs},  Member{"at", kIs},      Member{"for", kCan},
+                                   Member{"target", kIs}, Member{"chance", kCan}, Member{"by", kIs}};
+constexpr std::array kSourceStallMembers{Member{"fault", kIs}, Member{"at", kIs}, Member{"for", kIs},
+                                         Member{"target", kIs}};
+constexpr std::array kErrorMembers{Member{"fault", kIs},  Member{"at", kIs},      Member{"for", kCan},
+                                   Member{"target", kIs}, Member{"chance", kCan}, Member{"times", kCan}};
+constexpr std::array kChanceMembers{Member{"fault", kIs}, Member{"at", kIs}, Member{"for", kCan}, Member{"target", kIs},
+                                    Member{"chance", kCan}};
 
-constexpr std::array kCrashMembers{Member{"fault", kFaultMust}, Member{"at", kFaultMay}, Member{"when", kFaultMay},
-                                   Member{"for", kFaultMust}, Member{"target", kFaultMust}};
-constexpr std::array kLossMembersOfCalls{Member{"fault", kFaultMust}, Member{"at", kFaultMust},
-                                         Member{"for", kFaultMay}, Member{"chance", kFaultMay},
-                                         Member{"target", kFaultMust}};
+// By kind.
+constexpr std::array kFaultShapes{
+    Shape{"link-clog", kClogMembers},
+    Shape{"link-duplicate", kDuplicateMembers},
+    Shape{"link-reorder", kReorderMembers},
+    Shape{"link-loss", kLossMembers},
+    Shape{"thread-stall", kStallMembers},
+    Shape{"crash", kCrashMembers},
+    Shape{"link-reset", kResetMembers},
+    Shape{"partition-symmetric", kManagerMembers},
+    Shape{"pause", kManagerMembers},
+    Shape{"heartbeat-loss", kManagerMembers},
+    Shape{"slow", kSlowMembers},
+    Shape{"clock-skew", kClockMembers},
+    Shape{"clock-step-forward", kClockMembers},
+    Shape{"clock-step-back", kClockMembers},
+    Shape{"timer-late", kTimerMembers},
+    Shape{"trigger-lost", kChanceMembers},
+    Shape{"ack-lost", kChanceMembers},
+    Shape{"notify-lost", kChanceMembers},
+    Shape{"abort-lost", kChanceMembers},
+    Shape{"source-stall", kSourceStallMembers},
+    Shape{"source-error", kErrorMembers},
+    Shape{"udf-throw", kErrorMembers},
+    Shape{"poll-order", kChanceMembers},
+    Shape{"commit-unknown", kChanceMembers},
+};
 
 }  // namespace
 
-constexpr Shape kClog{"link-clog", kClogMembers};
-constexpr Shape kDuplicate{"link-duplicate", kDuplicateMembers};
-constexpr Shape kReorder{"link-reorder", kReorderMembers};
-constexpr Shape kLoss{"link-loss", kLossMembers};
-constexpr Shape kStall{"thread-stall", kStallMembers};
-constexpr Shape kCrash{"crash", kCrashMembers};
-constexpr Shape kNotifyLost{"notify-lost", kLossMembersOfCalls};
-constexpr Shape kCommitUnknown{"commit-unknown", kLossMembersOfCalls};
-
-}  // namespace shape
-
-const Shape& shape_of(FaultKind fault) {
-  switch (fault) {
-    case FaultKind::LinkClog: return shape::kClog;
-    case FaultKind::LinkDuplicate: return shape::kDuplicate;
-    case FaultKind::LinkReorder: return shape::kReorder;
-    case FaultKind::LinkLoss: return shape::kLoss;
-    case FaultKind::ThreadStall: return shape::kStall;
-    case FaultKind::Crash: return shape::kCrash;
-    case FaultKind::NotifyLost: return shape::kNotifyLost;
-    case FaultKind::CommitUnknown: return shape::kCommitUnknown;
-  }
-  WT_UNREACHABLE(static_cast<std::uint32_t>(fault));
-}
+const Shape& shape_of(FaultKind fault) { return kFaultShapes.at(static_cast<std::size_t>(fault)); }
 
 }  // namespace wavetank::scenarios

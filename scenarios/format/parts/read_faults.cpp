@@ -44,7 +44,7 @@ FaultSpec read_fault(const Place& place, Errors& errors) {
   if (!is_object(place, "a fault", errors)) return fault;
   const JsonNode* const word = place.json->find("fault");
   if (word == nullptr) {
-    errors.add_missing(place, "fault", "valid is " + any_of(texts_of(kFaultWords)));
+    errors.add_missing(place, "fault", "valid is " + choice_of(texts_of(kFaultWords)));
     return fault;
   }
   const std::optional<FaultKind> kind = as_word(kFaultWords)({word, place.pointer + "/fault"}, errors);
@@ -57,6 +57,9 @@ FaultSpec read_fault(const Place& place, Errors& errors) {
   members.read("chance", fault.chance, as_ratio);
   members.read("copies", fault.copies, as_count);
   members.read("gap", fault.gap, as_sim_duration);
+  members.read("by", fault.by, as_sim_duration);
+  members.read("factor", fault.factor, as_count);
+  members.read("times", fault.times, as_count);
   return fault;
 }
 

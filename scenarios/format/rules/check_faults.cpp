@@ -3,6 +3,7 @@
 #include <charconv>
 #include <set>
 
+#include "scenarios/format/cluster/fault_forms.hpp"
 #include "scenarios/format/members.hpp"
 #include "scenarios/format/rules/rules.hpp"
 #include "scenarios/format/time_text.hpp"
@@ -11,6 +12,7 @@ namespace wavetank::scenarios {
 namespace {
 
 constexpr std::uint32_t kCopiesMax = 16;
+constexpr std::uint32_t kFactorMax = 1'000;
 
 // Names of things, for looking up and for hints.
 class Targets {
@@ -69,6 +71,12 @@ class Targets {
     const auto* const sink = std::get_if<SinkNode>(&node->op);
     return sink != nullptr && sink->delivery == Delivery::ExactlyOnce;
   }
+  // Of a source. REQUIRES: is_task(name).
+  [[nodiscard]] bool is_source(std::string_view name) const {
+    const std::string_view id = name.substr(0, name.find('/'));
+    const auto node = std::ranges::find(scenario_.pipeline, id, &Node::id);
+    return node != scenario_.pipeline.end() && std::holds_alternative<SourceNode>(node->op);
+  }
   [[nodiscard]] std::vector<std::string> tasks() const {
     std::vector<std::string> names;
     for (const Node& node : scenario_.pipeline) names.push_back(node.id);
@@ -88,46 +96,66 @@ class Targets {
   bool is_whole_ = true;
 };
 
-bool is_on_producers(FaultKind kind) {
-  return kind == FaultKind::LinkDuplicate || kind == FaultKind::LinkReorder || kind == FaultKind::LinkLoss;
-}
-
-void check_target(const FaultSpec& fault, const std::string& pointer, const Targets& targets, Findings& findings) {
+void check_task(const FaultSpec& fault, const std::string& pointer, const Targets& targets, Findings& findings) {
   const std::string id(word_of(kFaultWords, fault.kind));
-  if (fault.kind == FaultKind::CommitUnknown && targets.is_task(fault.target) && !targets.commits(fault.target)) {
-    findings.add(pointer, quote(fault.target) + " has no transactions", R"(write "delivery": "exactly-once")");
-    return;
-  }
-  const bool is_aimed_at_tasks = fault.kind == FaultKind::ThreadStall || fault.kind == FaultKind::NotifyLost ||
-                                 fault.kind == FaultKind::CommitUnknown;
-  if (is_aimed_at_tasks) {
-    if (targets.is_task(fault.target) || !targets.is_whole()) return;
+  const bool must_read = form_of(fault.kind).aim == FaultAim::Source;
+  if (!targets.is_whole()) return;
+  if (!targets.is_task(fault.target)) {
     const bool is_link = fault.target.find(kLinkArrow) != std::string::npos;
     findings.add(pointer,
                  is_link ? quote(id) + " is aimed at a task; found the link " + quote(fault.target)
                          : "unknown task " + quote(fault.target),
                  is_link ? "for example \"window\" or \"window/0\"" : meant(fault.target, targets.tasks()));
-    return;
+  } else if (must_read && !targets.is_source(fault.target)) {
+    findings.add(pointer, quote(id) + " is aimed at a source; found " + quote(fault.target));
+  } else if (form_of(fault.kind).aim == FaultAim::Committer && !targets.commits(fault.target)) {
+    findings.add(pointer, quote(fault.target) + " has no transactions", R"(write "delivery": "exactly-once")");
   }
-  if (fault.kind == FaultKind::Crash) {
-    const std::vector<std::string>& managers = targets.task_managers();
-    if (managers.empty()) {
-      findings.add(pointer, "without a cluster there is no task manager that could die",
-                   R"(say "cluster" beside "pipeline", for example {"task_managers": 2})");
-    } else if (fault.target != kJobManager && std::ranges::find(managers, fault.target) == managers.end()) {
-      findings.add(pointer, "unknown task manager " + quote(fault.target), meant(fault.target, managers));
-    }
-    return;
-  }
+}
+
+void check_process(const FaultSpec& fault, const std::string& pointer, const Targets& targets, Findings& findings) {
+  const std::vector<std::string>& managers = targets.task_managers();
+  const bool may_lead = form_of(fault.kind).aim == FaultAim::Process;
+  if (managers.empty() || (may_lead && fault.target == kJobManager)) return;
+  if (std::ranges::find(managers, fault.target) != managers.end()) return;
+  findings.add(pointer, "unknown task manager " + quote(fault.target), meant(fault.target, managers));
+}
+
+void check_link_of(const FaultSpec& fault, const std::string& pointer, const Targets& targets, Findings& findings) {
+  const std::string id(word_of(kFaultWords, fault.kind));
+  const FaultAim aim = form_of(fault.kind).aim;
   if (!targets.is_link(fault.target)) {
-    if (!targets.is_whole()) return;
-    findings.add(pointer, "unknown link " + quote(fault.target), meant(fault.target, targets.links()));
-    return;
-  }
-  if (is_on_producers(fault.kind) && !targets.is_producer(fault.target)) {
+    if (targets.is_whole()) {
+      findings.add(pointer, "unknown link " + quote(fault.target), meant(fault.target, targets.links()));
+    }
+  } else if (aim == FaultAim::Producer && !targets.is_producer(fault.target)) {
     findings.add(pointer,
                  quote(id) + " is aimed at a producer's link; found " + quote(fault.target) + ", between operators",
                  "channels between operators lose, double and reorder nothing; a producer's is \"input -> log\"");
+  } else if (aim == FaultAim::Link && targets.is_producer(fault.target)) {
+    findings.add(pointer,
+                 quote(id) + " is aimed at a link between operators; found a producer's, " + quote(fault.target));
+  }
+}
+
+void check_target(const FaultSpec& fault, const std::string& pointer, const Targets& targets, Findings& findings) {
+  if (needs_cluster(fault.kind) && targets.task_managers().empty()) {
+    const bool dies = fault.kind == FaultKind::Crash;
+    findings.add(pointer,
+                 dies ? "without a cluster there is no task manager that could die"
+                      : "without a cluster " + quote(word_of(kFaultWords, fault.kind)) + " has nothing to act on",
+                 R"(say "cluster" beside "pipeline", for example {"task_managers": 2})");
+    return;
+  }
+  switch (form_of(fault.kind).aim) {
+    case FaultAim::Task:
+    case FaultAim::Committer:
+    case FaultAim::Source: return check_task(fault, pointer, targets, findings);
+    case FaultAim::Manager:
+    case FaultAim::Process: return check_process(fault, pointer, targets, findings);
+    case FaultAim::AnyLink:
+    case FaultAim::Producer:
+    case FaultAim::Link: return check_link_of(fault, pointer, targets, findings);
   }
 }
 
@@ -149,18 +177,32 @@ void check_step(const StepSpec& step, const std::string& pointer, const Targets&
   }
 }
 
+// What only some faults have.
+void check_amounts(const FaultSpec& fault, const std::string& pointer, Findings& findings) {
+  const bool moves_clock = fault.kind == FaultKind::ClockForward || fault.kind == FaultKind::ClockBack;
+  if ((moves_clock || fault.kind == FaultKind::TimerLate) && fault.by.count <= 0) {
+    findings.add(pointer + "/by", "it must be longer than no time; found " + to_text(fault.by));
+  }
+  if (fault.kind == FaultKind::ClockSkew && fault.by.count == 0) {
+    findings.add(pointer + "/by", "a clock that is off by no time is right");
+  }
+  if (fault.kind == FaultKind::Slow && (fault.factor < 2 || fault.factor > kFactorMax)) {
+    findings.add(pointer + "/factor",
+                 "expected from 2 to " + std::to_string(kFactorMax) + "; found " + std::to_string(fault.factor));
+  }
+}
+
 void check_fault(const FaultSpec& fault, const std::string& pointer, const Targets& targets, Findings& findings) {
   if (findings.is_broken(pointer + "/fault")) return;
   const std::string id(word_of(kFaultWords, fault.kind));
   if (fault.at.ticks() < 0) findings.add(pointer + "/at", "before the start of the run");
   if (fault.duration.count < 0)
     findings.add(pointer + "/for", "a fault cannot last less than no time; found " + to_text(fault.duration));
-  const bool must_end =
-      fault.kind == FaultKind::LinkClog || fault.kind == FaultKind::ThreadStall || fault.kind == FaultKind::Crash;
-  if (must_end && fault.duration.count == 0)
+  if (form_of(fault.kind).ends == FaultEnds::Must && fault.duration.count == 0)
     findings.add(pointer + "/for", quote(id) + " must last longer than no time");
   if (fault.when) check_step(*fault.when, pointer + "/when", targets, findings);
   check_target(fault, pointer + "/target", targets, findings);
+  check_amounts(fault, pointer, findings);
   if (!fault.chance.valid()) findings.add(pointer + "/chance", "expected a chance from 0/1 to 1/1");
   if (fault.kind == FaultKind::LinkDuplicate && (fault.copies < 1 || fault.copies > kCopiesMax)) {
     findings.add(pointer + "/copies",

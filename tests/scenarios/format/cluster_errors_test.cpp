@@ -95,6 +95,28 @@ TEST(ErrorsOfClusters, WantFaultsThatBeginOnce) {
                       "\"job-manager\""));
 }
 
+TEST(ErrorsOfClusters, WantFaultsThatAreAimedWell) {
+  const auto fault = [](const std::string& text) { return cluster_errors("{\"task_managers\": 2}", "{" + text + "}"); };
+  EXPECT_EQ(fault(R"("fault": "pause", "at": "1s", "for": "1s", "target": "tm-2")"), "");
+  EXPECT_EQ(fault(R"("fault": "pause", "at": "1s", "for": "1s", "target": "in")"),
+            on_line_6("unknown task manager \"in\" (at /faults/0/target); hint: valid is tm-1 or tm-2"));
+  EXPECT_EQ(fault(R"("fault": "source-error", "at": "1s", "target": "out")"),
+            on_line_6("\"source-error\" is aimed at a source; found \"out\" (at /faults/0/target)"));
+  EXPECT_EQ(fault(R"("fault": "link-reset", "at": "1s", "target": "clicks -> log")"),
+            on_line_6("\"link-reset\" is aimed at a link between operators; found a producer's, \"clicks -> log\" (at "
+                      "/faults/0/target)"));
+  EXPECT_EQ(fault(R"("fault": "slow", "at": "1s", "target": "in", "factor": 1)"),
+            on_line_6("expected from 2 to 1000; found 1 (at /faults/0/factor)"));
+  EXPECT_EQ(fault(R"("fault": "clock-step-back", "at": "1s", "target": "in", "by": "-1s")"),
+            on_line_6("it must be longer than no time; found -1s (at /faults/0/by)"));
+  ScenarioText alone;
+  alone.rest = R"(, "faults": [{"fault": "ack-lost", "at": "1s", "target": "in"}])";
+  EXPECT_EQ(
+      errors_of(alone),
+      on_line_6("without a cluster \"ack-lost\" has nothing to act on (at /faults/0/target); hint: say \"cluster\" "
+                "beside \"pipeline\", for example {\"task_managers\": 2}"));
+}
+
 TEST(ErrorsOfClusters, WantSomebodyToDie) {
   ScenarioText alone;
   alone.rest = R"(, "faults": [{"fault": "crash", "at": "1s", "for": "1s", "target": "tm-1"}])";
