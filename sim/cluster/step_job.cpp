@@ -122,6 +122,7 @@ void Runner::crash(World& world, std::uint32_t manager, const Begun& fault) {
 }
 
 void Runner::on_missed(World& world, const SimEvent& event) {
+  if (world.job.phase != JobPhase::Running) return;  // nothing of the job is there
   fail_over(world, around_.plan.task_manager(event.actor), "a task manager is gone", event.cause);
 }
 
@@ -168,6 +169,7 @@ void Runner::fail_over(World& world, ActorId who, std::string_view reason, std::
                                       {job.failure, static_cast<std::uint64_t>(answer.delay.count), job.attempt});
   job.phase = JobPhase::Restarting;
   ++job.attempt;
+  world.forget_readers();
   const SimTime at = saturating_add(world.kernel.now(), saturating_from(answer.delay));
   schedule(world, at, {.cause = decided, .type = SimEventType::Restart});
 }

@@ -40,6 +40,7 @@ void Runner::lead(World& world, std::uint32_t cause) {
     job.checkpoints.emplace(checkpoints().config).recover(before.store().all(), before.next_checkpoint());
   }
   ++job.attempt;
+  world.forget_readers();
   job.led_since = job.attempt;
   job.phase = JobPhase::Waiting;
   redeploy_if_whole(world, leads);

@@ -158,10 +158,7 @@ void World::reset_wiring(const Plan& plan) {
   channels.assign(plan.channels.size(), {});
   for (TaskHost& task : tasks) task.outputs.assign(task.outputs.size(), engine::OutputGate(plan.semantics));
   reset_lives(plan);
-  for (InputState& input : inputs) {
-    input.fetch_pending.assign(input.fetch_pending.size(), false);
-    for (LogPartition& partition : input.partitions) partition.forget_reader();
-  }
+  forget_readers();
   alignment_groups.assign(plan.alignment_groups, engine::AlignmentGroup(plan.mutants));
   for (CoordinatorState& coordinator : coordinators) {
     for (AlignedTask& subtask : coordinator.subtasks) {
@@ -170,6 +167,13 @@ void World::reset_wiring(const Plan& plan) {
       fresh.announcements.draws = subtask.announcements.draws;
       subtask = std::move(fresh);
     }
+  }
+}
+
+void World::forget_readers() {
+  for (InputState& input : inputs) {
+    input.fetch_pending.assign(input.fetch_pending.size(), false);
+    for (LogPartition& partition : input.partitions) partition.forget_reader();
   }
 }
 

@@ -125,6 +125,8 @@ struct World {
 
   // Channels, inputs and coordinators as they were at first.
   void reset_wiring(const Plan& plan);
+  // Nobody waits for the logs' answers.
+  void forget_readers();
   // What only tasks of a job on a cluster have.
   void reset_lives(const Plan& plan);
 
