@@ -223,6 +223,12 @@ void Runner::send_barrier(World& world, std::uint32_t channel, const Parcel& bar
 void Runner::on_state_stored(World& world, const SimEvent& event) {
   TaskHost& host = world.tasks[event.actor];
   if (host.presence == TaskPresence::Absent) return;
+  const bool stands_still = host.stall.armed && around_.plan.faults[host.stall.fault].rule == FaultRule::Pause;
+  if (stands_still &&
+      host.stall.until > world.kernel.now()) {  // with its process; a stalled thread has others beside it
+    schedule(world, host.stall.until, event);
+    return;
+  }
   const auto write = host.life->writes.find(CheckpointId{event.y});
   if (write == host.life->writes.end()) return;  // called off in the meantime
   write->second.is_stored = true;

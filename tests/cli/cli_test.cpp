@@ -202,7 +202,7 @@ TEST_F(Other, TheCatalogueIsListed) {
 TEST_F(Other, TheVersionNamesCompilerAndTraceFormat) {
   const Ended ended = wavetank("--version");
   EXPECT_EQ(ended.code, 0);
-  EXPECT_NE(ended.out.find("trace format 7"), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("trace format 8"), std::string::npos) << ended.out;
 }
 
 TEST_F(Other, ConformSelectsSomethingOrSaysSo) {

@@ -20,7 +20,7 @@
 namespace wavetank::sim {
 
 inline constexpr std::string_view kArchiveMagic{"\x89WTR\r\n\x1a\n", 8};
-inline constexpr std::uint32_t kArchiveVersion = 7;
+inline constexpr std::uint32_t kArchiveVersion = 8;
 
 inline constexpr std::uint32_t kArchiveBlockEvents = 16'384;   // in a block, at most
 inline constexpr std::uint32_t kArchiveFactsBytes = 1u << 20;  // a block of facts is closed once it has as many

@@ -97,6 +97,16 @@ TEST(ManagerFaults, ALongerOneIsADeathToOthers) {
   EXPECT_EQ(shown(ran), shown(disturbed().run()));
 }
 
+TEST(ManagerFaults, APauseStopsAlsoWhatIsWrittenBesideTheTask) {
+  Tank tank = disturbed();
+  tank.plan.job->detection = Millis{30};
+  tank.plan.job->checkpoints->write = Quantiles({2 * kMillisecond});
+  const Ran ran = tank.add(on_manager("pause", FaultRule::Pause, 1, {12, 20})).run();
+  const std::vector<std::int64_t> stored = ran.times(EventKind::CheckpointStored, tank.plan.task(tank.source(1)));
+  ASSERT_FALSE(stored.empty());
+  EXPECT_EQ(stored.front(), 20 * kMillisecond);
+}
+
 TEST(ManagerFaults, WhoIsThoughtDeadIsDeployedAnewWhenItIsThereAgain) {
   Tank tank = disturbed();
   const Ran ran = tank.add(on_manager("heartbeat-loss", FaultRule::HeartbeatLoss, 0, {21, 30})).run();

@@ -67,7 +67,7 @@ TEST_F(DamagedArchive, IsKnownByItsFirstBytes) {
 TEST_F(DamagedArchive, OfAnotherVersionSaysWhichOneIsRead) {
   file[8] = 1;
   EXPECT_EQ(problem_of(file),
-            "the trace file has format version 1 (byte 8); this program reads version 7; no events were read");
+            "the trace file has format version 1 (byte 8); this program reads version 8; no events were read");
 }
 
 TEST_F(DamagedArchive, ThatWasNeverFinishedGivesAllItsEvents) {
