@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "properties/invariants/all.hpp"
+#include "properties/invariants/commits/transactions.hpp"
 #include "properties/invariants/win_cascade.hpp"
 #include "properties/prefix.hpp"
 
@@ -23,16 +24,37 @@ constexpr bool is_known(const scenarios::ConnectNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::ProcessFunctionNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::PatternNode& /*op*/) { return false; }
 
+// Over all attempts: what became of sinks' transactions.
+Violations judge_commits(const scenarios::Scenario& scenario, const scenarios::Run& run) {
+  const Committing committing(scenario, run);
+  Violations violations;
+  if (committing.transactions().empty()) return violations;
+  for (const CommitInvariant& invariant : commit_invariants()) {
+    const Violations found = invariant.judge(committing);
+    violations.insert(violations.end(), found.begin(), found.end());
+  }
+  return violations;
+}
+
+Violations judge_attempt(const scenarios::Scenario& scenario, const scenarios::Run& run) {
+  const Evidence evidence(scenario, run);
+  Violations violations;
+  for (const Invariant& invariant : all_invariants()) {
+    const Violations found = invariant.judge(evidence);
+    violations.insert(violations.end(), found.begin(), found.end());
+  }
+  return violations;
+}
+
 }  // namespace
 
 std::vector<Violation> judge(const scenarios::Scenario& scenario, const scenarios::Run& run) {
+  std::vector<Violation> violations = judge_commits(scenario, run);
   if (const std::optional<sim::EventId> failure = first_failure(run)) {
-    return judge(scenario, prefix_before(run, *failure));
-  }
-  const Evidence evidence(scenario, run);
-  std::vector<Violation> violations;
-  for (const Invariant& invariant : all_invariants()) {
-    const Violations found = invariant.judge(evidence);
+    const Violations before = judge_attempt(scenario, prefix_before(run, *failure));
+    violations.insert(violations.end(), before.begin(), before.end());
+  } else {
+    const Violations found = judge_attempt(scenario, run);
     violations.insert(violations.end(), found.begin(), found.end());
   }
   std::sort(violations.begin(), violations.end());

@@ -7,7 +7,7 @@ namespace wavetank::properties {
 
 namespace {
 
-constexpr std::array<MutantEntry, 66> kPlanted{{
+constexpr std::array<MutantEntry, 71> kPlanted{{
     {"late_test_off_by_one", engine::Mutant::LateTestOffByOne, "engine/operators/window/window.cpp",
      "a window counts as late one millisecond too late", "WO-03: `<` for `<=`", "win-late-class", 200},
     {"valve_uses_max", engine::Mutant::ValveUsesMax, "engine/time/valve.cpp",
@@ -146,6 +146,19 @@ constexpr std::array<MutantEntry, 66> kPlanted{{
      "a partition found idle still holds its source back", "WM-16, FLINK-18934", "wm-generator", 400},
     {"idle_too_soon", engine::Mutant::IdleTooSoon, "engine/time/generator.cpp",
      "a record does not begin the idle timeout anew", "WM-12", "wm-generator", 200},
+    {"commit_on_trigger", engine::Mutant::CommitOnTrigger, "engine/operators/transactional_sink.cpp",
+     "a sink commits when it has prepared, not when the checkpoint is complete", "SS-12, SS-17", "sink-commit-after",
+     200, DrawnFrom::Crashes},
+    {"no_linger_abort", engine::Mutant::LingeringNotFenced, "engine/operators/transactional_sink.cpp",
+     "a new writer leaves what the one before had open as it is", "SS-23, FLINK-23854", "sink-txn-identity", 200,
+     DrawnFrom::Crashes},
+    {"recovery_forgets", engine::Mutant::RecoveryForgets, "engine/operators/transactional_sink.cpp",
+     "a restored sink does not commit what it had prepared", "SS-14, SS-17", "sink-commit-live", 200,
+     DrawnFrom::Crashes},
+    {"recovery_aborts", engine::Mutant::RecoveryAborts, "engine/operators/transactional_sink.cpp",
+     "a restored sink aborts what it had prepared", "SS-14", "sink-commit-live", 200, DrawnFrom::Crashes},
+    {"commit_not_idempotent", engine::Mutant::CommitTwiceVisible, "sim/systems/broker/broker.cpp",
+     "a transaction that is committed again is visible again", "SS-14", "sink-idempotent", 200, DrawnFrom::Crashes},
 }};
 
 }  // namespace

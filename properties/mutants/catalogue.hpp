@@ -13,6 +13,12 @@
 
 namespace wavetank::properties {
 
+// What is drawn to find a mutant.
+enum class DrawnFrom : std::uint8_t {
+  Drafts,   // generators/draft.hpp
+  Crashes,  // generators/crashes.hpp
+};
+
 struct MutantEntry {
   std::string_view id;  // snake_case, stable
   engine::Mutant mutant;
@@ -21,6 +27,7 @@ struct MutantEntry {
   std::string_view source;     // the rule or ticket
   std::string_view killer;     // the invariant
   std::uint64_t budget = 200;  // seeds
+  DrawnFrom drawn_from = DrawnFrom::Drafts;
 };
 
 [[nodiscard]] std::span<const MutantEntry> all_mutants();

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "properties/generators/draft.hpp"
+#include "properties/invariants/commits/transactions.hpp"
 #include "tests/properties/hand_made_run.hpp"
 #include "tests/properties/support.hpp"
 
@@ -31,6 +32,7 @@ TEST(Judge, ReportsByPosition) {
 TEST(Judge, KnowsEveryInvariantByOneId) {
   std::set<std::string_view> ids;
   for (const Invariant& invariant : all_invariants()) EXPECT_TRUE(ids.insert(invariant.id).second) << invariant.id;
+  for (const CommitInvariant& each : commit_invariants()) EXPECT_TRUE(ids.insert(each.id).second) << each.id;
 }
 
 // docs/INVARIANTS.md: a line for each, and none for what is not there.
@@ -42,6 +44,7 @@ TEST(Judge, TellsOfEveryInvariantInTheDocuments) {
   }
   std::set<std::string> known;
   for (const Invariant& invariant : all_invariants()) known.insert(std::string(invariant.id));
+  for (const CommitInvariant& each : commit_invariants()) known.insert(std::string(each.id));
   EXPECT_EQ(told, known);
 }
 

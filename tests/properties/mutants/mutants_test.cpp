@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "properties/generators/crashes.hpp"
 #include "properties/generators/draft.hpp"
 #include "properties/mutants/catalogue.hpp"
 #include "properties/shrink/cuts.hpp"
@@ -18,8 +19,12 @@ namespace {
 constexpr std::size_t kRecordsMax = 10;
 constexpr std::size_t kFaultsMax = 2;
 
+scenarios::Scenario drawn(std::uint64_t seed, DrawnFrom from) {
+  return from == DrawnFrom::Crashes ? crash_scenario(seed) : to_scenario(draft_of(seed), seed);
+}
+
 scenarios::Scenario planted(std::uint64_t seed, const MutantEntry& mutant) {
-  scenarios::Scenario scenario = to_scenario(draft_of(seed), seed);
+  scenarios::Scenario scenario = drawn(seed, mutant.drawn_from);
   scenario.mutants.plant(mutant.mutant);
   return scenario;
 }
@@ -27,7 +32,7 @@ scenarios::Scenario planted(std::uint64_t seed, const MutantEntry& mutant) {
 std::optional<std::uint64_t> first_kill(const MutantEntry& mutant) {
   for (std::uint64_t seed = 1; seed <= mutant.budget; ++seed) {
     if (!finds(planted(seed, mutant), mutant.killer)) continue;
-    if (!finds(to_scenario(draft_of(seed), seed), mutant.killer)) return seed;  // a pipeline may be at fault itself
+    if (!finds(drawn(seed, mutant.drawn_from), mutant.killer)) return seed;  // a pipeline may be at fault itself
   }
   return std::nullopt;
 }
@@ -78,6 +83,10 @@ TEST(MutantCatalogue, NamesEachOnceAndOnlyKnownInvariants) {
     EXPECT_TRUE(find_mutant(mutant.id).has_value());
   }
   EXPECT_FALSE(find_mutant("no_such_bug").has_value());
+}
+
+TEST(MutantBaseline, IsCleanOverTheSameCrashes) {
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) EXPECT_EQ(findings_of(crash_scenario(seed)), "") << "seed " << seed;
 }
 
 TEST(MutantBaseline, IsCleanOverTheSameSeeds) {
