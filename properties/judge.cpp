@@ -23,6 +23,8 @@ constexpr bool is_known(const scenarios::RollingNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::ConnectNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::ProcessFunctionNode& /*op*/) { return false; }
 constexpr bool is_known(const scenarios::PatternNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::WindowJoinNode& /*op*/) { return false; }
+constexpr bool is_known(const scenarios::CoGroupNode& /*op*/) { return false; }
 
 // Over all attempts: what became of sinks' transactions.
 Violations judge_commits(const scenarios::Scenario& scenario, const scenarios::Run& run) {
