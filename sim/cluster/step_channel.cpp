@@ -143,6 +143,11 @@ void Runner::take_from(World& world, std::uint32_t task, ChannelIndex channel) {
   control.cause = engine::Cause{taken};
   if (control.kind == ControlKind::Barrier) note_alignment(world, task, {parcel->barrier, channel, taken}, effects);
   perform_gate(world, task, effects, taken);
+  if (control.kind == ControlKind::End) {
+    const std::uint32_t sender = world.rooms[world.wiring[task][engine::index_of(channel)]].sender;
+    WT_ASSERT(world.tasks[sender].life->ends_under_way > 0, sender);
+    --world.tasks[sender].life->ends_under_way;
+  }
   if (control.kind == ControlKind::End && world.tasks[task].presence == TaskPresence::Running) {
     take_control(world, task, channel, control);
   }

@@ -18,13 +18,16 @@ constexpr std::size_t kTriggersRemembered = 1'024;
 
 std::uint64_t checkpoint_word(CheckpointId checkpoint) { return static_cast<std::uint64_t>(checkpoint); }
 
-engine::JobTaskStatus status_of(TaskPresence presence) {
-  switch (presence) {
+// Of one that has ended and whose last records are still under way no checkpoint may say that it was finished: they would
+// be in no state. Flink's task runs until all is taken; here no checkpoint begins until then.
+engine::JobTaskStatus status_of(const TaskHost& host) {
+  if (host.presence == TaskPresence::Ended && host.life->ends_under_way > 0) return engine::JobTaskStatus::Starting;
+  switch (host.presence) {
     case TaskPresence::Absent: return engine::JobTaskStatus::Starting;
     case TaskPresence::Running: return engine::JobTaskStatus::Running;
     case TaskPresence::Ended: return engine::JobTaskStatus::Finished;
   }
-  WT_UNREACHABLE(static_cast<std::uint32_t>(presence));
+  WT_UNREACHABLE(static_cast<std::uint32_t>(host.presence));
 }
 
 }  // namespace
@@ -37,7 +40,7 @@ const CheckpointsPlan& Runner::checkpoints() const {
 void Runner::coordinate(World& world, std::uint32_t cause, const CoordinatorCall& call) {
   if (!world.job.checkpoints) return;
   std::vector<engine::JobTaskStatus> statuses;
-  for (const TaskHost& host : world.tasks) statuses.push_back(status_of(host.presence));
+  for (const TaskHost& host : world.tasks) statuses.push_back(status_of(host));
   engine::CoordinatorEffects effects;
   const engine::JobView job{checkpoints().graph, statuses};
   const engine::CoordinatorTurn turn{moment(world, cause).now, job, effects};

@@ -172,6 +172,8 @@ void Runner::send_control(World& world, std::uint32_t task, engine::OutputIndex 
   for (const EdgePlan& edge : around_.plan.tasks[task].edges) {
     if (edge.output != output) continue;
     for (const std::uint32_t channel : edge.channels) ship(world, channel, {.control = out});
+    const bool is_end = control.kind == engine::ControlKind::End;
+    if (is_end && host.life) host.life->ends_under_way += static_cast<std::uint32_t>(edge.channels.size());
   }
 }
 

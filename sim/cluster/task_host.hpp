@@ -55,8 +55,9 @@ struct TaskLife {
   std::optional<TaskInputs> inputs;  // none: a source
   std::optional<InHand> in_hand;
   SimTime busy_until;
-  bool resumes = false;            // an event will bring it back to its inputs
-  std::uint32_t full_outputs = 0;  // channels; while there is one, nothing is taken in
+  std::uint32_t ends_under_way = 0;  // channels on which its end has been sent and not been taken
+  bool resumes = false;              // an event will bring it back to its inputs
+  std::uint32_t full_outputs = 0;    // channels; while there is one, nothing is taken in
   SimTime blocked_since;
   std::uint32_t blocked = 0;                               // trace event
   std::map<std::uint32_t, std::uint32_t> held_fetches;     // by partition, their cause
