@@ -30,14 +30,11 @@ A slow window and full channels: an unaligned barrier overtakes what waits, whic
 00:11.000  complete  checkpoint 2                                             all tasks have stored their state
 00:15.000  freed     events/0 goes on                                         it was held back for 4 s
 00:15.000  blocked   events/0 takes nothing more in                           its outputs have no room
-00:19.000  trigger   checkpoint 3 begins: the sources are asked
+00:19.000  aborted   a checkpoint, before it began                            NOT_ALL_REQUIRED_TASKS_RUNNING
 00:19.000  freed     events/0 goes on                                         it was held back for 4 s
 00:21.000  on time   [00:00,00:10) b: count 4                                 the input has ended
 00:21.000  on time   [00:00,00:10) a: count 4                                 the input has ended
 00:21.000  on time   [00:10,00:20) a: count 1                                 the input has ended
 00:21.000  blocked   per-key/0 takes nothing more in                          its outputs have no room
-00:21.000  stored    per-key/0 has stored its part of checkpoint 3
 00:21.000  freed     per-key/0 goes on                                        it was held back for 0 ms
-00:21.000  stored    out/0 has stored its part of checkpoint 3
-00:21.000  complete  checkpoint 3                                             all tasks have stored their state
 11 records in, 3 results, 0 late firings, 0 dropped
